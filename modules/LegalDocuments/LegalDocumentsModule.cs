@@ -1,0 +1,8 @@
+using PlatformSaaS.Modularity;
+
+namespace PlatformSaaS.LegalDocuments;
+
+/// <summary>Module LegalDocuments.</summary>
+public sealed class LegalDocumentsModule : PlatformModule
+{
+}

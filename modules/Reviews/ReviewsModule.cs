@@ -1,0 +1,8 @@
+using PlatformSaaS.Modularity;
+
+namespace PlatformSaaS.Reviews;
+
+/// <summary>Module Reviews.</summary>
+public sealed class ReviewsModule : PlatformModule
+{
+}

@@ -1,0 +1,8 @@
+using PlatformSaaS.Modularity;
+
+namespace PlatformSaaS.Surveys;
+
+/// <summary>Module Surveys.</summary>
+public sealed class SurveysModule : PlatformModule
+{
+}

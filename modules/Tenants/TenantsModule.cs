@@ -1,0 +1,8 @@
+using PlatformSaaS.Modularity;
+
+namespace PlatformSaaS.Tenants;
+
+/// <summary>Module Tenants.</summary>
+public sealed class TenantsModule : PlatformModule
+{
+}

@@ -1,0 +1,84 @@
+namespace PlatformSaaS.Blobs;
+
+/// <summary>Bytes under a key in the current tenant's own prefix (ABP: <c>IBlobContainer&lt;T&gt;</c>). File system or S3.</summary>
+/// <typeparam name="TContainer">Marker type; its name (snake case) names the container.</typeparam>
+public interface IBlobContainer<TContainer>
+{
+    /// <summary>Stores the bytes under their SHA-256 and returns the key; storing the same bytes twice is harmless.</summary>
+    Task<StoredBlob> SaveAsync(Stream content, CancellationToken ct = default);
+
+    /// <summary>Opens the bytes for reading; throws <see cref="FileNotFoundException"/> when they are missing.</summary>
+    Task<Stream> OpenAsync(string key, CancellationToken ct = default);
+
+    /// <summary>True when the key is stored.</summary>
+    Task<bool> ExistsAsync(string key, CancellationToken ct = default);
+
+    /// <summary>Removes the key, if there.</summary>
+    Task DeleteAsync(string key, CancellationToken ct = default);
+}
+
+/// <summary>Result of storing bytes.</summary>
+/// <param name="Key">Key inside the container: the lower-case hexadecimal SHA-256.</param>
+/// <param name="Size">Length in bytes.</param>
+public sealed record StoredBlob(string Key, long Size);
+
+/// <summary>Container of applicants' and officers' uploads.</summary>
+public sealed class UploadsContainer;
+
+/// <summary>Container of issued letters.</summary>
+public sealed class LettersContainer;
+
+/// <summary>Container of public content files.</summary>
+public sealed class ContentContainer;
+
+/// <summary>A stored file as others see it.</summary>
+/// <param name="Id">File id.</param>
+/// <param name="Name">Cleaned file name for people.</param>
+/// <param name="ContentType">Type found by content.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Pages">Number of pages of a PDF, where known.</param>
+/// <param name="UploadedAt">When.</param>
+/// <param name="OwnerType">What it is bound to, such as <c>reviews.request</c>; null while unbound.</param>
+/// <param name="OwnerId">Id of the owner; null while unbound.</param>
+/// <param name="UploadedBy">User who uploaded it.</param>
+public sealed record FileInfo(Guid Id, string Name, string ContentType, long Size, int? Pages, DateTimeOffset UploadedAt, string? OwnerType, Guid? OwnerId, Guid? UploadedBy);
+
+/// <summary>What a field takes.</summary>
+/// <param name="Accept">Extensions in lower case without dot: <c>pdf jpg png zip doc docx xlsx</c>.</param>
+/// <param name="MaxBytes">Largest size in bytes.</param>
+public sealed record UploadRule(IReadOnlyList<string> Accept, long MaxBytes);
+
+/// <summary>Uploads: checked by content first, then stored unbound, then bound to the row that owns them.</summary>
+public interface IFileStore
+{
+    /// <summary>
+    /// Streams to quarantine, checks (size, magic bytes, declared types, ZIP entries, PDF active content, scanner) and stores.
+    /// Throws <see cref="Modularity.InputException"/> with a message that says what happened, the limit and the cure.
+    /// </summary>
+    Task<FileInfo> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default);
+
+    /// <summary>Binds an unbound file of the current user to its owner; another's or an already bound one is refused as missing.</summary>
+    Task<FileInfo> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
+
+    /// <summary>Stores a file the system made (no upload check), bound from the start.</summary>
+    Task<FileInfo> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, CancellationToken ct = default);
+
+    /// <summary>Metadata, or null.</summary>
+    Task<FileInfo?> FindAsync(Guid fileId, CancellationToken ct = default);
+
+    /// <summary>Metadata of several; missing ones are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, FileInfo>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default);
+
+    /// <summary>Opens the bytes; the caller has authorised.</summary>
+    Task<Stream> OpenAsync(Guid fileId, CancellationToken ct = default);
+}
+
+/// <summary>Says who may read the files of an owner type; contributed by the owning module. No policy for a type means nobody.</summary>
+public interface IFileAccessPolicy
+{
+    /// <summary>Owner type that this policy covers.</summary>
+    string OwnerType { get; }
+
+    /// <summary>True when the current user (or nobody signed in) may read files of this owner.</summary>
+    Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct);
+}

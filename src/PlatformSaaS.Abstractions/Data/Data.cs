@@ -1,0 +1,55 @@
+namespace PlatformSaaS.Data;
+
+/// <summary>Makes ids: UUID version 7, rising with time.</summary>
+public static class NewId
+{
+    /// <summary>A new id.</summary>
+    public static Guid Next() => Guid.CreateVersion7();
+}
+
+/// <summary>
+/// One transaction per action. All tables live behind the scoped <c>DbContext</c>; a nested call joins the open transaction.
+/// </summary>
+public interface IUnitOfWork
+{
+    /// <summary>Runs the work in one transaction, saves and commits; on any exception nothing remains.</summary>
+    Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct = default);
+
+    /// <summary>Runs the work in one transaction, saves and commits; on any exception nothing remains.</summary>
+    Task RunAsync(Func<CancellationToken, Task> work, CancellationToken ct = default);
+
+    /// <summary>Runs after the commit of the open transaction (at once where none is open); lost on a crash, so only for signals.</summary>
+    void AfterCommit(Func<Task> work);
+}
+
+/// <summary>Something that happened inside a transaction; handlers run in the same transaction (ABP: local event bus).</summary>
+public interface IDomainEvent;
+
+/// <summary>Handles a domain event inside the transaction that raised it; throwing undoes the whole action.</summary>
+public interface IDomainEventHandler<in TEvent> where TEvent : IDomainEvent
+{
+    /// <summary>Handles the event.</summary>
+    Task HandleAsync(TEvent evt, CancellationToken ct);
+}
+
+/// <summary>Raises domain events.</summary>
+public interface IDomainEvents
+{
+    /// <summary>Calls every handler of the event in turn, in the open transaction.</summary>
+    Task RaiseAsync<TEvent>(TEvent evt, CancellationToken ct = default) where TEvent : IDomainEvent;
+}
+
+/// <summary>In-memory cache of per-tenant values, invalidated on every node through the database's notifications.</summary>
+public interface ITenantCache
+{
+    /// <summary>The cached value of the current tenant under the key, or the result of the factory, kept until invalidated.</summary>
+    ValueTask<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> factory, CancellationToken ct = default) where T : notnull;
+
+    /// <summary>Drops all entries of the current tenant whose key begins with the prefix, here at once after commit and on the other nodes by notification.</summary>
+    Task InvalidateAsync(string keyPrefix, CancellationToken ct = default);
+}
+
+/// <summary>A page of a list by keyset: the items and where the next page begins.</summary>
+/// <param name="Items">Items of this page.</param>
+/// <param name="Next">Opaque cursor of the next page, or null at the end.</param>
+public sealed record KeysetPage<T>(IReadOnlyList<T> Items, string? Next);

@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace PlatformSaaS.Packs;
+
+/// <summary>An agency written down as data: <c>agency.json</c>, <c>services/*.json</c>, <c>surveys/*.json</c>, <c>templates/</c>, <c>content/</c> … as loaded from a folder.</summary>
+public sealed class AgencyPack(string code, IReadOnlyDictionary<string, byte[]> files)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Code of the agency; equals the tenant's code when first seeded.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>Files by path with forward slashes.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; } = files;
+
+    /// <summary>Paths inside a folder, in ordinal order.</summary>
+    public IEnumerable<string> In(string folder) => Files.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>Text of a file; throws <see cref="KeyNotFoundException"/> when it is missing.</summary>
+    public string Text(string path) => System.Text.Encoding.UTF8.GetString(Files[path]);
+
+    /// <summary>Parsed JSON of a file.</summary>
+    public JsonDocument Json(string path) => JsonDocument.Parse(Files[path], Lenient);
+}
+
+/// <summary>One fault of a pack: which file, where in it, why.</summary>
+/// <param name="File">Path in the pack.</param>
+/// <param name="Path">JSON pointer or line, or empty for the whole file.</param>
+/// <param name="Reason">Why, in plain words.</param>
+public sealed record PackFault(string File, string Path, string Reason);
+
+/// <summary>A pack that is refused; nothing was changed.</summary>
+public sealed class PackException(IReadOnlyList<PackFault> faults)
+    : Exception(string.Join(Environment.NewLine, faults.Select(f => $"{f.File}{(f.Path.Length > 0 ? " " + f.Path : "")}: {f.Reason}")))
+{
+    /// <summary>All faults found.</summary>
+    public IReadOnlyList<PackFault> Faults { get; } = faults;
+}
+
+/// <summary>A module's share of an agency pack; found in module assemblies. Schemas are checked before any contributor is called.</summary>
+public interface IPackContributor
+{
+    /// <summary>Order of applying; lower first. Kernel 0, Identity 10, Registration 20, LegalDocuments 30, Surveys 40, Reviews 50, Content 60.</summary>
+    int Order { get; }
+
+    /// <summary>Faults beyond the schema (unknown references and the like).</summary>
+    IEnumerable<PackFault> Validate(AgencyPack pack);
+
+    /// <summary>Writes the pack's data for the current tenant inside the open transaction; applying the same pack again changes nothing.</summary>
+    Task ApplyAsync(AgencyPack pack, CancellationToken ct);
+}
+
+/// <summary>Checks and applies packs.</summary>
+public interface IPackImporter
+{
+    /// <summary>All faults, schema and semantic; empty for a sound pack.</summary>
+    IReadOnlyList<PackFault> Validate(AgencyPack pack);
+
+    /// <summary>Validates, then applies to the current tenant in one transaction. Throws <see cref="PackException"/> and changes nothing when faulty.</summary>
+    Task ApplyAsync(AgencyPack pack, CancellationToken ct = default);
+}
+
+/// <summary>Seeds demo or base data of the current tenant after its pack was applied (ABP: <c>IDataSeedContributor</c>). Must be repeatable.</summary>
+public interface IDataSeedContributor
+{
+    /// <summary>Order; lower first (same scale as <see cref="IPackContributor.Order"/>).</summary>
+    int Order { get; }
+
+    /// <summary>Seeds the current tenant.</summary>
+    Task SeedAsync(DataSeedContext context, CancellationToken ct);
+}
+
+/// <summary>What to seed.</summary>
+/// <param name="Pack">The tenant's pack (the host portal has none).</param>
+/// <param name="Demo">True to make demo people, requests and answers, so that every page is alive.</param>
+public sealed record DataSeedContext(AgencyPack? Pack, bool Demo);

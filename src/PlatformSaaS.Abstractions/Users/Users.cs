@@ -1,0 +1,71 @@
+namespace PlatformSaaS.Users;
+
+/// <summary>The person behind the current request or job.</summary>
+public interface ICurrentUser
+{
+    /// <summary>Id, or null when nobody is signed in.</summary>
+    Guid? Id { get; }
+
+    /// <summary>Name for people.</summary>
+    string? Name { get; }
+
+    /// <summary>Codes of the roles held in the current tenant.</summary>
+    IReadOnlyCollection<string> Roles { get; }
+
+    /// <summary>True when signed in.</summary>
+    bool IsAuthenticated { get; }
+
+    /// <summary>True for an applicant (citizen or company), false for staff.</summary>
+    bool IsApplicant { get; }
+
+    /// <summary>Id of the signed-in user; throws <see cref="Modularity.ForbiddenException"/> when nobody is.</summary>
+    Guid RequireId();
+}
+
+/// <summary>What other modules may know of a user.</summary>
+/// <param name="Id">User id.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Email">E-mail address.</param>
+/// <param name="WhatsApp">WhatsApp number in international form without plus, or null.</param>
+/// <param name="Culture">Preferred language: <c>id</c> or <c>en</c>.</param>
+/// <param name="IsActive">False when disabled.</param>
+/// <param name="IsApplicant">True for applicants.</param>
+/// <param name="Title">Office held, such as "Kepala Sekretariat", or null.</param>
+/// <param name="EmployeeNumber">NIP, or null.</param>
+public sealed record UserInfo(Guid Id, string Name, string? Email, string? WhatsApp, string Culture, bool IsActive, bool IsApplicant, string? Title, string? EmployeeNumber);
+
+/// <summary>Looks up users of the current tenant (implemented by Identity).</summary>
+public interface IUserDirectory
+{
+    /// <summary>By id, or null.</summary>
+    Task<UserInfo?> FindAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>By ids; missing ones are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default);
+
+    /// <summary>Active users that hold the role.</summary>
+    Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default);
+
+    /// <summary>Codes and display names of the tenant's roles, ordered by name.</summary>
+    Task<IReadOnlyList<(string Code, string Name)>> RolesAsync(CancellationToken ct = default);
+}
+
+/// <summary>What other modules may know of an applicant (implemented by Registration).</summary>
+/// <param name="UserId">User id.</param>
+/// <param name="TypeCode">Applicant type, such as <c>perusahaan</c>.</param>
+/// <param name="TypeName">The type's name for people.</param>
+/// <param name="DisplayName">Company where there is one, else the person.</param>
+/// <param name="ContactName">The person.</param>
+/// <param name="Address">Address for letters.</param>
+/// <param name="Values">All registered fields by code.</param>
+public sealed record ApplicantInfo(Guid UserId, string TypeCode, string TypeName, string DisplayName, string ContactName, string Address, IReadOnlyDictionary<string, string> Values);
+
+/// <summary>Looks up applicants of the current tenant (implemented by Registration).</summary>
+public interface IApplicantDirectory
+{
+    /// <summary>By user id, or null.</summary>
+    Task<ApplicantInfo?> FindAsync(Guid userId, CancellationToken ct = default);
+
+    /// <summary>By user ids; missing ones are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, ApplicantInfo>> FindAllAsync(IEnumerable<Guid> userIds, CancellationToken ct = default);
+}
