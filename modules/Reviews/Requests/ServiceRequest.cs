@@ -83,7 +83,7 @@ internal static class RequestSearch
     /// </summary>
     public static void HasSearchColumn(this EntityTypeBuilder<ServiceRequest> builder)
     {
-        builder.Property<string>("SearchText").HasColumnType("tsvector")
+        builder.Property<NpgsqlTypes.NpgsqlTsVector>("SearchText")
             .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || replace(coalesce(number, ''), '/', ' ') || ' ' || title || ' ' || applicant_name)", stored: true);
         builder.HasIndex("SearchText").HasMethod("gin").HasDatabaseName("ix_requests_search");
     }
