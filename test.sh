@@ -25,9 +25,13 @@ done
 [ ${#projects[@]} -gt 0 ] || { say "No test project matches ${names[*]}." >&2; not_run; }
 
 database=""
+test_pid=""
 browser=""
 [[ " ${projects[*]} " == *Browser* ]] && browser=1
-cleanup() { if [ -n "$database" ]; then "$ROOT/etc/dev/test-postgres.sh" stop "$database"; fi; }
+cleanup() {
+    if [ -n "$test_pid" ]; then kill -TERM "$test_pid" 2>/dev/null; fi
+    if [ -n "$database" ]; then "$ROOT/etc/dev/test-postgres.sh" stop "$database"; fi
+}
 
 # A failed check has said why and leaves with 1: the closing line follows it.
 prepare() {
@@ -91,9 +95,11 @@ unset ConnectionStrings__Default PLATFORM_PORT Urls ASPNETCORE_URLS ASPNETCORE_E
 for name in "${projects[@]}"; do
     say "Testing ${name#PlatformSaaS.}"
     # Output goes to a file: a process that a test left behind must not hold the caller's pipe.
-    "$ROOT/test/$name/bin/Release/net10.0/$name" --results-directory "$results" --report-ctrf --report-ctrf-filename "$name.json" \
+    env -u PLATFORM_DATA "$ROOT/test/$name/bin/Release/net10.0/$name" --results-directory "$results" --report-ctrf --report-ctrf-filename "$name.json" \
         --no-progress --no-ansi "$@" </dev/null >"$results/$name.log" 2>&1 &
-    wait $!
+    test_pid=$!
+    wait "$test_pid"
     printf '%s\n' "$?" >"$results/$name.exit"
+    test_pid=""
 done
 node "$ROOT/etc/dev/totals.mjs" "$results" "${projects[@]}"

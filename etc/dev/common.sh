@@ -138,7 +138,7 @@ restore_frontend() {
 build() {
     local log="$PLATFORM_DATA/logs/build.log"
     (cd "$ROOT" && dotnet build "$1" -c Release -v q --nologo -nodeReuse:false) </dev/null >"$log" 2>&1 && return 0
-    grep -E '(error|warning) [A-Z]+[0-9]+|error :|error MSB' "$log" | sed "s|$ROOT/||g" | sort -u | head -40 >&2
+    grep -E '(error|warning) ?[A-Za-z]*[0-9]*:' "$log" | sed "s|$ROOT/||g" | sort -u | head -40 >&2
     return 1
 }
 
