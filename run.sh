@@ -13,7 +13,7 @@ host_pid=""
 stopping=""
 
 # Is this process the host of this checkout? Its number may have been given to another one since.
-is_host() { [ -n "$1" ] && tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -qF "$HOST_DLL"; }
+is_host() { [ -n "$1" ] && [[ "$(tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline")" == *"$HOST_DLL"* ]]; } 2>/dev/null
 
 stop_host() { # pid: asks, waits for requests in flight, insists
     is_host "$1" || return 0
@@ -49,7 +49,7 @@ host_verb() { # verb, what it is for
     local log="$PLATFORM_DATA/logs/$1.log"
     (cd "$PROJECT" && exec dotnet "$HOST_DLL" "$1") </dev/null >"$log" 2>&1 9>&- &
     host_pid=$!
-    wait "$host_pid" || { host_pid=""; fail "$2 failed: $(last_error "$log") Details are in $log."; }
+    { wait "$host_pid"; } 2>/dev/null || { host_pid=""; fail "$2 failed: $(last_error "$log") Details are in $log."; }
     host_pid=""
 }
 
@@ -115,6 +115,6 @@ say ""
 if [ -r "$PLATFORM_DATA/portals.txt" ]; then cat "$PLATFORM_DATA/portals.txt"; else say "http://localhost:$PORT"; fi
 say ""
 say "Ready on http://localhost:$PORT (log: $PLATFORM_DATA/logs/host.log). Ctrl-C stops."
-wait "$host_pid"
+{ wait "$host_pid"; } 2>/dev/null
 code=$?
 fail "The platform ended by itself (exit code $code): $(last_error "$PLATFORM_DATA/logs/host.log") Details are in $PLATFORM_DATA/logs/host.log."

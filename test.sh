@@ -49,7 +49,7 @@ ensure_test_tools() {
     command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
     command -v qpdf >/dev/null 2>&1 || missing+=(qpdf)
     command -v zbarimg >/dev/null 2>&1 || missing+=(zbar-tools)
-    fc-list 2>/dev/null | grep -q . || missing+=(fontconfig fonts-dejavu-core)
+    [ -n "$(fc-list 2>/dev/null)" ] || missing+=(fontconfig fonts-dejavu-core)
     if [ -n "$browser" ] && ! find_chromium >/dev/null; then missing+=(chromium); fi
     if [ ${#missing[@]} -gt 0 ]; then install_packages "The tests' tools" "${missing[@]}"; fi
     [ -z "$browser" ] || find_chromium >/dev/null \
@@ -98,7 +98,7 @@ for name in "${projects[@]}"; do
     env -u PLATFORM_DATA "$ROOT/test/$name/bin/Release/net10.0/$name" --results-directory "$results" --report-ctrf --report-ctrf-filename "$name.json" \
         --no-progress --no-ansi "$@" </dev/null >"$results/$name.log" 2>&1 &
     test_pid=$!
-    wait "$test_pid"
+    { wait "$test_pid"; } 2>/dev/null
     printf '%s\n' "$?" >"$results/$name.exit"
     test_pid=""
 done

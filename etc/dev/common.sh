@@ -142,8 +142,11 @@ build() {
     return 1
 }
 
-# The sentence that matters in a program's output: its message, without the frames.
+# The sentence that matters in a program's output: its message, without type and frames.
 last_error() {
-    sed -n 's/^Unhandled exception\. [A-Za-z0-9_.`]*: //p; s/^error: //Ip' "$1" | head -1 | grep . \
-        || grep -vE '^[[:space:]]*(at |---)|^[[:space:]]*$' "$1" | tail -1
+    local line
+    line="$(sed -nE 's/^Unhandled exception\. [A-Za-z0-9_.`]+( \(0x[0-9A-Fa-f]+\))?: //p; s/^error: //Ip' "$1" 2>/dev/null | head -1)"
+    [ -n "$line" ] || line="$(grep -vE '^[[:space:]]*(at |---|$)' "$1" 2>/dev/null | tail -1 | sed -E 's/^[[:space:]]+//')"
+    line="${line:-it said nothing}"
+    printf '%s.' "${line%.}"
 }

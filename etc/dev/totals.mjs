@@ -45,6 +45,9 @@ function frames(trace) {
   return (trace ?? '').split('\n').filter((line) => line.includes('PlatformSaaS')).slice(0, 8).join('\n');
 }
 
+// What a broken-down process said last, without the frames of other people's code.
 function tail(file) {
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-25).join('\n') : '';
+  if (!existsSync(file)) return '';
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  return lines.filter((line) => !/^\s+at /.test(line) || line.includes('PlatformSaaS')).slice(-25).join('\n');
 }
