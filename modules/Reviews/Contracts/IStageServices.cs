@@ -23,10 +23,10 @@ public interface IStageServices
         IReadOnlyList<Guid>? experts = null, CancellationToken ct = default);
 
     /// <summary>Binds an uploaded file to the request and lists it under a purpose; returns the file.</summary>
-    Task<FileInfo> AddFileAsync(StageContext context, Guid fileId, string purpose, bool byApplicant, UploadRule? rule, CancellationToken ct = default);
+    Task<StoredFile> AddFileAsync(StageContext context, Guid fileId, string purpose, bool byApplicant, UploadRule? rule, CancellationToken ct = default);
 
     /// <summary>Files of the request under a purpose, oldest first, replaced ones left out.</summary>
-    Task<IReadOnlyList<FileInfo>> FilesAsync(Guid requestId, string purpose, CancellationToken ct = default);
+    Task<IReadOnlyList<StoredFile>> FilesAsync(Guid requestId, string purpose, CancellationToken ct = default);
 
     /// <summary>Standard values for templates: request, applicant, agency, answers, stage, due, actor, today, link.</summary>
     Task<Dictionary<string, object?>> ModelAsync(StageContext context, string culture, CancellationToken ct = default);
