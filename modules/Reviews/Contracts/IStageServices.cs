@@ -11,6 +11,9 @@ public interface IStageServices
     Task<IssuedLetter> IssueLetterAsync(
         StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default);
 
+    /// <summary>File ids of letters, for attachments.</summary>
+    Task<IReadOnlyList<Guid>> LetterFilesAsync(IReadOnlyCollection<Guid> letterIds, CancellationToken ct = default);
+
     /// <summary>Previews a letter with the standard values, marked as a sample.</summary>
     Task<byte[]> PreviewLetterAsync(StageContext context, string template, IReadOnlyDictionary<string, object?> extra, CancellationToken ct = default);
 

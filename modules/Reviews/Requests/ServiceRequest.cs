@@ -33,6 +33,9 @@ internal sealed class ServiceRequest : IMultiTenant
 
     /// <summary>Role whose queue it is in; null while it is the applicant's turn by definition.</summary>
     public string? QueueRole { get; set; }
+
+    /// <summary>Role of the experts beside it, whose queue shows it too.</summary>
+    public string? ExpertRole { get; set; }
     public Guid? OfficerId { get; set; }
 
     /// <summary>Last day of the running limit in the tenant's calendar; null when none runs.</summary>
@@ -65,6 +68,7 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
         builder.Property(x => x.StageState).HasMaxLength(40);
         builder.Property(x => x.Turn).HasConversion<string>().HasMaxLength(10);
         builder.Property(x => x.QueueRole).HasMaxLength(60);
+        builder.Property(x => x.ExpertRole).HasMaxLength(60);
         builder.Property(x => x.Answers).HasColumnType("jsonb");
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasOne<ServiceDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
