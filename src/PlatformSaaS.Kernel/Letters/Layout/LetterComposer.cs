@@ -128,13 +128,9 @@ internal sealed partial class LetterComposer(LetterDocument letter, LetterWords 
 
     private static List<Piece> Heading(HeadingBlock heading, Area area)
     {
-        var text = MarkdownText.Text(heading, TextStyle.Heading);
-        // "A. Pembukaan": the letter stands a little apart.
-        if (heading.Inline?.FirstChild is LiteralInline first && first.Content.ToString() is [>= 'A' and <= 'Z', '.', ' ', .. var rest])
-        {
-            text = RichText.Of(first.Content.ToString()[..2] + "\u00A0\u00A0", TextStyle.Heading).Add(rest, TextStyle.Heading);
-            foreach (var inline in heading.Inline.Skip(1)) MarkdownText.Append(text, inline, TextStyle.Heading, false);
-        }
+        List<Inline> inlines = [.. heading.Inline ?? Enumerable.Empty<Inline>()];
+        MarkdownText.SetApart(inlines);
+        var text = MarkdownText.Text(inlines, TextStyle.Heading);
         var pieces = Text(text, area, "H2");
         if (pieces.Count == 0) return pieces;
         foreach (var piece in pieces) piece.KeepWithNext = true;
@@ -170,8 +166,13 @@ internal sealed partial class LetterComposer(LetterDocument letter, LetterWords 
         return pieces;
     }
 
-    private static List<Piece> Note(CustomContainer container, Area area) =>
-        [.. container.SelectMany(b => b is ParagraphBlock paragraph ? Paragraph(paragraph, TextStyle.Note, area) : b is LeafBlock leaf ? Text(MarkdownText.Text(leaf, TextStyle.Note), area, "P") : Flat(b, area))];
+    private static List<Piece> Note(CustomContainer container, Area area)
+    {
+        List<Piece> pieces = [.. container.SelectMany(b => b is ParagraphBlock paragraph ? Paragraph(paragraph, TextStyle.Note, area) : b is LeafBlock leaf ? Text(MarkdownText.Text(leaf, TextStyle.Note), area, "P") : Flat(b, area))];
+        // In a column or frame a note is the caption of what follows.
+        if (area.Inner && pieces.Count > 0) pieces[^1] = pieces[^1] with { After = 1.2, FixedAfter = true };
+        return pieces;
+    }
 
     /// <summary>A block whose written lines stay lines.</summary>
     private static List<Piece> Lines(CustomContainer container, TextStyle style, Area area)

@@ -6,7 +6,7 @@ namespace PlatformSaaS.Letters.Layout;
 internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int color)
 {
     public const double Left = 30, Width = 160, Right = Left + Width;
-    private const double Emblem = 22, EmblemTop = 10, HeadLeft = 57, QrModule = 0.55, QrSide = 16, FooterTop = 270, FooterText = 50;
+    private const double Emblem = 22, EmblemTop = 10, HeadLeft = 57, QrModule = 0.55, QrSide = 16, FooterTop = 270, LongUnit = 110, FooterText = 50;
 
     public void Letterhead(LetterPage page, StructElement root)
     {
@@ -21,7 +21,12 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
         List<(List<TextLine> Lines, double Before)> blocks = [];
         if (!string.IsNullOrWhiteSpace(head.Parent)) blocks.Add((RichText.Of(head.Parent.ToUpperInvariant(), TextStyle.Parent).Lines(room), 0));
         var unit = RichText.Of(head.Unit, TextStyle.Unit).Lines(room);
-        if (unit.Count > 1) unit = RichText.Of(head.Unit, TextStyle.UnitLong).Lines(room);
+        if (unit.Count > 1)
+        {
+            // A little narrower than the page, so that the second line isn't a lone word.
+            var text = RichText.Of(head.Unit, TextStyle.UnitLong);
+            unit = text.Lines(LongUnit) is { Count: <= 2 } lines ? lines : text.Lines(room);
+        }
         blocks.Add((unit, 0.1));
         var contacts = head.Lines.Take(2).Select(l => RichText.Of(l, TextStyle.Contact)).Where(t => !t.IsEmpty).Select(t => t.OneLine(room)).ToList();
         blocks.Add((contacts, 0.9));

@@ -166,6 +166,13 @@ internal static class MarkdownText
         return null;
     }
 
+    /// <summary>"A. Pembukaan": the letter stands a little apart from the words.</summary>
+    public static void SetApart(List<Inline> line)
+    {
+        if (line.Count > 0 && line[0] is LiteralInline first && first.Content.ToString() is [>= 'A' and <= 'Z', '.', ' ', .. var rest] text)
+            line[0] = new LiteralInline(text[..2] + "\u00A0\u00A0" + rest);
+    }
+
     /// <summary>Inlines of a table cell.</summary>
     public static List<Inline> CellInlines(TableCell cell) =>
         [.. cell.OfType<ParagraphBlock>().SelectMany(p => p.Inline ?? Enumerable.Empty<Inline>())];

@@ -65,7 +65,10 @@ internal sealed record TableLine(RowKind Kind, bool Spans, List<TableContent> Ce
         var kind = mark switch { "#" => RowKind.Section, "##" => RowKind.Group, "=" => RowKind.Subtotal, _ => RowKind.Total };
         var style = kind == RowKind.Total ? TextStyle.Total : TextStyle.Cell.Bold;
         var alone = cells[0].All(i => i is LiteralInline literal && literal.Content.IsEmpty);
-        var spans = kind is RowKind.Section or RowKind.Group || alone;
+        // With figures in further columns the mark stands in for the row's number; else label and sum share the row's width.
+        var heading = kind is RowKind.Section or RowKind.Group;
+        var spans = heading || (alone && !cells.Skip(3).Any(c => c.Count > 0));
+        if (heading) MarkdownText.SetApart(cells[alone && cells.Count > 1 ? 1 : 0]);
         return spans
             ? new(kind, true, [.. cells.Skip(alone ? 1 : 0).Take(2).Select(c => TableContent.Read(c, style))])
             : new(kind, false, Fill(cells, style, columns));

@@ -10,11 +10,13 @@ internal static class TableWidths
     public static List<TableColumn> Columns(IReadOnlyList<TableLine> lines, IReadOnlyList<ColumnSide> sides, string? ordered, double left, double width)
     {
         var count = sides.Count;
-        double[] pads = new double[count], natural = new double[count], least = new double[count];
+        double[] pads = new double[count], ends = new double[count], natural = new double[count], least = new double[count];
         var marks = new bool[count];
         for (var c = 0; c < count; c++)
         {
-            pads[c] = Pad + (c > 0 && sides[c] == ColumnSide.Left && sides[c - 1] == ColumnSide.Right ? AfterFigures - Pad : 0);
+            // Centred row numbers need less air than text.
+            ends[c] = sides[c] == ColumnSide.Centre ? Pad / 2 : Pad;
+            pads[c] = ends[c] + (c > 0 && sides[c] == ColumnSide.Left && sides[c - 1] == ColumnSide.Right ? AfterFigures - Pad : 0);
             foreach (var line in lines)
             {
                 if (line.Spans) continue;
@@ -22,7 +24,7 @@ internal static class TableWidths
                 natural[c] = Math.Max(natural[c], line.Cells[c].NaturalWidth);
                 least[c] = Math.Max(least[c], line.Cells[c].WordWidth);
             }
-            var extra = pads[c] + Pad + (marks[c] ? LetterComposer.MarkRoom : 0) + 0.05;
+            var extra = pads[c] + ends[c] + (marks[c] ? LetterComposer.MarkRoom : 0) + 0.05;
             natural[c] += extra;
             // No single word may claim more than a third: longer ones break.
             least[c] = Math.Min(least[c] + extra, width / 3);
@@ -30,7 +32,7 @@ internal static class TableWidths
         var widths = Ordered(ordered, width, natural) ?? Share(natural, least, sides, width);
         var columns = new List<TableColumn>(count);
         var x = left;
-        for (var c = 0; c < count; x += widths[c], c++) columns.Add(new(x, widths[c], pads[c], Pad, sides[c], marks[c]));
+        for (var c = 0; c < count; x += widths[c], c++) columns.Add(new(x, widths[c], pads[c], ends[c], sides[c], marks[c]));
         return columns;
     }
 
