@@ -66,7 +66,7 @@ public static class Format
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
     /// <summary>"2 hari lalu", "hari ini", "5 menit lagi": only in brackets behind the absolute date.</summary>
-    public static string Relative(DateTimeOffset moment, DateTimeOffset now)
+    public static string Relative(DateTimeOffset moment, DateTimeOffset now, TimeZoneInfo zone)
     {
         var gap = moment - now;
         var past = gap < TimeSpan.Zero;
@@ -76,7 +76,8 @@ public static class Format
             { TotalMinutes: < 1 } => (0, "", ""),
             { TotalHours: < 1 } => ((int)size.TotalMinutes, "menit", "minute"),
             { TotalDays: < 1 } => ((int)size.TotalHours, "jam", "hour"),
-            { TotalDays: < 60 } => ((int)size.TotalDays, "hari", "day"),
+            // People count days by the calendar, not by 24 hours.
+            { TotalDays: < 60 } => (Math.Abs(DayIn(moment, zone).DayNumber - DayIn(now, zone).DayNumber), "hari", "day"),
             _ => ((int)(size.TotalDays / 30), "bulan", "month")
         };
         if (count == 0)

@@ -45,6 +45,19 @@ public abstract class ComponentTagHelper : TagHelper
     /// <summary>The class attribute of the outer element.</summary>
     protected string Classes(string own) => Class is null ? own : own + " " + Class;
 
+    /// <summary>An id that no other component of the page has.</summary>
+    protected string NextId(string stem)
+    {
+        if (ViewContext?.HttpContext is not { } context)
+        {
+            return stem;
+        }
+
+        var number = context.Items[typeof(ComponentTagHelper)] is int last ? last + 1 : 1;
+        context.Items[typeof(ComponentTagHelper)] = number;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stem}-{number}");
+    }
+
     /// <summary>The portal of this request.</summary>
     protected ValueTask<Portal> PortalAsync() =>
         ViewContext.HttpContext.RequestServices.GetRequiredService<IPortalContext>().GetAsync(ViewContext.HttpContext.RequestAborted);

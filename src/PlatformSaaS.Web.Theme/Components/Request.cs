@@ -76,7 +76,8 @@ public sealed class TurnBannerTagHelper : ComponentTagHelper
             Turn.Late => (" late", "alert-triangle", T("Kami terlambat", "We are late")),
             _ => (" done", "circle-check", T("Selesai", "Done"))
         };
-        html.Raw("<section").Attribute("class", Classes("turnb" + css)).Raw(" aria-labelledby=\"turn\"><div><p class=\"who\">").Icon(icon).Text(model.Who ?? who).Raw("</p><h2 id=\"turn\">").Text(model.Headline).Raw("</h2>");
+        var id = NextId("turn");
+        html.Raw("<section").Attribute("class", Classes("turnb" + css)).Attribute("aria-labelledby", id).Raw("><div><p class=\"who\">").Icon(icon).Text(model.Who ?? who).Raw("</p><h2").Attribute("id", id).Raw(">").Text(model.Headline).Raw("</h2>");
         if (model.Due is not null)
         {
             html.Raw("<p class=\"due\">").Rich(model.Due).Raw("</p>");
@@ -177,7 +178,7 @@ public sealed class TimelineTagHelper : ComponentTagHelper
             html.Raw(item.Who is null ? "" : "<p class=\"ink2\">").Text(item.Who).Raw(item.Who is null ? "" : "</p>");
             html.Raw(item.Note is null ? "" : "<p class=\"ink2\">").Rich(item.Note).Raw(item.Note is null ? "" : "</p>");
             html.Raw("<time").Attribute("datetime", item.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Raw(">").Text(Format.Moment(item.At, agency.TimeZone, agency.TimeZoneName));
-            html.Text(first ? $" ({Format.Relative(item.At, now)})" : null).Raw("</time></li>");
+            html.Text(first ? $" ({Format.Relative(item.At, now, agency.TimeZone)})" : null).Raw("</time></li>");
             first = false;
         }
     }

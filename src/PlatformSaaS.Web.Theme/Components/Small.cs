@@ -99,8 +99,8 @@ public sealed class DateTagHelper : ComponentTagHelper
         html.Text(Short ? Format.ShortDate(day) : Format.LongDate(day));
         if (At is { } moment)
         {
-            html.Text(DateOnly ? null : $", {Format.Time(moment, agency!.TimeZone)} {agency.TimeZoneName}");
-            html.Text(Relative ? $" ({Format.Relative(moment, Now())})" : null);
+            html.Text(DateOnly ? null : $", {Format.Time(moment, agency!.TimeZone)} {agency!.TimeZoneName}");
+            html.Text(Relative ? $" ({Format.Relative(moment, Now(), agency!.TimeZone)})" : null);
         }
 
         html.Raw("</time>");
