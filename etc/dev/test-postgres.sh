@@ -33,7 +33,7 @@ case "${1:-}" in
         # Whoever asked may be killed at any time: a watcher makes sure that no server is left behind.
         setsid bash -c '
             trap "" INT TERM HUP
-            while kill -0 "$1" 2>/dev/null; do sleep 1; done
+            while [ -d "$2" ] && kill -0 "$1" 2>/dev/null; do sleep 1; done
             exec "$0" stop "$2"' "$ROOT/etc/dev/test-postgres.sh" "$2" "$folder" </dev/null >/dev/null 2>&1 &
         printf '%s\n' "$folder" "Host=127.0.0.1;Port=$port;Database=postgres;Username=platformsaas;Password=$password"
         ;;
