@@ -179,7 +179,7 @@ public static partial class FormValidator
 
         if (field.Type == FieldType.Region)
         {
-            return IsEmpty(pair["province"]) || IsEmpty(pair["regency"])
+            return IsEmpty(pair["province"]) || IsEmpty(pair["regency"]) || Regions.Find(pair["regency"]!.ToString())?.Parent != pair["province"]!.ToString()
                 ? T("Pilih provinsi, lalu kabupaten atau kota.", "Choose a province, then a regency or city.") : null;
         }
 
