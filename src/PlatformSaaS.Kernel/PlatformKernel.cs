@@ -9,13 +9,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PlatformSaaS.Auditing;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Features;
 using PlatformSaaS.Http;
+using PlatformSaaS.Letters;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.Numbering;
+using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Templates;
@@ -134,10 +138,24 @@ public static class PlatformKernel
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        _ = configuration;
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<INumbering, NumberingService>();
         services.AddScoped<ITemplateStore, TemplateStore>();
+        services.AddScoped<IAgency, AgencyService>();
+        services.AddScoped<AgencyModel>();
+        services.AddSingleton<HolidayLists>();
+        services.AddScoped<CalendarService>();
+        services.AddScoped<IWorkingCalendar>(sp => sp.GetRequiredService<CalendarService>());
+        services.AddScoped<ITenantClock>(sp => sp.GetRequiredService<CalendarService>());
+        services.AddBlobs(configuration);
+        services.AddScoped<FileStore>();
+        services.AddScoped<IFileStore>(sp => sp.GetRequiredService<FileStore>());
+        services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
+        services.AddLetterRenderer();
+        services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddScoped<INotifier, Notifier>();
+        services.AddScoped<IPackImporter, PackImporter>();
     }
 }

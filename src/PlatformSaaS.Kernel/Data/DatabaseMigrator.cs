@@ -70,6 +70,7 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             var create = $"""
                 do $$ begin
                   if not exists (select 1 from pg_roles where rolname = '{name}') then create role {Quote(name)}; end if;
+                exception when duplicate_object or unique_violation then null; -- another database's migration made it in between
                 end $$;
                 alter role {Quote(name)} login nosuperuser nocreatedb nocreaterole nobypassrls password '{connections.Password(role)}';
                 """;

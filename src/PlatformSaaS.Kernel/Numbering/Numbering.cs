@@ -51,6 +51,6 @@ internal sealed class NumberingService(PlatformDbContext db) : INumbering
             insert into kernel.counters as c (tenant_id, code, period, last) values ({db.TenantId}, {counter}, {period}, 1)
             on conflict (tenant_id, code, period) do update set last = c.last + 1 returning last as "Value"
             """).ToListAsync(ct);
-        return pattern + taken[0];
+        return NumberPattern.Parse(pattern).Format(taken[0], on);
     }
 }
