@@ -75,7 +75,7 @@ internal sealed class PdfDocument
             foreach (var element in _pages[i].Marked) numbers.Ref(element.Number);
             numbers.Byte((byte)']');
         }
-        file.Object(tree, kids.Raw("]>>"u8));
+        file.Plain(tree, kids.Raw("]>>"u8));
         file.Object(parents, numbers.Raw("]>>"u8));
         file.Object(structure, new PdfBuffer(128).Raw("<</Type/StructTreeRoot/K["u8).Ref(Structure.Number).Raw("]/ParentTree "u8).Ref(parents)
             .Raw("/ParentTreeNextKey "u8).Int(pages.Count).Raw(">>"u8));

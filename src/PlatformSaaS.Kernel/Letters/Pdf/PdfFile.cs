@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace PlatformSaaS.Letters.Pdf;
 
-/// <summary>Objects of one file: streams and what signatures replace stand by themselves, all else is packed into object streams.</summary>
+/// <summary>Objects of one file: streams and what a signature reads or replaces stand by themselves, all else is packed into object streams.</summary>
 internal sealed class PdfFile
 {
     private const int PackSize = 200;
