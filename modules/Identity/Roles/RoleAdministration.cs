@@ -122,7 +122,7 @@ internal sealed partial class RoleAdministration(
     private void Validate(RoleInput input, bool isNew)
     {
         var errors = new Dictionary<string, string[]>();
-        if (isNew && !Code().IsMatch(input.Code ?? ""))
+        if (isNew && (!Code().IsMatch(input.Code ?? "") || input.Code is "baru" || input.Code!.Length > 60))
         {
             errors["code"] = [T("Tulis kode dengan huruf kecil, angka, dan tanda hubung, misalnya tim-teknis.", "Write the code in lower-case letters, digits and hyphens, such as tim-teknis.")];
         }
