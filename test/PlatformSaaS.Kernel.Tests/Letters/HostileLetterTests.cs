@@ -76,6 +76,10 @@ public sealed class HostileLetterTests
     }
 
     [Fact]
+    public void Two_colons_inside_a_line_stay() =>
+        LetterTools.Text(LetterTools.Renderer.Render(LetterSamples.With("Fungsi std::vector::at dan 10::20."))).ShouldContain("Fungsi std::vector::at dan 10::20.");
+
+    [Fact]
     public void Pictures_vanish_and_links_leave_their_text()
     {
         var text = LetterTools.Text(LetterTools.Renderer.Render(LetterSamples.With("Lihat ![lambang](https://evil.example.com/x.png)[portal](https://evil.example.com) ini.")));
