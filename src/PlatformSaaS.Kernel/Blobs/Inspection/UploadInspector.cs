@@ -34,6 +34,9 @@ internal sealed class UploadInspector(IVirusScanner? scanner = null)
         ["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     };
 
+    /// <summary>Extension, as fields name it, of a content type that this class found.</summary>
+    internal static string ExtensionOf(string contentType) => Types.FirstOrDefault(t => t.Value == contentType).Key ?? "";
+
     /// <summary>Inspects a file in quarantine.</summary>
     public async Task<InspectionResult> InspectAsync(string path, string? fileName, UploadRule rule, CancellationToken ct = default)
     {

@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+
+namespace PlatformSaaS.Packs;
+
+/// <summary>References inside a service definition and from it to the rest of the pack.</summary>
+internal sealed class PackServiceChecks(PackReader pack, JsonObject service, FaultList faults)
+{
+    // Fields by stage: what conditions and letters may name.
+    private readonly Dictionary<string, Dictionary<string, JsonObject>> fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
+    private HashSet<string> made = [];
+
+    public void Run(string fileCode)
+    {
+        if (PackReader.Text(service, "code") != fileCode)
+        {
+            faults.Add("/code", $"must be '{fileCode}', the name of the file");
+        }
+        var stages = PackReader.Items(service["stages"]).ToList();
+        var steps = PackReader.Items(service["steps"]).Select(s => PackReader.Text(s.Item, "code")!).ToHashSet(StringComparer.Ordinal);
+        faults.Unique("/steps", PackReader.Items(service["steps"]).Select(s => PackReader.Text(s.Item, "code")), "step");
+        faults.Unique("/stages", stages.Select(s => PackReader.Text(s.Item, "code")), "stage");
+        foreach (var (stage, _) in stages)
+        {
+            var own = PackReader.Items(stage["fields"]).Concat(PackReader.Items(stage["closing"]?["fields"])).Select(f => f.Item);
+            fields[PackReader.Text(stage, "code")!] = own.GroupBy(f => PackReader.Text(f, "code")!).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+            kinds[PackReader.Text(stage, "code")!] = PackReader.Text(stage, "kind")!;
+        }
+        made = stages.SelectMany(s => LettersOf(s.Item)).ToHashSet(StringComparer.Ordinal);
+        FieldPath("/title", PackReader.Text(service, "title"));
+        FieldPath("/photo", PackReader.Text(service, "photo"));
+        foreach (var type in (service["applicantTypes"] as JsonArray ?? []).Select(t => t!.ToString()))
+        {
+            faults.Known("/applicantTypes", type, pack.ApplicantTypes, "applicant type");
+        }
+        var before = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (stage, i) in stages)
+        {
+            Stage(stage, $"/stages/{i}", steps, before);
+            before.Add(PackReader.Text(stage, "code")!);
+        }
+        foreach (var step in steps.Where(s => stages.All(t => StepOf(t.Item) != s)))
+        {
+            faults.Add("/steps", $"no stage belongs to step '{step}'");
+        }
+    }
+
+    private static string StepOf(JsonObject stage) => PackReader.Text(stage, "step") ?? PackReader.Text(stage, "code")!;
+
+    private void Stage(JsonObject stage, string at, HashSet<string> steps, HashSet<string> before)
+    {
+        faults.Known($"{at}/step", StepOf(stage), steps, "step");
+        PackChecks.Role(pack, faults, $"{at}/actor", PackReader.Text(stage, "actor"));
+        PackChecks.Role(pack, faults, $"{at}/experts", PackReader.Text(stage, "experts"));
+        PackChecks.Role(pack, faults, $"{at}/preparedBy", PackReader.Text(stage, "preparedBy"));
+        When($"{at}/when", stage["when"]);
+        PackChecks.Fields(pack, faults, stage["fields"], $"{at}/fields");
+        PackChecks.Fields(pack, faults, stage["closing"]?["fields"], $"{at}/closing/fields");
+        PackChecks.Fields(pack, faults, stage["revision"]?["fields"], $"{at}/revision/fields");
+        if (PackReader.Text(stage, "intro") is { } intro)
+        {
+            faults.Known($"{at}/intro", intro["page:".Length..], pack.Pages, "page");
+        }
+        foreach (var (of, i) in (stage["of"] as JsonArray ?? []).Select((o, i) => (o!.ToString(), i)))
+        {
+            if (!before.Contains(of) || kinds[of] != "form")
+            {
+                faults.Add($"{at}/of/{i}", $"there is no earlier form stage '{of}'");
+            }
+        }
+        faults.Known($"{at}/defaults/room", PackReader.Text(stage["defaults"], "room"), pack.Rooms, "room");
+        Deadline($"{at}/deadline", stage["deadline"]);
+        Deadline($"{at}/revision/deadline", stage["revision"]?["deadline"]);
+        foreach (var letter in LettersOf(stage))
+        {
+            faults.Known(at, letter, pack.Letters, "letter template");
+        }
+        foreach (var (name, notice) in stage["notices"] as JsonObject ?? [])
+        {
+            Notify($"{at}/notices/{name}", notice);
+        }
+        if (PackReader.Text(stage, "kind") == "meeting" && (stage["methods"] as JsonArray ?? []).Any(m => m?.ToString() == "documentExchange") && (stage["examinationNumber"] is null || stage["revision"] is null))
+        {
+            faults.Add(at, "documentExchange needs 'examinationNumber' and 'revision'");
+        }
+        foreach (var (name, outcome) in stage["outcomes"] as JsonObject ?? [])
+        {
+            Outcome($"{at}/outcomes/{name}", (JsonObject)outcome!);
+        }
+        foreach (var (name, i) in (stage["closing"]?["on"] as JsonArray ?? []).Select((o, i) => (o!.ToString(), i)))
+        {
+            if ((stage["outcomes"] as JsonObject)?.ContainsKey(name) != true)
+            {
+                faults.Add($"{at}/closing/on/{i}", $"there is no outcome '{name}'");
+            }
+        }
+        if (PackReader.Text(stage, "kind") == "delivery")
+        {
+            Delivery(stage, at);
+        }
+    }
+
+    private void Delivery(JsonObject stage, string at)
+    {
+        foreach (var (release, i) in (stage["releases"] as JsonArray ?? []).Select((r, i) => (r!.ToString(), i)))
+        {
+            if (!made.Contains(release))
+            {
+                faults.Add($"{at}/releases/{i}", $"no stage makes the letter '{release}'");
+            }
+        }
+        faults.Known($"{at}/gate/survey", PackReader.Text(stage["gate"], "survey"), pack.Surveys, "survey");
+        if (stage["then"]?["publish"] is not JsonObject publish)
+        {
+            return;
+        }
+        faults.Known($"{at}/then/publish/list", PackReader.Text(publish, "list"), pack.PublicLists, "public list");
+        foreach (var (name, path) in publish["fields"] as JsonObject ?? [])
+        {
+            FieldPath($"{at}/then/publish/fields/{name}", path?.ToString());
+        }
+        var consent = PackReader.Text(publish, "consent");
+        if (publish["ifAgreed"]!.GetValue<bool>() && (consent is null || PackReader.Text(Field(consent), "type") != "yesNo"))
+        {
+            faults.Add($"{at}/then/publish/consent", "must name the yesNo field in which the applicant agrees");
+        }
+    }
+
+    private void Outcome(string at, JsonObject outcome)
+    {
+        faults.Known($"{at}/goto", PackReader.Text(outcome, "goto"), kinds.Keys.ToHashSet(StringComparer.Ordinal), "stage");
+        if (outcome["goto"] is not null && outcome["end"] is not null)
+        {
+            faults.Add(at, "an outcome has either 'goto' or 'end'");
+        }
+        if (PackReader.Text(outcome, "end") is { } end && (service["ends"] as JsonObject)?.ContainsKey(end) != true)
+        {
+            faults.Add($"{at}/end", $"'ends' has no '{end}'");
+        }
+        When($"{at}/letter/when", (outcome["letter"] as JsonObject)?["when"]);
+        Notify($"{at}/notify", outcome["notify"]);
+    }
+
+    private void Deadline(string at, JsonNode? deadline)
+    {
+        foreach (var key in (string[])["remind", "overdue"])
+        {
+            faults.Known($"{at}/{key}/notify", PackReader.Text(deadline?[key], "notify"), pack.Notices, "template");
+            PackChecks.Role(pack, faults, $"{at}/{key}/to", PackReader.Text(deadline?[key], "to"));
+        }
+    }
+
+    private void Notify(string at, JsonNode? notify)
+    {
+        switch (notify)
+        {
+            case JsonArray several:
+                foreach (var (one, i) in several.Select((n, i) => (n, i)))
+                {
+                    Notify($"{at}/{i}", one);
+                }
+                break;
+            case JsonObject one:
+                faults.Known($"{at}/template", PackReader.Text(one, "template"), pack.Notices, "template");
+                PackChecks.Role(pack, faults, $"{at}/to", PackReader.Text(one, "to"));
+                break;
+            case not null:
+                faults.Known(at, notify.ToString(), pack.Notices, "template");
+                break;
+        }
+    }
+
+    private void When(string at, JsonNode? when)
+    {
+        foreach (var (path, value) in when as JsonObject ?? [])
+        {
+            if (Field(path) is not { } field)
+            {
+                faults.Add($"{at}/{path}", $"there is no field '{path}'");
+                continue;
+            }
+            var allowed = PackReader.Items(field["options"] ?? (PackReader.Text(field, "list") is { } list ? pack.Lists[list] : null)).Select(o => PackReader.Text(o.Item, "value")).ToHashSet(StringComparer.Ordinal);
+            foreach (var wanted in (value as JsonArray ?? [value?.DeepClone()]).Select(v => v?.ToString()).Where(v => allowed.Count > 0 && !allowed.Contains(v)))
+            {
+                faults.Add($"{at}/{path}", $"'{wanted}' is not an answer of '{path}'");
+            }
+        }
+    }
+
+    private void FieldPath(string at, string? path)
+    {
+        if (path is not null && Field(path) is null)
+        {
+            faults.Add(at, $"there is no field '{path}'");
+        }
+    }
+
+    private JsonObject? Field(string path) => path.Split('.') is [var stage, var field] ? fields.GetValueOrDefault(stage)?.GetValueOrDefault(field) : null;
+
+    private static IEnumerable<string> LettersOf(JsonObject stage)
+    {
+        var outcomes = (stage["outcomes"] as JsonObject ?? []).Select(o => o.Value?["letter"]).Select(l => l is JsonObject ? PackReader.Text(l, "template") : l?.ToString());
+        var events = (stage["letters"] as JsonObject ?? []).Select(l => l.Value?.ToString());
+        var drafts = (stage["drafts"] as JsonArray ?? []).Select(d => d?.ToString());
+        return outcomes.Concat(events).Concat(drafts).OfType<string>();
+    }
+}
