@@ -53,7 +53,8 @@ internal sealed class PackReader
 
     private static HashSet<string> Codes(JsonNode? list) => Items(list).Select(i => Text(i.Item, "code")!).ToHashSet(StringComparer.Ordinal);
 
-    private HashSet<string> Names(string folder) => Pack.In(folder).Select(PackSchemas.CodeOf).ToHashSet(StringComparer.Ordinal);
+    // The Indonesian file makes the name; an English one alone is a fault.
+    private HashSet<string> Names(string folder) => Pack.In(folder).Where(p => PackSchemas.CultureOf(p) == "id").Select(PackSchemas.CodeOf).ToHashSet(StringComparer.Ordinal);
 }
 
 /// <summary>Collects faults of one file.</summary>
