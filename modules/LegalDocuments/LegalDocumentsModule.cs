@@ -1,8 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
+using PlatformSaaS.LegalDocuments.Dossiers;
+using PlatformSaaS.LegalDocuments.Http;
+using PlatformSaaS.LegalDocuments.Sets;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Registration;
+using PlatformSaaS.Reviews;
+using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.LegalDocuments;
 
-/// <summary>Module LegalDocuments.</summary>
+/// <summary>The applicant's own standing papers: asked once per applicant type, verified once, valid for all requests.</summary>
+[DependsOn(typeof(RegistrationModule), typeof(ReviewsModule))]
 public sealed class LegalDocumentsModule : PlatformModule
 {
+    /// <inheritdoc />
+    public override bool CanBeSwitchedOff => true;
+
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<LegalSets>();
+        services.AddScoped<LegalNotices>();
+        services.AddScoped<ApplicantDossierService>();
+        services.AddScoped<VerificationService>();
+        services.AddScoped<IServicePrecondition, LegalDocumentsPrecondition>();
+        services.AddSingleton<IEndpointContributor, LegalEndpoints>();
+    }
 }

@@ -1,8 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Stages;
 
 namespace PlatformSaaS.Reviews;
 
-/// <summary>Module Reviews.</summary>
+/// <summary>Staged reviews: services, requests, the engine and the stage kinds form, review, meeting, decision, delivery.</summary>
 public sealed class ReviewsModule : PlatformModule
 {
+    /// <inheritdoc />
+    public override bool CanBeSwitchedOff => true;
+
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<DefinitionStore>();
+        services.AddScoped<RequestAccess>();
+        services.AddScoped<RequestModel>();
+        services.AddScoped<StageFlow>();
+        services.AddScoped<DeadlineClock>();
+        services.AddScoped<IStageServices, StageServices>();
+        services.AddScoped<RequestEngine>();
+        services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
+        services.AddScoped<IStageKind, FormStage>();
+        services.AddScoped<IStageKind, ReviewStage>();
+    }
 }

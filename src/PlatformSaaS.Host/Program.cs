@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using PlatformSaaS.Host;
+
+return await PlatformHost.MainAsync(args);

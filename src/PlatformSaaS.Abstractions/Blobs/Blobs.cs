@@ -41,7 +41,7 @@ public sealed class ContentContainer;
 /// <param name="OwnerType">What it is bound to, such as <c>reviews.request</c>; null while unbound.</param>
 /// <param name="OwnerId">Id of the owner; null while unbound.</param>
 /// <param name="UploadedBy">User who uploaded it.</param>
-public sealed record FileInfo(Guid Id, string Name, string ContentType, long Size, int? Pages, DateTimeOffset UploadedAt, string? OwnerType, Guid? OwnerId, Guid? UploadedBy);
+public sealed record StoredFile(Guid Id, string Name, string ContentType, long Size, int? Pages, DateTimeOffset UploadedAt, string? OwnerType, Guid? OwnerId, Guid? UploadedBy);
 
 /// <summary>What a field takes.</summary>
 /// <param name="Accept">Extensions in lower case without dot: <c>pdf jpg png zip doc docx xlsx</c>.</param>
@@ -55,19 +55,19 @@ public interface IFileStore
     /// Streams to quarantine, checks (size, magic bytes, declared types, ZIP entries, PDF active content, scanner) and stores.
     /// Throws <see cref="Modularity.InputException"/> with a message that says what happened, the limit and the cure.
     /// </summary>
-    Task<FileInfo> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default);
+    Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default);
 
     /// <summary>Binds an unbound file of the current user to its owner; another's or an already bound one is refused as missing.</summary>
-    Task<FileInfo> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
+    Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
 
     /// <summary>Stores a file the system made (no upload check), bound from the start.</summary>
-    Task<FileInfo> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, CancellationToken ct = default);
+    Task<StoredFile> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, CancellationToken ct = default);
 
     /// <summary>Metadata, or null.</summary>
-    Task<FileInfo?> FindAsync(Guid fileId, CancellationToken ct = default);
+    Task<StoredFile?> FindAsync(Guid fileId, CancellationToken ct = default);
 
     /// <summary>Metadata of several; missing ones are left out.</summary>
-    Task<IReadOnlyDictionary<Guid, FileInfo>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default);
+    Task<IReadOnlyDictionary<Guid, StoredFile>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default);
 
     /// <summary>Opens the bytes; the caller has authorised.</summary>
     Task<Stream> OpenAsync(Guid fileId, CancellationToken ct = default);

@@ -53,3 +53,6 @@ public interface ITenantCache
 /// <param name="Items">Items of this page.</param>
 /// <param name="Next">Opaque cursor of the next page, or null at the end.</param>
 public sealed record KeysetPage<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Marks an entity whose rows are only ever added; the application's role may neither change nor delete them.</summary>
+public interface IAppendOnly;

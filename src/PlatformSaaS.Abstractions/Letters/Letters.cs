@@ -87,6 +87,9 @@ public interface ILetterIssuer
     /// <summary>Renders a preview marked as a sample; nothing is stored, no number is taken.</summary>
     Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default);
 
+    /// <summary>Letters by id; missing ones are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default);
+
     /// <summary>Letters of an owner, oldest first.</summary>
     Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
 }

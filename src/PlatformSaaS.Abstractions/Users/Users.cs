@@ -69,3 +69,10 @@ public interface IApplicantDirectory
     /// <summary>By user ids; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, ApplicantInfo>> FindAllAsync(IEnumerable<Guid> userIds, CancellationToken ct = default);
 }
+
+/// <summary>Says whether a sign-in still holds: account active, stamp unchanged (implemented by Identity). Asked on every signed-in request.</summary>
+public interface ISessionValidator
+{
+    /// <summary>False ends the session: the request goes on as nobody.</summary>
+    ValueTask<bool> IsValidAsync(System.Security.Claims.ClaimsPrincipal principal, CancellationToken ct);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.LegalDocuments.Sets;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.LegalDocuments.Dossiers;
+
+/// <summary><c>"requires": { "legalDocuments": "verified" }</c>: a service opens once the applicant's papers are verified.</summary>
+internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants) : IServicePrecondition
+{
+    private const string Url = "/akun/dokumen-legal";
+
+    public string Key => "legalDocuments";
+
+    public async Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, JsonElement requirement, CancellationToken ct)
+    {
+        var state = await db.Set<LegalDossier>().Where(d => d.ApplicantUserId == applicantUserId).Select(d => (DossierState?)d.State).FirstOrDefaultAsync(ct);
+        switch (state)
+        {
+            case DossierState.Verified:
+                return null;
+            case DossierState.Submitted:
+                return new UnmetPrecondition(
+                    new LocalizedText(
+                        "Dokumen legal Anda sedang diverifikasi. Anda dapat mengajukan setelah verifikasi selesai; kami mengabari lewat surel dan WhatsApp. Sekarang Anda tidak perlu melakukan apa pun.",
+                        "Your legal documents are being verified. You can apply once that is done; we will tell you by e-mail and WhatsApp. There is nothing you need to do now."), null, null);
+            case DossierState.Returned:
+                return new UnmetPrecondition(
+                    new LocalizedText("Sebagian dokumen legal Anda perlu diperbaiki sebelum Anda dapat mengajukan.", "Some of your legal documents must be mended before you can apply."),
+                    new LocalizedText("Perbaiki dokumen", "Mend documents"), Url);
+        }
+
+        // Who has no set to bring has nothing to be verified.
+        return await applicants.FindAsync(applicantUserId, ct) is { } applicant && (await sets.GetAsync(ct)).Of(applicant.TypeCode).Count == 0
+            ? null
+            : new UnmetPrecondition(
+                new LocalizedText("Dokumen legal Anda belum lengkap. Lengkapi dokumen yang diperlukan, lalu kirim untuk diverifikasi.", "Your legal documents are not complete. Complete them and send them for verification."),
+                new LocalizedText("Lengkapi dokumen", "Complete documents"), Url);
+    }
+}

@@ -1,0 +1,97 @@
+using PlatformSaaS.Reviews.Contracts;
+
+namespace PlatformSaaS.Reviews.Definitions;
+
+/// <summary>What can't work in a definition: unknown kinds, dead ends, unreachable stages, references to nothing.</summary>
+internal static class DefinitionChecks
+{
+    public static IEnumerable<(string Path, string Reason)> Faults(ServiceDefinitionDocument service, IReadOnlyDictionary<string, IStageKind> kinds)
+    {
+        var codes = service.Stages.Select(s => s.Code).ToList();
+        var steps = service.Steps.Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var (stage, index) in service.Stages.Select((s, i) => (s, i)))
+        {
+            var path = $"/stages/{index}";
+            if (codes.IndexOf(stage.Code) != index)
+            {
+                yield return (path, $"Kode tahap '{stage.Code}' dipakai dua kali.");
+            }
+
+            if (steps.Count > 0 && !steps.Contains(stage.StepCode))
+            {
+                yield return (path, $"Langkah '{stage.StepCode}' tidak ada di steps.");
+            }
+
+            if (!kinds.TryGetValue(stage.Kind, out var kind))
+            {
+                yield return ($"{path}/kind", $"Jenis tahap '{stage.Kind}' tidak dikenal.");
+                continue;
+            }
+
+            foreach (var fault in kind.Validate(service, stage))
+            {
+                yield return (path, fault);
+            }
+
+            foreach (var (code, outcome) in stage.Outcomes)
+            {
+                if (outcome.Goto is { } target && !codes.Contains(target))
+                {
+                    yield return ($"{path}/outcomes/{code}/goto", $"Tahap '{target}' tidak ada.");
+                }
+
+                if (outcome.End is { } end && end != "completed" && !service.Ends.ContainsKey(end))
+                {
+                    yield return ($"{path}/outcomes/{code}/end", $"Akhir '{end}' tidak diberi nama di ends.");
+                }
+            }
+
+            foreach (var reference in stage.When?.Keys.AsEnumerable() ?? [])
+            {
+                if (!codes.Take(index).Contains(reference.Split('.')[0]))
+                {
+                    yield return ($"{path}/when", $"Syarat '{reference}' merujuk tahap yang tidak mendahuluinya.");
+                }
+            }
+        }
+
+        foreach (var unreachable in codes.Except(Reachable(service), StringComparer.Ordinal))
+        {
+            yield return ($"/stages/{codes.IndexOf(unreachable)}", $"Tahap '{unreachable}' tidak pernah dicapai.");
+        }
+    }
+
+    private static HashSet<string> Reachable(ServiceDefinitionDocument service)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<int>([0]);
+        while (open.TryPop(out var index))
+        {
+            if (index >= service.Stages.Count || !seen.Add(service.Stages[index].Code))
+            {
+                continue;
+            }
+
+            var stage = service.Stages[index];
+            var falls = stage.Outcomes.Count == 0 || stage.When is not null;
+            foreach (var outcome in stage.Outcomes.Values.Where(o => !o.Stay))
+            {
+                if (outcome.Goto is { } target)
+                {
+                    open.Push(service.Stages.ToList().FindIndex(s => s.Code == target));
+                }
+                else
+                {
+                    falls |= outcome.End is null;
+                }
+            }
+
+            if (falls)
+            {
+                open.Push(index + 1);
+            }
+        }
+
+        return seen;
+    }
+}

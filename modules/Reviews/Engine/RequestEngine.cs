@@ -1,0 +1,231 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Auditing;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Forms;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Engine;
+
+/// <inheritdoc cref="IRequestEngine" />
+internal sealed class RequestEngine(
+    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, StageFlow flow, RequestAccess access, ICurrentUser user, IPermissionChecker permissions,
+    IApplicantDirectory applicants, IEnumerable<IServicePrecondition> preconditions, IAuditLog audit, ITenantClock clock, IAgency agency) : IRequestEngine
+{
+    public async Task<Guid> StartAsync(string serviceCode, CancellationToken ct = default)
+    {
+        var applicant = await RequireApplicantAsync(ct);
+        var definition = await definitions.PublishedAsync(serviceCode, ct);
+        if ((await UnmetAsync(definition.Document, ct)).FirstOrDefault() is { } unmet)
+        {
+            throw new BusinessException("reviews.precondition", unmet.Message.Current);
+        }
+
+        return await unitOfWork.RunAsync(async token =>
+        {
+            var first = definition.Document.Stages[0];
+            var request = new ServiceRequest
+            {
+                Id = NewId.Next(), ServiceCode = serviceCode, DefinitionId = definition.Id, ApplicantUserId = applicant.UserId, ApplicantName = applicant.DisplayName,
+                Title = definition.Document.Name.Id, State = RequestState.Draft, StageCode = first.Code, StepCode = first.StepCode, StageState = "draft", Turn = Turn.Applicant,
+                Answers = "{}", CreatedAt = clock.UtcNow, UpdatedAt = clock.UtcNow
+            };
+            db.Add(request);
+            await flow.OpenAsync(RequestSession.New(request, definition, clock.UtcNow), first.Code, [], token);
+            await audit.WriteAsync("reviews.start", RequestOwner.Type, request.Id.ToString(), new { serviceCode, definition.Version }, token);
+            return request.Id;
+        }, ct);
+    }
+
+    public async Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(string serviceCode, CancellationToken ct = default)
+    {
+        await RequireApplicantAsync(ct);
+        return await UnmetAsync((await definitions.PublishedAsync(serviceCode, ct)).Document, ct);
+    }
+
+    public Task<ActionReceipt> ActAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, false, ct);
+
+    public Task<ActionReceipt> ActAsSystemAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, true, ct);
+
+    public async Task<IReadOnlyList<StageAction>> OpenActionsAsync(Guid requestId, CancellationToken ct = default)
+    {
+        var session = await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct);
+        return session is null || !await access.MaySeeAsync(session.Request, ct) ? [] : await OpenActionsAsync(session, ct);
+    }
+
+    /// <summary>As <see cref="OpenActionsAsync(Guid, CancellationToken)"/>, for a request that is already loaded and known to be visible.</summary>
+    public async Task<IReadOnlyList<StageAction>> OpenActionsAsync(RequestSession session, CancellationToken ct)
+    {
+        if (session.OpenRun is not { } run || (!user.IsApplicant && !await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct)))
+        {
+            return [];
+        }
+
+        var context = session.Context(run);
+        var all = await flow.Kind(context.Stage).ActionsAsync(context, ct);
+        return all.Where(a => access.IsActor(a, context.Request, context.Stage)).ToList();
+    }
+
+    private async Task<ActionReceipt> ActAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
+    {
+        if (!asSystem)
+        {
+            _ = user.RequireId();
+        }
+
+        try
+        {
+            return await unitOfWork.RunAsync(token => ActLockedAsync(requestId, actionCode, input, asSystem, token), ct);
+        }
+        catch (BusinessException refusal) when (refusal is not InputException && !asSystem)
+        {
+            await audit.WriteRefusalAsync($"reviews.{actionCode}", RequestOwner.Type, requestId.ToString(), refusal.Code, ct);
+            throw;
+        }
+    }
+
+    private async Task<ActionReceipt> ActLockedAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
+    {
+        var session = await RequestSession.LockAsync(db, definitions, requestId, clock.UtcNow, ct);
+        if (session is null || (!asSystem && !await access.MaySeeAsync(session.Request, ct)))
+        {
+            throw new MissingException("Permohonan tidak ditemukan.");
+        }
+
+        if (await FindReplayAsync(requestId, actionCode, input, ct) is { } replay)
+        {
+            return replay;
+        }
+
+        var action = await FindActionAsync(session, actionCode, input, asSystem, ct);
+        var run = session.OpenRun!;
+        var context = session.Context(run);
+        var values = (JsonObject)input.Values.DeepClone();
+        var errors = FormValidator.Validate(action.Fields, values, (await agency.GetAsync(ct)).Lists, action.IsDraft);
+        if (errors.Count > 0)
+        {
+            throw new InputException(errors);
+        }
+
+        if (session.Request.State == RequestState.Draft && !action.IsDraft && (await UnmetAsync(session.Definition.Document, ct)).FirstOrDefault() is { } unmet)
+        {
+            throw new BusinessException("reviews.precondition", unmet.Message.Current);
+        }
+
+        var result = await flow.Kind(context.Stage).ExecuteAsync(context, action, input with { Values = values }, ct);
+        session.WriteBack();
+        var message = await flow.ApplyAsync(session, run, context, action, result, ct);
+        var receipt = new ActionReceipt(requestId, session.Request.Number ?? "", session.Request.StageCode, session.Request.StageState, message);
+        if (!action.IsSilent)
+        {
+            await audit.WriteAsync($"reviews.{context.Stage.Code}.{actionCode}", RequestOwner.Type, requestId.ToString(), new { result.Outcome, receipt.Number, receipt.Stage, receipt.State }, ct);
+        }
+
+        if (input.IdempotencyKey is { } key && !action.IsSilent)
+        {
+            db.Add(new ActionKey { RequestId = requestId, Key = key, Action = actionCode, Receipt = JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web), At = session.Now });
+        }
+
+        return receipt;
+    }
+
+    private async Task<ActionReceipt?> FindReplayAsync(Guid requestId, string actionCode, ActionInput input, CancellationToken ct)
+    {
+        if (input.IdempotencyKey is not { } key)
+        {
+            return null;
+        }
+
+        if (key.Length is < 8 or > 100)
+        {
+            throw new BusinessException("reviews.key", "Kunci perintah harus 8 sampai 100 huruf.");
+        }
+
+        var done = await db.Set<ActionKey>().AsNoTracking().FirstOrDefaultAsync(k => k.RequestId == requestId && k.Key == key, ct);
+        return done is null ? null
+            : done.Action == actionCode ? JsonSerializer.Deserialize<ActionReceipt>(done.Receipt, JsonSerializerOptions.Web)! with { IsReplay = true }
+            : throw new BusinessException("reviews.key-reused", "Kunci perintah ini sudah dipakai untuk tindakan lain.", conflict: true);
+    }
+
+    private async Task<StageAction> FindActionAsync(RequestSession session, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
+    {
+        if (session.OpenRun is not { } run)
+        {
+            throw await MovedOnAsync(session, ct);
+        }
+
+        var context = session.Context(run);
+        var action = (await flow.Kind(context.Stage).ActionsAsync(context, ct)).FirstOrDefault(a => a.Code == actionCode);
+        if (action is null)
+        {
+            throw await MovedOnAsync(session, ct);
+        }
+
+        var mayAct = asSystem
+            ? action.Actors.Any(a => a is SystemActor)
+            : access.IsActor(action, context.Request, context.Stage) && (user.IsApplicant || await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct));
+        if (!mayAct)
+        {
+            throw new ForbiddenException();
+        }
+
+        if (input.ExpectedVersion is { } version && version != session.Request.Version && !action.IsDraft)
+        {
+            throw await MovedOnAsync(session, ct);
+        }
+
+        return action.ClosedBecause is { } reason ? throw new BusinessException("reviews.closed", reason.Current, conflict: true) : action;
+    }
+
+    /// <summary>Says what changed meanwhile, by whom and when.</summary>
+    private async Task<BusinessException> MovedOnAsync(RequestSession session, CancellationToken ct)
+    {
+        var last = await db.Set<TimelineEntry>().AsNoTracking()
+            .Where(t => t.RequestId == session.Request.Id && (t.VisibleToApplicant || !user.IsApplicant))
+            .OrderByDescending(t => t.Id).FirstOrDefaultAsync(ct);
+        if (last is null)
+        {
+            return new BusinessException("reviews.state-moved-on", T("Tindakan ini tidak tersedia pada keadaan permohonan sekarang.", "This action is not available in the request's present state."), conflict: true);
+        }
+
+        var text = new LocalizedText(last.TextId, last.TextEn).Current;
+        var at = TimeZoneInfo.ConvertTime(last.At, await clock.ZoneAsync(ct)).ToString("HH.mm", System.Globalization.CultureInfo.InvariantCulture);
+        var zone = await clock.ZoneAbbreviationAsync(ct);
+        return new BusinessException("reviews.state-moved-on", T(
+            $"Permohonan ini sudah berubah: {text}, oleh {last.UserName ?? "sistem"} pukul {at} {zone}. Muat ulang halaman untuk melihat keadaan terakhir; isian Anda belum dikirim.",
+            $"This request has changed: {text}, by {last.UserName ?? "the system"} at {at} {zone}. Reload the page to see where it stands; what you entered was not sent."), conflict: true);
+    }
+
+    private async Task<ApplicantInfo> RequireApplicantAsync(CancellationToken ct)
+    {
+        var id = user.RequireId();
+        return user.IsApplicant && await applicants.FindAsync(id, ct) is { } applicant ? applicant : throw new ForbiddenException(T("Hanya pemohon yang dapat mengajukan permohonan.", "Only applicants can make a request."));
+    }
+
+    private async Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(ServiceDefinitionDocument service, CancellationToken ct)
+    {
+        var unmet = new List<UnmetPrecondition>();
+        foreach (var (key, requirement) in service.Requires)
+        {
+            var precondition = preconditions.FirstOrDefault(p => p.Key == key)
+                ?? throw new InvalidOperationException($"No module of this host checks the precondition {key} of service {service.Code}.");
+            if (await precondition.CheckAsync(user.RequireId(), requirement, ct) is { } missing)
+            {
+                unmet.Add(missing);
+            }
+        }
+
+        return unmet;
+    }
+
+    private static string T(string id, string en) => new LocalizedText(id, en).Current;
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Requests;
+
+namespace PlatformSaaS.Reviews.Engine;
+
+/// <summary>A request with its runs, loaded, and the context that stage kinds see. Writes kinds' changes back to the rows.</summary>
+internal sealed class RequestSession
+{
+    private readonly Dictionary<Guid, StageRunInfo> _infos = [];
+
+    private RequestSession(ServiceRequest request, DefinitionVersion definition, List<StageRun> runs, DateTimeOffset now)
+    {
+        (Request, Definition, Runs, Now) = (request, definition, runs, now);
+        Answers = (JsonObject)JsonNode.Parse(request.Answers)!;
+    }
+
+    public ServiceRequest Request { get; }
+    public DefinitionVersion Definition { get; }
+    public List<StageRun> Runs { get; }
+    public DateTimeOffset Now { get; }
+    public JsonObject Answers { get; }
+
+    /// <summary>The open run; null once ended.</summary>
+    public StageRun? OpenRun => Runs.FindLast(r => r.ClosedAt is null);
+
+    public StageDefinition Stage => Definition.Document.Stage(Request.StageCode);
+
+    /// <summary>Loads for reading.</summary>
+    public static async Task<RequestSession?> ReadAsync(DbContext db, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var request = await db.Set<ServiceRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct);
+        return request is null ? null : await LoadAsync(db.Set<StageRun>().AsNoTracking(), definitions, request, now, ct);
+    }
+
+    /// <summary>Locks the row and loads for an action: actions on one request run one after the other.</summary>
+    public static async Task<RequestSession?> LockAsync(DbContext db, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        var request = (await db.Set<ServiceRequest>().FromSql($"select r.*, r.xmin from reviews.requests r where r.id = {id} for update").ToListAsync(ct)).FirstOrDefault();
+        return request is null ? null : await LoadAsync(db.Set<StageRun>(), definitions, request, now, ct);
+    }
+
+    /// <summary>A request that was just made.</summary>
+    public static RequestSession New(ServiceRequest request, DefinitionVersion definition, DateTimeOffset now) => new(request, definition, [], now);
+
+    /// <summary>Context of a run.</summary>
+    public StageContext Context(StageRun run) => new()
+    {
+        Request = new RequestInfo
+        {
+            Id = Request.Id, Number = Request.Number ?? "", Title = Request.Title, ApplicantUserId = Request.ApplicantUserId, ApplicantName = Request.ApplicantName,
+            OfficerId = Request.OfficerId, State = Request.State, Turn = Request.Turn, SubmittedAt = Request.SubmittedAt
+        },
+        Service = Definition.Document,
+        Stage = Definition.Document.Stage(run.StageCode),
+        Run = Info(run),
+        Runs = Runs.ConvertAll(Info),
+        Answers = Answers,
+        Now = Now
+    };
+
+    /// <summary>Writes what a kind changed in answers and run data back to the rows.</summary>
+    public void WriteBack()
+    {
+        foreach (var run in Runs)
+        {
+            if (_infos.TryGetValue(run.Id, out var info))
+            {
+                Set(info.Data.ToJsonString(), run.Data, text => run.Data = text);
+            }
+        }
+
+        Set(Answers.ToJsonString(), Request.Answers, text => Request.Answers = text);
+    }
+
+    private static async Task<RequestSession> LoadAsync(IQueryable<StageRun> runs, DefinitionStore definitions, ServiceRequest request, DateTimeOffset now, CancellationToken ct) =>
+        new(request, await definitions.GetAsync(request.DefinitionId, ct), await runs.Where(r => r.RequestId == request.Id).OrderBy(r => r.Id).ToListAsync(ct), now);
+
+    private static void Set(string text, string before, Action<string> write)
+    {
+        // The column comes back with another spacing and order of members than it was written with.
+        if (!JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(before)))
+        {
+            write(text);
+        }
+    }
+
+    private StageRunInfo Info(StageRun run)
+    {
+        if (_infos.TryGetValue(run.Id, out var known) && known.State == run.State && known.Outcome == run.Outcome && known.ClosedAt == run.ClosedAt)
+        {
+            return known;
+        }
+
+        return _infos[run.Id] = new StageRunInfo
+        {
+            Id = run.Id, StageCode = run.StageCode, Round = run.Round, State = run.State, OpenedAt = run.OpenedAt, ClosedAt = run.ClosedAt, Outcome = run.Outcome,
+            Data = known?.Data ?? (JsonObject)JsonNode.Parse(run.Data)!
+        };
+    }
+}

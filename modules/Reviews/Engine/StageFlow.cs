@@ -1,0 +1,235 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Forms;
+using PlatformSaaS.Numbering;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Engine;
+
+/// <summary>Moves a request from stage to stage: outcomes, letters, notices, deadlines, timeline.</summary>
+internal sealed class StageFlow(
+    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, ITenantClock clock, ICurrentUser user)
+{
+    private readonly Dictionary<string, IStageKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
+
+    public IStageKind Kind(StageDefinition stage) =>
+        _kinds.GetValueOrDefault(stage.Kind) ?? throw new InvalidOperationException($"No module of this host contributes the stage kind {stage.Kind}.");
+
+    /// <summary>Opens a stage, or the next one in order whose conditions hold; past the last one the run is completed.</summary>
+    public async Task OpenAsync(RequestSession session, string stageCode, IReadOnlyList<string> reopen, CancellationToken ct)
+    {
+        var request = session.Request;
+        var stages = session.Definition.Document.Stages;
+        for (var index = Index(session, stageCode); index < stages.Count; index++)
+        {
+            var stage = stages[index];
+            if (!Holds(stage.When, session))
+            {
+                continue;
+            }
+
+            var run = new StageRun
+            {
+                Id = NewId.Next(), RequestId = request.Id, StageCode = stage.Code, Round = session.Runs.Count(r => r.StageCode == stage.Code) + 1, State = "open",
+                OpenedAt = session.Now, Data = reopen.Count == 0 ? "{}" : JsonSerializer.Serialize(new { reopen })
+            };
+            session.Runs.Add(run);
+            db.Add(run);
+            var opening = await Kind(stage).OpenAsync(session.Context(run), ct);
+            run.State = opening.State;
+            await deadlines.StartAsync(run, stage.Deadline, opening.Turn, ct);
+            (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
+            request.QueueRole = Role(stage.Actor) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
+            request.DueOn = run.DueOn;
+            session.WriteBack();
+            return;
+        }
+
+        End(session, "completed");
+    }
+
+    /// <summary>Applies what an action did and returns the message for the person.</summary>
+    public async Task<LocalizedText> ApplyAsync(RequestSession session, StageRun run, StageContext context, StageAction action, StageResult result, CancellationToken ct)
+    {
+        var outcome = result.Outcome is null ? null : context.Stage.Outcomes.GetValueOrDefault(result.Outcome) ?? new OutcomeDefinition();
+        var message = result.Timeline ?? Message(context.Stage, action, outcome);
+        if (!action.IsSilent)
+        {
+            session.Request.UpdatedAt = session.Now;
+        }
+
+        if (outcome is not null && session.Request.State == RequestState.Draft)
+        {
+            await SubmitAsync(session, context, ct);
+            context = session.Context(run);
+        }
+
+        var letters = new List<Guid>(result.Letters);
+        if (outcome is not null)
+        {
+            letters.AddRange(await IssueAsync(session, context, outcome, result, ct));
+        }
+
+        var entry = action.IsSilent ? null : Record(session, run, action, result, message, letters);
+        if (outcome is null || outcome.Stay)
+        {
+            await StayAsync(session, run, context.Stage, result, ct);
+        }
+        else
+        {
+            await LeaveAsync(session, run, result, outcome, ct);
+        }
+
+        if (outcome?.Notify is { } notify)
+        {
+            var model = OutcomeModel(result, outcome);
+            await services.NotifyAsync(session.Context(run), notify, model, await FilesOfAsync(letters, ct), ct: ct);
+        }
+
+        if (entry is not null)
+        {
+            db.Add(entry);
+        }
+
+        return message;
+    }
+
+    private static Dictionary<string, object?> OutcomeModel(StageResult result, OutcomeDefinition outcome) => new(result.Model, StringComparer.Ordinal)
+    {
+        ["outcome"] = new Dictionary<string, object?> { ["name"] = outcome.Name?.Id ?? result.Outcome, ["nameEn"] = outcome.Name?.In("en"), ["reason"] = result.Note }
+    };
+
+    private static int Index(RequestSession session, string code)
+    {
+        var stages = session.Definition.Document.Stages;
+        for (var i = 0; i < stages.Count; i++)
+        {
+            if (stages[i].Code == code)
+            {
+                return i;
+            }
+        }
+
+        throw new KeyNotFoundException($"No stage {code}.");
+    }
+
+    private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : null;
+
+    private static string? NextOfficer(IReadOnlyList<StageDefinition> stages, int index) => stages.Skip(index).Select(s => Role(s.Actor)).FirstOrDefault(r => r is not null);
+
+    /// <summary>True when all conditions over answers hold.</summary>
+    internal static bool Holds(IReadOnlyDictionary<string, JsonElement>? conditions, RequestSession session) =>
+        conditions is null || conditions.All(c => FormValidator.Holds(c.Value, AnswerOf(session, c.Key)));
+
+    private static System.Text.Json.Nodes.JsonNode? AnswerOf(RequestSession session, string reference)
+    {
+        var dot = reference.IndexOf('.', StringComparison.Ordinal);
+        return (session.Answers[reference[..dot]] as System.Text.Json.Nodes.JsonObject)?[reference[(dot + 1)..]];
+    }
+
+    private static LocalizedText Message(StageDefinition stage, StageAction action, OutcomeDefinition? outcome) =>
+        outcome?.Name is not { } name ? action.Label
+        : stage.Kind == "form" ? name
+        : new LocalizedText($"{stage.Name.Id}: {Lower(name.Id)}", $"{stage.Name.In("en")}: {Lower(name.In("en"))}");
+
+    private static string Lower(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+
+    private async Task SubmitAsync(RequestSession session, StageContext context, CancellationToken ct)
+    {
+        var service = session.Definition.Document;
+        var reset = Enum.Parse<CounterReset>(service.NumberReset, ignoreCase: true);
+        session.Request.Number = await numbering.NextAsync($"request:{service.Code}", service.Number, await clock.TodayAsync(ct), reset, ct);
+        session.Request.State = RequestState.Open;
+        session.Request.SubmittedAt = session.Now;
+        if (service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)
+        {
+            session.Request.Title = text.Length <= 300 ? text : text[..300];
+        }
+    }
+
+    private async Task<List<Guid>> IssueAsync(RequestSession session, StageContext context, OutcomeDefinition outcome, StageResult result, CancellationToken ct)
+    {
+        var issued = new List<Guid>();
+        foreach (var template in LetterTemplates(outcome.Letter, session))
+        {
+            issued.Add((await services.IssueLetterAsync(context, template, OutcomeModel(result, outcome), user.Id, ct: ct)).Id);
+        }
+
+        return issued;
+    }
+
+    private static IEnumerable<string> LetterTemplates(JsonElement? letter, RequestSession session) => letter switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.String } one => [one.GetString()!],
+        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().SelectMany(e => LetterTemplates(e, session)),
+        { } conditional => Holds(conditional.TryGetProperty("when", out var when) ? when.Deserialize<Dictionary<string, JsonElement>>() : null, session)
+            ? [conditional.GetProperty("template").GetString()!] : []
+    };
+
+    private async Task<List<Guid>> FilesOfAsync(List<Guid> letters, CancellationToken ct) =>
+        letters.Count == 0 ? [] : [.. (await services.LetterFilesAsync(letters, ct))];
+
+    private TimelineEntry Record(RequestSession session, StageRun run, StageAction action, StageResult result, LocalizedText message, List<Guid> letters) => new()
+    {
+        Id = NewId.Next(), RequestId = session.Request.Id, StageRunId = run.Id, At = session.Now, UserId = user.Id, UserName = user.Name, ByApplicant = user.IsApplicant,
+        Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant, Letters = [.. letters]
+    };
+
+    private async Task StayAsync(RequestSession session, StageRun run, StageDefinition stage, StageResult result, CancellationToken ct)
+    {
+        var request = session.Request;
+        if (result.State is { } state)
+        {
+            run.State = state;
+            request.StageState = state;
+        }
+
+        if (result.Turn is { } turn && turn != request.Turn)
+        {
+            request.Turn = turn;
+            await deadlines.TurnAsync(run, stage.Deadline, turn, result.TurnDeadline, ct);
+            request.DueOn = run.DueOn;
+        }
+    }
+
+    private async Task LeaveAsync(RequestSession session, StageRun run, StageResult result, OutcomeDefinition outcome, CancellationToken ct)
+    {
+        (run.ClosedAt, run.Outcome, run.State) = (session.Now, result.Outcome, "done");
+        DeadlineClock.Stop(run);
+        if (outcome.End is { } end)
+        {
+            End(session, end);
+        }
+        else if (outcome.Goto is { } target)
+        {
+            await OpenAsync(session, target, result.Reopen, ct);
+        }
+        else
+        {
+            var next = Index(session, run.StageCode) + 1;
+            if (next < session.Definition.Document.Stages.Count)
+            {
+                await OpenAsync(session, session.Definition.Document.Stages[next].Code, result.Reopen, ct);
+            }
+            else
+            {
+                End(session, "completed");
+            }
+        }
+    }
+
+    private static void End(RequestSession session, string code)
+    {
+        var request = session.Request;
+        (request.State, request.EndCode, request.Turn, request.StageState) = (RequestState.Ended, code, Turn.Nobody, code);
+        (request.DueOn, request.QueueRole, request.ExpertRole, request.EndedAt) = (null, null, null, session.Now);
+    }
+}

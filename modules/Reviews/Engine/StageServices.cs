@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Data;
+using PlatformSaaS.Letters;
+using PlatformSaaS.Notifications;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Engine;
+
+/// <inheritdoc cref="IStageServices" />
+internal sealed class StageServices(DbContext db, RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, IUserDirectory users, TimeProvider time) : IStageServices
+{
+    public async Task<IssuedLetter> IssueLetterAsync(
+        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default)
+    {
+        var culture = "id";
+        var values = Merge(await model.BuildAsync(context, culture, ct), extra);
+        return await letters.IssueAsync(new LetterOrder(template, RequestOwner.Type, context.Request.Id, values) { SignedBy = signedBy, Number = number, Culture = culture }, ct);
+    }
+
+    public async Task<byte[]> PreviewLetterAsync(StageContext context, string template, IReadOnlyDictionary<string, object?> extra, CancellationToken ct = default) =>
+        await letters.PreviewAsync(template, Merge(await model.BuildAsync(context, "id", ct), extra), "id", ct);
+
+    public async Task<IReadOnlyList<Guid>> LetterFilesAsync(IReadOnlyCollection<Guid> letterIds, CancellationToken ct = default)
+    {
+        var all = await letters.FindAllAsync(letterIds, ct);
+        return [.. letterIds.Where(all.ContainsKey).Select(id => all[id].FileId)];
+    }
+
+    public async Task NotifyAsync(
+        StageContext context, JsonElement notices, IReadOnlyDictionary<string, object?> extra, IReadOnlyList<Guid>? attachments = null, string? calendar = null,
+        IReadOnlyList<Guid>? experts = null, CancellationToken ct = default)
+    {
+        foreach (var (template, to) in Parse(notices))
+        {
+            var toApplicant = to == "applicant";
+            foreach (var byCulture in (await RecipientsAsync(context, to, experts, ct)).GroupBy(r => r.Culture))
+            {
+                await notifier.NotifyAsync(new Notice(template, [.. byCulture], Merge(await model.BuildAsync(context, byCulture.Key, ct), extra))
+                {
+                    Attachments = attachments ?? [], Calendar = calendar, Link = toApplicant ? $"/permohonan/{context.Request.Id}" : $"/petugas/permohonan/{context.Request.Id}",
+                    OwnerType = RequestOwner.Type, OwnerId = context.Request.Id
+                }, ct);
+            }
+        }
+    }
+
+    public async Task<StoredFile> AddFileAsync(StageContext context, Guid fileId, string purpose, bool byApplicant, UploadRule? rule, CancellationToken ct = default)
+    {
+        var file = await files.BindAsync(fileId, RequestOwner.Type, context.Request.Id, rule, ct);
+        var known = await db.Set<RequestFile>().Where(f => f.RequestId == context.Request.Id && f.Purpose == purpose).ToListAsync(ct);
+        known.AddRange(db.Set<RequestFile>().Local.Where(f => f.RequestId == context.Request.Id && f.Purpose == purpose && !known.Contains(f)));
+        if (known.Exists(f => f.FileId == fileId && !f.IsReplaced))
+        {
+            return file;
+        }
+
+        if (purpose.Contains('.', StringComparison.Ordinal) && IsSingle(context, purpose))
+        {
+            known.ForEach(f => f.IsReplaced = true);
+        }
+
+        db.Add(new RequestFile
+        {
+            Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, Purpose = purpose, FileId = fileId, ByApplicant = byApplicant, AddedAt = time.GetUtcNow()
+        });
+        return file;
+    }
+
+    public async Task<IReadOnlyList<StoredFile>> FilesAsync(Guid requestId, string purpose, CancellationToken ct = default)
+    {
+        var ids = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == requestId && f.Purpose == purpose && !f.IsReplaced).OrderBy(f => f.Id).Select(f => f.FileId).ToListAsync(ct);
+        var found = await files.FindAllAsync(ids, ct);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    public async Task<Dictionary<string, object?>> ModelAsync(StageContext context, string culture, CancellationToken ct = default) =>
+        new(await model.BuildAsync(context, culture, ct), StringComparer.Ordinal);
+
+    private static bool IsSingle(StageContext context, string reference)
+    {
+        var dot = reference.IndexOf('.', StringComparison.Ordinal);
+        var stage = context.Service.Stages.FirstOrDefault(s => s.Code == reference[..dot]);
+        return stage?.Fields.FirstOrDefault(f => f.Code == reference[(dot + 1)..])?.Type == Forms.FieldType.File;
+    }
+
+    private static Dictionary<string, object?> Merge(IReadOnlyDictionary<string, object?> standard, IReadOnlyDictionary<string, object?> extra)
+    {
+        var merged = new Dictionary<string, object?>(standard, StringComparer.Ordinal);
+        foreach (var (key, value) in extra)
+        {
+            merged[key] = value;
+        }
+
+        return merged;
+    }
+
+    private static IEnumerable<(string Template, string To)> Parse(JsonElement notices) => notices.ValueKind switch
+    {
+        JsonValueKind.String => [(notices.GetString()!, "applicant")],
+        JsonValueKind.Array => notices.EnumerateArray().SelectMany(Parse),
+        JsonValueKind.Object => [(notices.GetProperty("template").GetString()!, notices.TryGetProperty("to", out var to) ? to.GetString()! : "applicant")],
+        _ => []
+    };
+
+    private async Task<IReadOnlyList<NoticeRecipient>> RecipientsAsync(StageContext context, string to, IReadOnlyList<Guid>? experts, CancellationToken ct)
+    {
+        IEnumerable<UserInfo> people = to switch
+        {
+            "applicant" => context.Request.ApplicantUserId is { } id && await users.FindAsync(id, ct) is { } applicant ? [applicant] : [],
+            "assigned" when context.Request.OfficerId is { } officer => await users.FindAsync(officer, ct) is { } one ? [one] : [],
+            "assigned" => await InRoleAsync(context.Stage.Actor, ct),
+            "experts" when experts is { Count: > 0 } => (await users.FindAllAsync(experts, ct)).Values,
+            "experts" => context.Stage.Experts is { } role ? await InRoleAsync(role, ct) : [],
+            _ => await InRoleAsync(to, ct)
+        };
+        return [.. people.Where(p => p.IsActive).Select(p => new NoticeRecipient(p.Id, p.Name, p.Email, p.WhatsApp, p.Culture))];
+    }
+
+    private async Task<IReadOnlyList<UserInfo>> InRoleAsync(string actor, CancellationToken ct) =>
+        actor.StartsWith("role:", StringComparison.Ordinal) ? await users.InRoleAsync(actor[5..], ct) : [];
+}

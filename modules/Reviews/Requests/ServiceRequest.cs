@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Reviews.Contracts;
+
+namespace PlatformSaaS.Reviews.Requests;
+
+/// <summary>One applicant's run through one service.</summary>
+internal sealed class ServiceRequest : IMultiTenant
+{
+    public Guid TenantId { get; set; }
+    public Guid Id { get; set; }
+
+    /// <summary>Official number; null until submitted.</summary>
+    public string? Number { get; set; }
+    public required string ServiceCode { get; set; }
+    public Guid DefinitionId { get; set; }
+
+    /// <summary>Null for a walk-in without account.</summary>
+    public Guid? ApplicantUserId { get; set; }
+    public required string ApplicantName { get; set; }
+    public required string Title { get; set; }
+    public RequestState State { get; set; }
+
+    /// <summary>Code of the end, once ended.</summary>
+    public string? EndCode { get; set; }
+    public required string StageCode { get; set; }
+    public required string StepCode { get; set; }
+
+    /// <summary>State of the current stage: a key of its labels.</summary>
+    public required string StageState { get; set; }
+    public Turn Turn { get; set; }
+
+    /// <summary>Role whose queue it is in; null while it is the applicant's turn by definition.</summary>
+    public string? QueueRole { get; set; }
+
+    /// <summary>Role of the experts beside it, whose queue shows it too.</summary>
+    public string? ExpertRole { get; set; }
+    public Guid? OfficerId { get; set; }
+
+    /// <summary>Last day of the running limit in the tenant's calendar; null when none runs.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>Current answers: stage → field → value.</summary>
+    public required string Answers { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? SubmittedAt { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>PostgreSQL's xmin: two who act at once can't both win.</summary>
+    public uint Version { get; set; }
+}
+
+internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<ServiceRequest>
+{
+    public void Configure(EntityTypeBuilder<ServiceRequest> builder)
+    {
+        builder.ToTable("requests");
+        builder.Property(x => x.Number).HasMaxLength(60);
+        builder.Property(x => x.ServiceCode).HasMaxLength(60);
+        builder.Property(x => x.ApplicantName).HasMaxLength(200);
+        builder.Property(x => x.Title).HasMaxLength(300);
+        builder.Property(x => x.State).HasConversion<string>().HasMaxLength(10);
+        builder.Property(x => x.EndCode).HasMaxLength(40);
+        builder.Property(x => x.StageCode).HasMaxLength(60);
+        builder.Property(x => x.StepCode).HasMaxLength(60);
+        builder.Property(x => x.StageState).HasMaxLength(40);
+        builder.Property(x => x.Turn).HasConversion<string>().HasMaxLength(10);
+        builder.Property(x => x.QueueRole).HasMaxLength(60);
+        builder.Property(x => x.ExpertRole).HasMaxLength(60);
+        builder.Property(x => x.Answers).HasColumnType("jsonb");
+        builder.Property(x => x.Version).IsRowVersion();
+        builder.HasOne<ServiceDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(x => new { x.TenantId, x.Number }).IsUnique();
+        builder.HasIndex(x => new { x.TenantId, x.ApplicantUserId, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_requests_applicant");
+        builder.HasIndex(x => new { x.TenantId, x.QueueRole, x.DueOn, x.Id }).HasFilter("state = 'Open'").HasDatabaseName("ix_requests_queue");
+        builder.HasIndex(x => new { x.TenantId, x.State, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_requests_state");
+        builder.HasSearchColumn();
+    }
+}
+
+internal static class RequestSearch
+{
+    /// <summary>
+    /// Full-text search column over number, title and applicant, kept by the database; <c>ILIKE</c> can't use an index under row-level security.
+    /// </summary>
+    public static void HasSearchColumn(this EntityTypeBuilder<ServiceRequest> builder)
+    {
+        builder.Property<NpgsqlTypes.NpgsqlTsVector>("SearchText")
+            .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || replace(coalesce(number, ''), '/', ' ') || ' ' || title || ' ' || applicant_name)", stored: true);
+        builder.HasIndex("SearchText").HasMethod("gin").HasDatabaseName("ix_requests_search");
+    }
+}

@@ -1,0 +1,21 @@
+using PlatformSaaS.Content;
+using PlatformSaaS.Identity;
+using PlatformSaaS.LegalDocuments;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Registration;
+using PlatformSaaS.Reviews;
+using PlatformSaaS.Surveys;
+using PlatformSaaS.Tenants;
+
+namespace PlatformSaaS.Host;
+
+/// <summary>The only list of modules.</summary>
+[DependsOn(
+    typeof(IdentityModule),
+    typeof(TenantsModule),
+    typeof(RegistrationModule),
+    typeof(LegalDocumentsModule),
+    typeof(ReviewsModule),
+    typeof(SurveysModule),
+    typeof(ContentModule))]
+public sealed class HostModule : PlatformModule;

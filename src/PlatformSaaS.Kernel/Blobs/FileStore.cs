@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Blobs.Inspection;
+using PlatformSaaS.Data;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Blobs;
+
+/// <summary>Quarantine, check, store, bind.</summary>
+internal sealed class FileStore(
+    DbContext db, IBlobContainer<UploadsContainer> uploads, IBlobContainer<LettersContainer> letters, UploadInspector inspector, ICurrentUser user, IUnitOfWork unitOfWork,
+    BlobOptions options, TimeProvider time) : IFileStore
+{
+    public async Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default)
+    {
+        var uploader = user.Id;
+        var quarantine = Path.Combine(options.Root, "quarantine");
+        Directory.CreateDirectory(quarantine);
+        var path = Path.Combine(quarantine, Guid.NewGuid().ToString("N"));
+        try
+        {
+            await ReceiveAsync(content, path, rule.MaxBytes, ct);
+            var result = await inspector.InspectAsync(path, fileName, rule, ct);
+            if (result.File is not { } good)
+            {
+                throw new InputException("file", result.Fault!.Message);
+            }
+
+            await using Stream bytes = good.Rewritten is { } rewritten ? new MemoryStream(rewritten) : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, FileOptions.Asynchronous);
+            // The bytes lie safe before the row says so; a crash in between leaves an orphan that is swept.
+            var blob = await uploads.SaveAsync(bytes, ct);
+            var row = new FileRow
+            {
+                Id = NewId.Next(), Name = good.Name, ContentType = good.ContentType, Size = good.Size, Pages = good.Pages, BlobKey = blob.Key, UploadedAt = time.GetUtcNow(), UploadedBy = uploader
+            };
+            db.Add(row);
+            await db.SaveChangesAsync(ct);
+            return Map(row);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public async Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default)
+    {
+        var row = await db.Set<FileRow>().FirstOrDefaultAsync(f => f.Id == fileId, ct) ?? throw new MissingException("Berkas tidak ditemukan.");
+        if (row.OwnerType == ownerType && row.OwnerId == ownerId)
+        {
+            return Map(row);
+        }
+
+        if (row.OwnerType is not null || row.UploadedBy is null || row.UploadedBy != user.Id)
+        {
+            throw new MissingException("Berkas tidak ditemukan.");
+        }
+
+        if (rule is not null && (row.Size > rule.MaxBytes || !rule.Accept.Contains(UploadInspector.ExtensionOf(row.ContentType))))
+        {
+            throw new InputException("file", new LocalizedText("Berkas ini tidak sesuai dengan jenis atau batas ukuran isian. Unggah berkas lain.", "This file does not fit the field's types or size limit. Please upload another one.").Current);
+        }
+
+        (row.OwnerType, row.OwnerId) = (ownerType, ownerId);
+        await db.SaveChangesAsync(ct);
+        return Map(row);
+    }
+
+    public Task<StoredFile> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, CancellationToken ct = default) =>
+        AddAsync(content, fileName, contentType, ownerType, ownerId, isLetter: false, pages: null, ct);
+
+    /// <summary>Stores bytes that the system made.</summary>
+    internal Task<StoredFile> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, bool isLetter, int? pages, CancellationToken ct) =>
+        unitOfWork.RunAsync(async token =>
+        {
+            var blob = isLetter ? await letters.SaveAsync(new MemoryStream(content), token) : await uploads.SaveAsync(new MemoryStream(content), token);
+            var row = new FileRow
+            {
+                Id = NewId.Next(), Name = fileName, ContentType = contentType, Size = blob.Size, Pages = pages, BlobKey = blob.Key, IsLetter = isLetter, UploadedAt = time.GetUtcNow(),
+                UploadedBy = user.Id, OwnerType = ownerType, OwnerId = ownerId
+            };
+            db.Add(row);
+            await db.SaveChangesAsync(token);
+            return Map(row);
+        }, ct);
+
+    public async Task<StoredFile?> FindAsync(Guid fileId, CancellationToken ct = default) =>
+        await db.Set<FileRow>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == fileId, ct) is { } row ? Map(row) : null;
+
+    public async Task<IReadOnlyDictionary<Guid, StoredFile>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default)
+    {
+        var ids = fileIds.ToArray();
+        return ids.Length == 0 ? new Dictionary<Guid, StoredFile>()
+            : await db.Set<FileRow>().AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, Map, ct);
+    }
+
+    public async Task<Stream> OpenAsync(Guid fileId, CancellationToken ct = default)
+    {
+        var row = await db.Set<FileRow>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == fileId, ct) ?? throw new MissingException("Berkas tidak ditemukan.");
+        return row.IsLetter ? await letters.OpenAsync(row.BlobKey, ct) : await uploads.OpenAsync(row.BlobKey, ct);
+    }
+
+    internal static StoredFile Map(FileRow row) => new(row.Id, row.Name, row.ContentType, row.Size, row.Pages, row.UploadedAt, row.OwnerType, row.OwnerId, row.UploadedBy);
+
+    private static async Task ReceiveAsync(Stream content, string path, long limit, CancellationToken ct)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81920, FileOptions.Asynchronous);
+        var buffer = new byte[81920];
+        long total = 0;
+        int read;
+        // One byte past the limit is enough to know; the rest of an endless body is never taken in.
+        while (total <= limit && (read = await content.ReadAsync(buffer, ct)) > 0)
+        {
+            var part = (int)Math.Min(read, limit + 1 - total);
+            await file.WriteAsync(buffer.AsMemory(0, part), ct);
+            total += part;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Settings;
+using PlatformSaaS.Text;
+
+namespace PlatformSaaS.Calendar;
+
+/// <summary>A day on which an agency is closed besides the national ones.</summary>
+public sealed class ClosingDay : IMultiTenant
+{
+    /// <inheritdoc />
+    public Guid TenantId { get; set; }
+    /// <summary>The day.</summary>
+    public DateOnly Date { get; set; }
+    /// <summary>Why, in Indonesian.</summary>
+    public required string Name { get; set; }
+}
+
+internal sealed class ClosingDayConfiguration : IEntityTypeConfiguration<ClosingDay>
+{
+    public void Configure(EntityTypeBuilder<ClosingDay> builder)
+    {
+        builder.ToTable("closing_days");
+        builder.HasKey(x => new { x.TenantId, x.Date });
+        builder.Property(x => x.Name).HasMaxLength(200);
+    }
+}
+
+/// <summary>National lists that the host keeps, from <c>etc/holidays</c>, built into the assembly.</summary>
+internal sealed class HolidayLists
+{
+    public IReadOnlyList<HolidayYear> Years { get; } =
+    [
+        .. from name in typeof(HolidayLists).Assembly.GetManifestResourceNames()
+           where name.StartsWith("holidays/", StringComparison.Ordinal)
+           orderby name
+           select HolidayYear.Parse(Read(name), name)
+    ];
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(HolidayLists).Assembly.GetManifestResourceStream(name)!;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+}
+
+/// <summary>Calendar and clock of the current tenant.</summary>
+internal sealed class CalendarService(HolidayLists lists, DbContext db, ITenantCache cache, ISettingProvider settings, TimeProvider time) : IWorkingCalendar, ITenantClock
+{
+    internal const string Key = "calendar";
+
+    public DateTimeOffset UtcNow => time.GetUtcNow();
+
+    public async Task<DateOnly> AddWorkingDaysAsync(DateOnly start, int workingDays, CancellationToken ct = default) => (await CalculatorAsync(ct)).Add(start, workingDays);
+
+    public async Task<int> CountWorkingDaysAsync(DateOnly start, DateOnly end, CancellationToken ct = default) => (await CalculatorAsync(ct)).Count(start, end);
+
+    public async Task<IReadOnlyList<CalendarDay>> DaysAsync(DateOnly start, DateOnly end, CancellationToken ct = default) => (await CalculatorAsync(ct)).Days(start, end);
+
+    public async ValueTask<DateOnly> TodayAsync(CancellationToken ct = default) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(UtcNow, await ZoneAsync(ct)).DateTime);
+
+    public async ValueTask<TimeZoneInfo> ZoneAsync(CancellationToken ct = default) => TimeZoneInfo.FindSystemTimeZoneById((await settings.GetAsync(KernelSettings.TimeZone, ct))!);
+
+    public async ValueTask<string> ZoneAbbreviationAsync(CancellationToken ct = default) => IndonesianText.ZoneLetters((await settings.GetAsync(KernelSettings.TimeZone, ct))!);
+
+    private ValueTask<WorkingDayCalculator> CalculatorAsync(CancellationToken ct) =>
+        cache.GetAsync(Key, async token =>
+        {
+            var closings = await db.Set<ClosingDay>().AsNoTracking().ToListAsync(token);
+            return new WorkingDayCalculator(lists.Years, await settings.GetAsync(KernelSettings.JointLeaveIsOff, token) == "true", closings.Select(c => new Holiday(c.Date, c.Name)));
+        }, ct);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using PlatformSaaS.Packs;
+
+namespace PlatformSaaS.Calendar;
+
+/// <summary>A named day off.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Name">Indonesian name.</param>
+/// <param name="NameEn">English name.</param>
+internal sealed record Holiday(DateOnly Date, string Name, string? NameEn = null)
+{
+    /// <summary>Name in the current user's language.</summary>
+    public string Shown => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" && NameEn is not null ? NameEn : Name;
+}
+
+/// <summary>The nation's holidays and joint leave of one year with the decree they rest on, as kept in <c>etc/holidays/{year}.json</c>.</summary>
+internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holiday> National, IReadOnlyList<Holiday> JointLeave)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Every <c>*.json</c> of a folder, by year. Throws <see cref="PackException"/> naming file, place and reason.</summary>
+    public static IReadOnlyList<HolidayYear> LoadFolder(string folder)
+    {
+        var years = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path: path, Year: Parse(File.ReadAllBytes(path), Path.GetFileName(path)))).ToList();
+        var doubled = years.GroupBy(y => y.Year.Year).FirstOrDefault(g => g.Count() > 1);
+        return doubled is null
+            ? [.. years.Select(y => y.Year).OrderBy(y => y.Year)]
+            : throw new PackException([new PackFault(Path.GetFileName(doubled.Last().Path), "/year", $"Tahun {doubled.Key} sudah ada di berkas lain.")]);
+    }
+
+    /// <summary>Reads one year. Throws <see cref="PackException"/> with all faults.</summary>
+    public static HolidayYear Parse(byte[] json, string file)
+    {
+        var faults = new List<PackFault>();
+        try
+        {
+            using var document = JsonDocument.Parse(json, Lenient);
+            var result = Read(document.RootElement, file, faults);
+            return faults.Count == 0 ? result : throw new PackException(faults);
+        }
+        catch (JsonException e)
+        {
+            throw new PackException([new PackFault(file, $"baris {(e.LineNumber ?? 0) + 1}", "Bukan JSON yang benar.")]);
+        }
+    }
+
+    private static HolidayYear Read(JsonElement root, string file, List<PackFault> faults)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new PackFault(file, "", "Harus berupa objek JSON."));
+            return new HolidayYear(0, "", [], []);
+        }
+        var year = root.TryGetProperty("year", out var y) && y.ValueKind == JsonValueKind.Number && y.TryGetInt32(out var n) && n is >= 2000 and <= 2200 ? n : 0;
+        if (year == 0)
+        {
+            faults.Add(new PackFault(file, "/year", "Tahun harus berupa angka antara 2000 dan 2200."));
+        }
+        var decree = Text(root, "decree");
+        if (decree is null)
+        {
+            faults.Add(new PackFault(file, "/decree", "Nomor keputusan wajib diisi."));
+        }
+        foreach (var property in root.EnumerateObject().Where(p => p.Name is not ("year" or "decree" or "note" or "national" or "jointLeave" or "$schema")))
+        {
+            faults.Add(new PackFault(file, "/" + property.Name, "Tidak dikenal."));
+        }
+        var seen = new HashSet<DateOnly>();
+        return new HolidayYear(year, decree ?? "", List(root, "national", true, year, seen, file, faults), List(root, "jointLeave", false, year, seen, file, faults));
+    }
+
+    private static List<Holiday> List(JsonElement root, string name, bool required, int year, HashSet<DateOnly> seen, string file, List<PackFault> faults)
+    {
+        var days = new List<Holiday>();
+        if (!root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array || (required && list.GetArrayLength() == 0))
+        {
+            if (required || list.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Array))
+            {
+                faults.Add(new PackFault(file, "/" + name, "Harus berupa daftar hari."));
+            }
+            return days;
+        }
+        var i = 0;
+        foreach (var item in list.EnumerateArray())
+        {
+            var at = $"/{name}/{i++}";
+            var ok = DateOnly.TryParseExact(Text(item, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+            var fault = !ok ? "Tanggal harus berbentuk 2026-12-31."
+                : year != 0 && date.Year != year ? $"Tanggal {date:yyyy-MM-dd} bukan dalam tahun {year}."
+                : !seen.Add(date) ? $"Tanggal {date:yyyy-MM-dd} tertulis dua kali."
+                : Text(item, "name") is null ? "Nama hari wajib diisi."
+                : null;
+            if (fault is not null)
+            {
+                faults.Add(new PackFault(file, at, fault));
+                continue;
+            }
+            days.Add(new Holiday(date, Text(item, "name")!, Text(item, "nameEn")));
+        }
+        return days;
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+}

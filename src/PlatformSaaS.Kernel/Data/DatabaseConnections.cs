@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace PlatformSaaS.Data;
+
+/// <summary>
+/// The connections of the four database roles. <c>ConnectionStrings:Default</c> is the administrative one that makes database and roles;
+/// <c>ConnectionStrings:Owner</c>, <c>:App</c>, <c>:Host</c> override what is derived from it (role names <c>{database}_owner</c> …,
+/// passwords derived from the key file in the data folder).
+/// </summary>
+public sealed class DatabaseConnections : IAsyncDisposable
+{
+    private readonly byte[] _key;
+    private readonly IConfiguration _configuration;
+
+    /// <summary>Reads the configuration; refuses settings that were seen to leak the tenant between pooled connections.</summary>
+    public DatabaseConnections(IConfiguration configuration)
+    {
+        _configuration = configuration;
+        Admin = configuration.GetConnectionString("Default")
+            ?? throw new InvalidOperationException("ConnectionStrings:Default is not set: say which PostgreSQL to use.");
+        Refuse(Admin);
+        Database = new NpgsqlConnectionStringBuilder(Admin).Database ?? "platform";
+        DataFolder = Path.GetFullPath(configuration["PLATFORM_DATA"] ?? ".local");
+        _key = LoadKey(DataFolder);
+        App = For("app", "App");
+        Owner = For("owner", "Owner");
+        var host = new NpgsqlConnectionStringBuilder(For("host", "Host")) { MaxPoolSize = 20 };
+        HostString = host.ConnectionString;
+        Host = NpgsqlDataSource.Create(HostString);
+    }
+
+    /// <summary>Administrative connection string.</summary>
+    public string Admin { get; }
+
+    /// <summary>Name of the shared database.</summary>
+    public string Database { get; }
+
+    /// <summary>Folder of private data: key file, blobs.</summary>
+    public string DataFolder { get; }
+
+    /// <summary>Connection string of the application's role: owns nothing, can't bypass row-level security.</summary>
+    public string App { get; }
+
+    /// <summary>Connection string of the migrations' role: owns the tables.</summary>
+    public string Owner { get; }
+
+    /// <summary>Connection string of the host's role.</summary>
+    public string HostString { get; }
+
+    /// <summary>The host's role: host tables, and across tenants only where <c>app.crossing</c> is set on purpose.</summary>
+    public NpgsqlDataSource Host { get; }
+
+    /// <summary>Name of one of the four roles of a database.</summary>
+    public string RoleName(string role) => $"{Database}_{role}";
+
+    /// <summary>Password of a role, derived from the key file.</summary>
+    public string Password(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(RoleName(role))));
+
+    /// <summary>A keyed seal (HMAC-SHA256, hexadecimal) that only a holder of the key file can make.</summary>
+    internal string Seal(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Refuses options under which a pooled connection was seen to keep another tenant's setting.</summary>
+    public static void Refuse(string connectionString)
+    {
+        var b = new NpgsqlConnectionStringBuilder(connectionString);
+        if (b.NoResetOnClose || b.Multiplexing || b.Enlist)
+        {
+            throw new InvalidOperationException(
+                "The connection string must say 'Enlist=false' and must not use 'No Reset On Close' or 'Multiplexing': each lets one agency's setting reach another's query.");
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private string For(string role, string name)
+    {
+        var text = _configuration.GetConnectionString(name) ?? new NpgsqlConnectionStringBuilder(Admin) { Username = RoleName(role), Password = Password(role) }.ConnectionString;
+        Refuse(text);
+        return text;
+    }
+
+    private static byte[] LoadKey(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "platform.key");
+        if (!File.Exists(file))
+        {
+            var fresh = Path.Combine(folder, $"platform.key.{Environment.ProcessId}");
+            File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            File.Move(fresh, file, overwrite: false);
+        }
+
+        return File.ReadAllBytes(file);
+    }
+}

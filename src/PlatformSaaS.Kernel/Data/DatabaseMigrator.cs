@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PlatformSaaS.MultiTenancy;
+
+namespace PlatformSaaS.Data;
+
+/// <summary>Makes database and roles, applies migrations under an advisory lock, then row-level security and grants from the model.</summary>
+public sealed class DatabaseMigrator(DatabaseConnections connections, IServiceProvider services)
+{
+    private const long AdvisoryLock = 0x506c_6174_666f_726d;
+    private static readonly string[] Roles = ["owner", "app", "host", "backup"];
+
+    /// <summary>Brings the shared database up to date. Safe to run on several nodes at once, and again.</summary>
+    public async Task MigrateAsync(CancellationToken ct = default)
+    {
+        await EnsureDatabaseAsync(connections.Admin, ct);
+        await using (var admin = new NpgsqlConnection(connections.Admin))
+        {
+            await admin.OpenAsync(ct);
+            await ExecuteAsync(admin, $"select pg_advisory_lock({AdvisoryLock})", ct);
+            await EnsureRolesAsync(admin, ct);
+            await using (var context = OwnerContext(connections.Owner))
+            {
+                await UpdateSchemaAsync(context, ct);
+                await SecureAsync(context, ct);
+            }
+
+            await ExecuteAsync(admin, $"select pg_advisory_unlock({AdvisoryLock})", ct);
+        }
+
+        await EnsureHostTenantAsync(ct);
+    }
+
+    /// <summary>The table, schema-qualified and quoted, of each tenant-scoped entity.</summary>
+    public static IEnumerable<string> TenantTables(Microsoft.EntityFrameworkCore.Metadata.IModel model) =>
+        model.GetEntityTypes().Where(e => typeof(IMultiTenant).IsAssignableFrom(e.ClrType) && e.GetTableName() is not null).Select(Qualified).Distinct();
+
+    private static string Qualified(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) => $"\"{entity.GetSchema()}\".\"{entity.GetTableName()}\"";
+
+    private static async Task EnsureDatabaseAsync(string connectionString, CancellationToken ct)
+    {
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
+        var name = target.Database!;
+        target.Database = "postgres";
+        target.Pooling = false;
+        await using var connection = new NpgsqlConnection(target.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var exists = new NpgsqlCommand("select count(*) from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        if ((long)(await exists.ExecuteScalarAsync(ct))! == 0)
+        {
+            try
+            {
+                await ExecuteAsync(connection, $"create database {Quote(name)} template template0 encoding 'UTF8'", ct);
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+            {
+                // Another node made it in between.
+            }
+        }
+    }
+
+    private async Task EnsureRolesAsync(NpgsqlConnection admin, CancellationToken ct)
+    {
+        foreach (var role in Roles)
+        {
+            var name = connections.RoleName(role);
+            var create = $"""
+                do $$ begin
+                  if not exists (select 1 from pg_roles where rolname = '{name}') then create role {Quote(name)}; end if;
+                exception when duplicate_object or unique_violation then null; -- another database's migration made it in between
+                end $$;
+                alter role {Quote(name)} login nosuperuser nocreatedb nocreaterole nobypassrls password '{connections.Password(role)}';
+                """;
+            await ExecuteAsync(admin, create, ct);
+        }
+
+        await ExecuteAsync(admin, $"""
+            grant {Quote(connections.RoleName("owner"))} to current_user;
+            grant all on database {Quote(connections.Database)} to {Quote(connections.RoleName("owner"))};
+            revoke all on database {Quote(connections.Database)} from public;
+            revoke all on schema public from public;
+            grant all on schema public to {Quote(connections.RoleName("owner"))};
+            grant connect on database {Quote(connections.Database)} to {string.Join(", ", Roles.Select(r => Quote(connections.RoleName(r))))};
+            """, ct);
+    }
+
+    private PlatformDbContext OwnerContext(string connectionString) =>
+        new(new DbContextOptionsBuilder<PlatformDbContext>()
+            .UseNpgsql(connectionString, o => o.MigrationsAssembly("PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
+            .UseApplicationServiceProvider(services)
+            .Options);
+
+    private static async Task UpdateSchemaAsync(PlatformDbContext context, CancellationToken ct)
+    {
+        if (context.Database.GetMigrations().Any())
+        {
+            await context.Database.MigrateAsync(ct);
+        }
+        else
+        {
+            var creator = context.GetService<IRelationalDatabaseCreator>();
+            if (!await creator.HasTablesAsync(ct))
+            {
+                await creator.CreateTablesAsync(ct);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Row-level security on every tenant table, for every role; the host's role may cross only where it sets <c>app.crossing</c> on purpose;
+    /// the backup role reads everything. The application's role gets the tenant tables and nothing of the host.
+    /// </summary>
+    private async Task SecureAsync(PlatformDbContext context, CancellationToken ct)
+    {
+        var app = Quote(connections.RoleName("app"));
+        var host = Quote(connections.RoleName("host"));
+        var backup = Quote(connections.RoleName("backup"));
+        var sql = new System.Text.StringBuilder();
+        foreach (var schema in context.Model.GetEntityTypes().Select(e => e.GetSchema()).OfType<string>().Distinct())
+        {
+            sql.AppendLine($"grant usage on schema \"{schema}\" to {app}, {host}, {backup};");
+            sql.AppendLine($"grant select on all tables in schema \"{schema}\" to {backup};");
+        }
+
+        foreach (var table in TenantTables(context.Model))
+        {
+            sql.AppendLine($"""
+                alter table {table} enable row level security;
+                alter table {table} force row level security;
+                drop policy if exists tenant_isolation on {table};
+                drop policy if exists host_crossing on {table};
+                drop policy if exists backup_read on {table};
+                create policy tenant_isolation on {table} using (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid)
+                  with check (tenant_id = nullif(current_setting('app.tenant', true), '')::uuid);
+                create policy host_crossing on {table} to {host} using (current_setting('app.crossing', true) = 'on');
+                create policy backup_read on {table} for select to {backup} using (true);
+                grant select, insert, update, delete on {table} to {app}, {host};
+                """);
+        }
+
+        foreach (var table in context.Model.GetEntityTypes().Where(e => typeof(IAppendOnly).IsAssignableFrom(e.ClrType)).Select(Qualified).Distinct())
+        {
+            sql.AppendLine($"revoke update, delete, truncate on {table} from {app}, {host};");
+        }
+
+        foreach (var table in context.Model.GetEntityTypes().Where(e => typeof(IHostEntity).IsAssignableFrom(e.ClrType)).Select(Qualified).Distinct())
+        {
+            sql.AppendLine($"grant select, insert, update, delete on {table} to {host};");
+        }
+
+        await context.Database.ExecuteSqlRawAsync(sql.ToString().Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), ct);
+    }
+
+    private async Task EnsureHostTenantAsync(CancellationToken ct)
+    {
+        await using var command = connections.Host.CreateCommand("""
+            insert into kernel.tenants (id, code, name, state, version, created_at) values ($1, $2, 'Portal pengelola', 'Active', 1, now()) on conflict do nothing
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
+        command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Code });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

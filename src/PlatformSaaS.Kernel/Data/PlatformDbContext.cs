@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.ValueGeneration;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+
+namespace PlatformSaaS.Data;
+
+/// <summary>
+/// The one context, put together from the modules' entity configurations, a schema per module. Pooled: the tenant is set when a scope
+/// leases it. Modules inject it as <see cref="DbContext"/>.
+/// </summary>
+public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> options) : DbContext(options)
+{
+    /// <summary>Name of the query filter that keeps to the tenant.</summary>
+    public const string TenantFilter = "Tenant";
+
+    /// <summary>Tenant of the scope that leased this context; empty outside a tenant.</summary>
+    public Guid TenantId { get; internal set; }
+
+    /// <summary>True once the open connection carries <see cref="TenantId"/>.</summary>
+    internal bool IsTenantSetOnConnection { get; set; }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var (assembly, schema) in Schemas())
+        {
+            var entities = EntitiesOf(assembly).ToList();
+            foreach (var entity in entities.Where(typeof(IMultiTenant).IsAssignableFrom))
+            {
+                typeof(PlatformDbContext).GetMethod(nameof(ScopeToTenant), BindingFlags.NonPublic | BindingFlags.Instance)!
+                    .MakeGenericMethod(entity).Invoke(this, [modelBuilder]);
+            }
+
+            modelBuilder.ApplyConfigurationsFromAssembly(assembly);
+            foreach (var entity in entities)
+            {
+                modelBuilder.Entity(entity).Metadata.SetSchema(schema);
+            }
+        }
+
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+
+    private static IEnumerable<Type> EntitiesOf(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        where type is { IsClass: true, IsAbstract: false }
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)
+        select contract.GetGenericArguments()[0];
+
+    private void ScopeToTenant<T>(ModelBuilder modelBuilder) where T : class, IMultiTenant
+    {
+        var builder = modelBuilder.Entity<T>();
+        builder.Property(e => e.TenantId).HasValueGenerator<AmbientTenantGenerator>().ValueGeneratedOnAdd();
+        if (typeof(T).GetProperty("Id")?.PropertyType == typeof(Guid))
+        {
+            builder.HasKey(nameof(IMultiTenant.TenantId), "Id");
+            builder.Property("Id").ValueGeneratedNever();
+        }
+
+        builder.HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(e => e.TenantId == TenantId));
+    }
+
+    private IEnumerable<(Assembly Assembly, string Schema)> Schemas() =>
+        this.GetService<IModuleCatalog>().Modules
+            .Select(m => (m.GetType().Assembly, SnakeCase.Of(m.Name)))
+            .Prepend((typeof(PlatformDbContext).Assembly, "kernel"));
+
+    /// <summary>New rows get the tenant of the context that they are added to.</summary>
+    private sealed class AmbientTenantGenerator : ValueGenerator<Guid>
+    {
+        public override bool GeneratesTemporaryValues => false;
+
+        public override Guid Next(EntityEntry entry) => ((PlatformDbContext)entry.Context).TenantId;
+    }
+}

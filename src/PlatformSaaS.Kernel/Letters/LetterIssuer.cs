@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Numbering;
+using PlatformSaaS.Templates;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Letters;
+
+/// <summary>Fills a letter template, takes its number, renders and stores it, all in the caller's transaction.</summary>
+internal sealed class LetterIssuer(
+    DbContext db, ITemplateStore templates, ITemplateRenderer renderer, ILetterRenderer pdf, IAgency agency, AgencyModel agencyModel, INumbering numbering, ITenantClock clock,
+    IUserDirectory users, ICurrentUser currentUser, FileStore files, IUnitOfWork unitOfWork) : ILetterIssuer
+{
+    // Without letters and digits that are mistaken for each other; twelve of them are 60 bits.
+    private const string TokenAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    public Task<IssuedLetter> IssueAsync(LetterOrder order, CancellationToken ct = default) => unitOfWork.RunAsync(token => IssueInTransactionAsync(order, token), ct);
+
+    public async Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default)
+    {
+        var letter = await TemplateAsync(template, culture, ct);
+        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture }, "(nomor saat terbit)", "0000-0000-0000", isSample: true, ct);
+        return pdf.Render(document);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default)
+    {
+        var wanted = ids.ToArray();
+        return (await db.Set<LetterRow>().AsNoTracking().Where(l => wanted.Contains(l.Id)).ToListAsync(ct)).ToDictionary(l => l.Id, Map);
+    }
+
+    public async Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
+        (await db.Set<LetterRow>().AsNoTracking().Where(l => l.OwnerType == ownerType && l.OwnerId == ownerId).OrderBy(l => l.Id).ToListAsync(ct)).ConvertAll(Map);
+
+    /// <summary>Groups a token for people: <c>7KQ2-M9TX-4HPD</c>.</summary>
+    internal static string Group(string token) => string.Join('-', token.Chunk(4).Select(c => new string(c)));
+
+    private async Task<IssuedLetter> IssueInTransactionAsync(LetterOrder order, CancellationToken ct)
+    {
+        var template = await TemplateAsync(order.Template, order.Culture, ct);
+        var today = await clock.TodayAsync(ct);
+        var number = order.Number ?? (template.Options.GetValueOrDefault("number") is { Length: > 0 } pattern
+            ? await numbering.NextAsync("letter:" + template.Options.GetValueOrDefault("counter", order.Template), pattern, today,
+                Enum.Parse<CounterReset>(template.Options.GetValueOrDefault("reset", "yearly"), ignoreCase: true), ct)
+            : "–");
+        var token = RandomNumberGenerator.GetString(TokenAlphabet, 12);
+        var (document, signer) = await ComposeAsync(template, order, number, Group(token), isSample: false, ct);
+        var bytes = pdf.Render(document);
+        var name = $"{Slug(document.Kind)}-{Slug(number)}.pdf".Replace("--", "-", StringComparison.Ordinal);
+        var file = await files.AddAsync(bytes, name, "application/pdf", order.OwnerType, order.OwnerId, isLetter: true, pages: null, ct);
+        var row = new LetterRow
+        {
+            Id = NewId.Next(), Template = order.Template, Kind = document.Kind, Title = document.Title, Number = number, Token = token, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            FileId = file.Id, Size = bytes.Length, OwnerType = order.OwnerType, OwnerId = order.OwnerId, IssuedAt = clock.UtcNow, SignerName = signer?.Name, SignerOffice = signer?.Office
+        };
+        db.Add(row);
+        await db.SaveChangesAsync(ct);
+        return Map(row);
+    }
+
+    private async Task<MessageTemplate> TemplateAsync(string code, string culture, CancellationToken ct) =>
+        await templates.FindAsync(code, TemplateChannel.Letter, culture, ct) ?? throw new InvalidOperationException($"No letter template is called {code}.");
+
+    private async Task<(LetterDocument Document, LetterSigner? Signer)> ComposeAsync(
+        MessageTemplate template, LetterOrder order, string number, string token, bool isSample, CancellationToken ct)
+    {
+        var profile = await agency.GetAsync(ct);
+        var zone = await clock.ZoneAbbreviationAsync(ct);
+        var now = TimeZoneInfo.ConvertTime(clock.UtcNow, await clock.ZoneAsync(ct));
+        var model = new Dictionary<string, object?>(order.Model, StringComparer.Ordinal)
+        {
+            ["agency"] = await agencyModel.ValuesAsync(ct, order.Culture),
+            ["letter"] = new Dictionary<string, object?> { ["number"] = number, ["kind"] = template.Options.GetValueOrDefault("kind", "") },
+            ["today"] = IndonesianText.Date(DateOnly.FromDateTime(now.DateTime), order.Culture)
+        };
+        var address = $"{await agency.PublicUrlAsync(ct)}/verify/{token}";
+        var signer = await SignerAsync(template, order, now.DateTime, zone, ct);
+        var head = profile.Letterhead;
+        return (new LetterDocument
+        {
+            Kind = template.Options.GetValueOrDefault("kind", template.Subject),
+            Number = number,
+            Title = renderer.Render(template.Subject, model, TemplateEscape.None),
+            Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg),
+            Body = renderer.Render(template.Body, model),
+            VerifyText = address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..],
+            VerifyUrl = address.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant(),
+            Culture = order.Culture,
+            IsSample = isSample,
+            Signers = signer is null ? [] : [signer],
+            Copies = template.Options.GetValueOrDefault("copies", "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            IssuedAt = clock.UtcNow
+        }, signer);
+    }
+
+    private async Task<LetterSigner?> SignerAsync(MessageTemplate template, LetterOrder order, DateTime now, string zone, CancellationToken ct)
+    {
+        var role = template.Options.GetValueOrDefault("signer", "");
+        var person = role switch
+        {
+            "" or "none" => null,
+            "actor" => (order.SignedBy ?? currentUser.Id) is { } id ? await users.FindAsync(id, ct) : null,
+            _ => (order.SignedBy is { } by && (await users.InRoleAsync(role, ct)).Any(u => u.Id == by) ? await users.FindAsync(by, ct) : null)
+                ?? (await users.InRoleAsync(role, ct)).FirstOrDefault()
+        };
+        if (person is null)
+        {
+            return null;
+        }
+
+        var isElectronic = template.Options.GetValueOrDefault("signature", "electronic") == "electronic";
+        return new LetterSigner(template.Options.GetValueOrDefault("office") is { Length: > 0 } office ? office : person.Title ?? "", person.Name, person.EmployeeNumber,
+            isElectronic ? IndonesianText.DateTime(now, zone, order.Culture) : null);
+    }
+
+    private static IssuedLetter Map(LetterRow row) => new(row.Id, row.Template, row.Kind, row.Number, row.FileId, Group(row.Token), row.IssuedAt, row.Size);
+
+    private static string Slug(string text) =>
+        string.Concat(text.ToLower(CultureInfo.InvariantCulture).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+}

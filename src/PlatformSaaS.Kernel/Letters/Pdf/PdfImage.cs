@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace PlatformSaaS.Letters.Pdf;
+
+/// <summary>A PNG or JPEG as a PDF keeps it. JPEG data and PNG rows go in as they are; an alpha channel becomes a soft mask.</summary>
+internal sealed class PdfImage
+{
+    private const int MaxSide = 10_000;
+    private const long MaxPixels = 25_000_000;
+
+    private readonly byte[] _data;
+    private readonly string _entries;
+    private readonly bool _encoded;
+    private readonly byte[]? _mask;
+
+    private PdfImage(int width, int height, string entries, byte[] data, bool encoded, byte[]? mask)
+    {
+        (Width, Height, _entries, _data, _encoded, _mask) = (width, height, entries, data, encoded, mask);
+    }
+
+    public int Width { get; }
+    public int Height { get; }
+
+    /// <summary>Reads an image; null when it is none that can be shown (interlaced, CMYK, damaged, too large).</summary>
+    public static PdfImage? Read(byte[] bytes)
+    {
+        try
+        {
+            if (bytes.Length > 33 && bytes.AsSpan(1, 3).SequenceEqual("PNG"u8)) return Png(bytes);
+            return bytes is [0xFF, 0xD8, ..] ? Jpeg(bytes) : null;
+        }
+        catch (Exception fault) when (fault is InvalidDataException or ArgumentException or IndexOutOfRangeException or EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    public int Write(PdfFile file)
+    {
+        var number = file.Reserve();
+        var mask = "";
+        if (_mask is not null)
+        {
+            var soft = file.Reserve();
+            file.Stream(soft, $"/Type/XObject/Subtype/Image/Width {Width}/Height {Height}/ColorSpace/DeviceGray/BitsPerComponent 8", _mask);
+            mask = $"/SMask {soft} 0 R";
+        }
+        file.Stream(number, $"/Type/XObject/Subtype/Image/Width {Width}/Height {Height}{_entries}{mask}", _data, compress: !_encoded);
+        return number;
+    }
+
+    private static bool Fits(int width, int height) => width is > 0 and <= MaxSide && height is > 0 and <= MaxSide && (long)width * height <= MaxPixels;
+
+    private static PdfImage? Jpeg(byte[] b)
+    {
+        for (var at = 2; at + 9 < b.Length && b[at] == 0xFF;)
+        {
+            var marker = b[at + 1];
+            int length = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 2));
+            if (marker is >= 0xC0 and <= 0xC2)
+            {
+                int height = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 5)), width = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 7));
+                var space = b[at + 9] switch { 1 => "/DeviceGray", 3 => "/DeviceRGB", _ => null };
+                return space is null || b[at + 4] != 8 || !Fits(width, height)
+                    ? null
+                    : new(width, height, $"/ColorSpace{space}/BitsPerComponent 8/Filter/DCTDecode", b, true, null);
+            }
+            at += 2 + length;
+        }
+        return null;
+    }
+
+    private static PdfImage? Png(byte[] b)
+    {
+        int width = (int)BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(16)), height = (int)BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(20));
+        int depth = b[24], type = b[25];
+        if (!Fits(width, height) || b[28] != 0 || (type is 4 or 6 && depth != 8)) return null;
+        using var data = new MemoryStream();
+        var palette = "";
+        for (var at = 8; at + 12 <= b.Length;)
+        {
+            var length = (int)BinaryPrimitives.ReadUInt32BigEndian(b.AsSpan(at));
+            var body = b.AsSpan(at + 8, length);
+            if (b.AsSpan(at + 4, 4).SequenceEqual("PLTE"u8)) palette = Convert.ToHexString(body);
+            if (b.AsSpan(at + 4, 4).SequenceEqual("IDAT"u8)) data.Write(body);
+            at += 12 + length;
+        }
+        var space = type switch { 0 or 4 => "/DeviceGray", 2 or 6 => "/DeviceRGB", 3 when palette != "" => $"[/Indexed/DeviceRGB {palette.Length / 6 - 1}<{palette}>]", _ => null };
+        if (space is null || data.Length == 0) return null;
+        var colors = type is 2 or 6 ? 3 : 1;
+        if (type is 0 or 2 or 3)
+            return new(width, height, $"/ColorSpace{space}/BitsPerComponent {depth}/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors {colors}/BitsPerComponent {depth}/Columns {width}>>", data.ToArray(), true, null);
+        var (pixels, alpha) = Split(data, width, height, colors);
+        return new(width, height, $"/ColorSpace{space}/BitsPerComponent 8", pixels, false, alpha);
+    }
+
+    private static (byte[] Pixels, byte[] Alpha) Split(MemoryStream data, int width, int height, int colors)
+    {
+        data.Position = 0;
+        using var zip = new ZLibStream(data, CompressionMode.Decompress);
+        int step = colors + 1, stride = width * step;
+        byte[] row = new byte[stride], above = new byte[stride], pixels = new byte[width * height * colors], alpha = new byte[width * height];
+        for (var y = 0; y < height; y++)
+        {
+            var filter = zip.ReadByte();
+            zip.ReadExactly(row);
+            for (var i = 0; i < stride; i++)
+            {
+                int left = i >= step ? row[i - step] : 0, up = above[i], corner = i >= step ? above[i - step] : 0;
+                row[i] += (byte)(filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => throw new InvalidDataException() });
+            }
+            for (var x = 0; x < width; x++)
+            {
+                row.AsSpan(x * step, colors).CopyTo(pixels.AsSpan((y * width + x) * colors));
+                alpha[y * width + x] = row[x * step + colors];
+            }
+            (row, above) = (above, row);
+        }
+        return (pixels, alpha);
+    }
+
+    private static int Paeth(int a, int b, int c)
+    {
+        int pa = Math.Abs(b - c), pb = Math.Abs(a - c), pc = Math.Abs(a + b - 2 * c);
+        return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+    }
+}

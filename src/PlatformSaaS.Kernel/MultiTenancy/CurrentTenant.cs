@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PlatformSaaS.MultiTenancy;
+
+/// <summary>The ambient tenant, carried by the flow of execution.</summary>
+internal sealed class CurrentTenant : ICurrentTenant
+{
+    private static readonly AsyncLocal<Ambient?> Flow = new();
+    private static readonly AsyncLocal<int> OpenTransactions = new();
+
+    public Guid? Id => Flow.Value?.Id;
+
+    public string? Code => Flow.Value?.Code;
+
+    public bool IsAvailable => Id is not null;
+
+    public bool IsHost => Id == HostTenant.Id;
+
+    public IDisposable Change(Guid? id, string? code = null)
+    {
+        if (OpenTransactions.Value > 0 && id != Id)
+        {
+            throw new InvalidOperationException("The tenant can't change inside an open transaction.");
+        }
+
+        var before = Flow.Value;
+        Flow.Value = id is null ? null : new Ambient(id.Value, code);
+        return new Restore(() => Flow.Value = before);
+    }
+
+    /// <summary>Marks a transaction as open in this flow until disposed.</summary>
+    internal static IDisposable InTransaction()
+    {
+        OpenTransactions.Value++;
+        return new Restore(() => OpenTransactions.Value--);
+    }
+
+    private sealed record Ambient(Guid Id, string? Code);
+
+    private sealed class Restore(Action undo) : IDisposable
+    {
+        private Action? _undo = undo;
+
+        public void Dispose() => Interlocked.Exchange(ref _undo, null)?.Invoke();
+    }
+}
+
+/// <summary>Runs work for a tenant in a new DI scope.</summary>
+internal sealed class TenantScopeFactory(IServiceScopeFactory scopes, ICurrentTenant currentTenant, ITenantStore tenants) : ITenantScopeFactory
+{
+    public Task RunAsync(Guid tenantId, Func<IServiceProvider, Task> work) =>
+        RunAsync(tenantId, async sp =>
+        {
+            await work(sp);
+            return true;
+        });
+
+    public async Task<T> RunAsync<T>(Guid tenantId, Func<IServiceProvider, Task<T>> work)
+    {
+        var tenant = await tenants.FindAsync(tenantId) ?? throw new InvalidOperationException($"No tenant {tenantId}.");
+        using (currentTenant.Change(tenant.Id, tenant.Code))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await work(scope.ServiceProvider);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
+using PlatformSaaS.Data;
+
+namespace PlatformSaaS.MultiTenancy;
+
+/// <summary>
+/// Reads tenants with the host's connection, since the application's role sees no host table. Misses are remembered briefly, so that
+/// made-up host names can't load the database.
+/// </summary>
+internal sealed class TenantStore(DatabaseConnections connections, IDataProtectionProvider protection, TimeProvider time) : ITenantStore
+{
+    internal const string Purpose = "tenant-connection-string";
+    private static readonly TimeSpan MissLifetime = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, (TenantInfo? Tenant, DateTimeOffset Until)> _cache = new(StringComparer.Ordinal);
+
+    public ValueTask<TenantInfo?> FindByCodeAsync(string code, CancellationToken ct = default) => GetAsync("code", code, ct);
+
+    public ValueTask<TenantInfo?> FindByDomainAsync(string domain, CancellationToken ct = default) => GetAsync("domain", domain, ct);
+
+    public ValueTask<TenantInfo?> FindAsync(Guid id, CancellationToken ct = default) => GetAsync("id", id, ct);
+
+    public async Task<IReadOnlyList<TenantInfo>> ListAsync(CancellationToken ct = default)
+    {
+        await using var command = connections.Host.CreateCommand($"{Select} where id <> $1 order by code");
+        command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var list = new List<TenantInfo>();
+        while (await reader.ReadAsync(ct))
+        {
+            list.Add(Read(reader));
+        }
+
+        return list;
+    }
+
+    internal void Clear() => _cache.Clear();
+
+    private const string Select = "select id, code, name, state, domain, protected_connection_string, version from kernel.tenants";
+
+    private ValueTask<TenantInfo?> GetAsync(string column, object value, CancellationToken ct)
+    {
+        var key = $"{column}:{value}";
+        return _cache.TryGetValue(key, out var hit) && hit.Until > time.GetUtcNow() ? ValueTask.FromResult(hit.Tenant) : new(LoadAsync(key, column, value, ct));
+    }
+
+    private async Task<TenantInfo?> LoadAsync(string key, string column, object value, CancellationToken ct)
+    {
+        await using var command = connections.Host.CreateCommand($"{Select} where {column} = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var tenant = await reader.ReadAsync(ct) ? Read(reader) : null;
+        if (_cache.Count > 50_000)
+        {
+            _cache.Clear();
+        }
+
+        _cache[key] = (tenant, tenant is null ? time.GetUtcNow() + MissLifetime : time.GetUtcNow() + TenantCache.Lifetime);
+        return tenant;
+    }
+
+    private TenantInfo Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetString(1),
+        row.GetString(2),
+        Enum.Parse<TenantState>(row.GetString(3)),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        row.IsDBNull(5) ? null : protection.CreateProtector(Purpose).Unprotect(row.GetString(5)),
+        row.GetInt64(6));
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Templates;
+
+namespace PlatformSaaS.Notifications;
+
+/// <summary>Renders notices into the outbox, in the caller's transaction.</summary>
+internal sealed class Notifier(
+    DbContext db, ITemplateStore templates, ITemplateRenderer renderer, AgencyModel agency, IUnitOfWork unitOfWork, OutboxSignal signal, TimeProvider time) : INotifier
+{
+    private static readonly TemplateChannel[] Channels = [TemplateChannel.Portal, TemplateChannel.Mail, TemplateChannel.WhatsApp];
+
+    public Task NotifyAsync(Notice notice, CancellationToken ct = default) => unitOfWork.RunAsync(token => QueueAsync(notice, token), ct);
+
+    private async Task QueueAsync(Notice notice, CancellationToken ct)
+    {
+        var known = false;
+        var agencyValues = await agency.ValuesAsync(ct);
+        foreach (var recipient in notice.Recipients)
+        {
+            var model = new Dictionary<string, object?>(notice.Model, StringComparer.Ordinal)
+            {
+                ["recipient"] = new Dictionary<string, object?> { ["name"] = recipient.Name },
+                ["agency"] = agencyValues,
+                ["link"] = notice.Link is null ? agencyValues["url"] : $"{agencyValues["url"]}{notice.Link}"
+            };
+            foreach (var channel in Channels)
+            {
+                if (await templates.FindAsync(notice.Template, channel, recipient.Culture, ct) is not { } template)
+                {
+                    continue;
+                }
+
+                known = true;
+                if (Address(channel, recipient) is { } address)
+                {
+                    db.Add(Message(notice, recipient, channel, template, address, model));
+                }
+            }
+        }
+
+        if (!known && notice.Recipients.Count > 0)
+        {
+            throw new InvalidOperationException($"No channel has a template called {notice.Template}.");
+        }
+
+        await db.SaveChangesAsync(ct);
+        unitOfWork.AfterCommit(() =>
+        {
+            signal.Raise();
+            return Task.CompletedTask;
+        });
+    }
+
+    private static string? Address(TemplateChannel channel, NoticeRecipient recipient) => channel switch
+    {
+        TemplateChannel.Portal => recipient.UserId is null ? null : "",
+        TemplateChannel.Mail => recipient.Email,
+        _ => recipient.WhatsApp
+    };
+
+    private OutboxMessage Message(Notice notice, NoticeRecipient recipient, TemplateChannel channel, MessageTemplate template, string address, Dictionary<string, object?> model)
+    {
+        var now = time.GetUtcNow();
+        return new OutboxMessage
+        {
+            Id = NewId.Next(),
+            Template = notice.Template,
+            Channel = channel,
+            UserId = recipient.UserId,
+            RecipientName = recipient.Name,
+            Address = address,
+            Culture = recipient.Culture,
+            Subject = renderer.Render(template.Subject, model, TemplateEscape.None),
+            Body = renderer.Render(template.Body, model),
+            Attachments = [.. notice.Attachments],
+            Calendar = channel == TemplateChannel.Mail ? notice.Calendar : null,
+            Link = notice.Link,
+            OwnerType = notice.OwnerType,
+            OwnerId = notice.OwnerId,
+            State = channel == TemplateChannel.Portal ? MessageState.Sent : MessageState.Waiting,
+            SentAt = channel == TemplateChannel.Portal ? now : null,
+            NextAttemptAt = now,
+            CreatedAt = now
+        };
+    }
+}
+
+/// <summary>Wakes the dispatcher of this process.</summary>
+internal sealed class OutboxSignal
+{
+    private readonly SemaphoreSlim _semaphore = new(0, 1);
+
+    public void Raise()
+    {
+        try
+        {
+            _semaphore.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already raised.
+        }
+    }
+
+    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => _semaphore.WaitAsync(atMost, ct);
+}

@@ -1,0 +1,161 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PlatformSaaS.Auditing;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Features;
+using PlatformSaaS.Http;
+using PlatformSaaS.Letters;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Notifications;
+using PlatformSaaS.Numbering;
+using PlatformSaaS.Packs;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Settings;
+using PlatformSaaS.Templates;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS;
+
+/// <summary>Sets up the kernel and the modules; the host calls it and nothing else.</summary>
+public static class PlatformKernel
+{
+    /// <summary>Registers the kernel's services and all modules reachable from <typeparamref name="THostModule"/>.</summary>
+    public static ModuleCatalog AddPlatform<THostModule>(this IServiceCollection services, IConfiguration configuration) where THostModule : PlatformModule
+    {
+        var catalog = ModuleCatalog.Load<THostModule>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        AddData(services);
+        AddTenancy(services);
+        AddDefinitions(services);
+        AddServices(services, configuration);
+        services.AddModules(catalog, configuration);
+        return catalog;
+    }
+
+    /// <summary>The middleware up to authorization, in its only sound order.</summary>
+    public static void UsePlatform(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<TenantResolutionMiddleware>();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseRouting();
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseMiddleware<SessionMiddleware>();
+        app.UseMiddleware<ModuleGateMiddleware>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void AddData(IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseConnections>();
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<TenantCommandInterceptor>();
+        services.AddSingleton<TenantSaveInterceptor>();
+        services.AddPooledDbContextFactory<PlatformDbContext>((sp, options) => options
+            .UseNpgsql(sp.GetRequiredService<DatabaseConnections>().App)
+            .UseApplicationServiceProvider(sp)
+            .AddInterceptors(sp.GetRequiredService<TenantCommandInterceptor>(), sp.GetRequiredService<TenantSaveInterceptor>()));
+        services.AddScoped(Lease);
+        services.AddScoped<DbContext>(sp => sp.GetRequiredService<PlatformDbContext>());
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped<IUnitOfWork>(sp => sp.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IDomainEvents, DomainEvents>();
+        services.AddSingleton<TenantCacheStore>();
+        services.AddScoped<ITenantCache, TenantCache>();
+        services.AddHostedService<CacheListener>();
+        services.AddDataProtection().SetApplicationName("PlatformSaaS");
+        services.AddSingleton<IXmlRepository, KeyRingRepository>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp =>
+            new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = sp.GetRequiredService<IXmlRepository>()));
+    }
+
+    private static PlatformDbContext Lease(IServiceProvider sp)
+    {
+        var tenant = sp.GetRequiredService<ICurrentTenant>();
+        var context = sp.GetRequiredService<IDbContextFactory<PlatformDbContext>>().CreateDbContext();
+        context.TenantId = tenant.Id ?? Guid.Empty;
+        context.IsTenantSetOnConnection = false;
+        var connections = sp.GetRequiredService<DatabaseConnections>();
+        var wanted = connections.App;
+        if (tenant.IsHost)
+        {
+            wanted = connections.HostString;
+        }
+        else if (tenant.Id is { } id && sp.GetRequiredService<ITenantStore>().FindAsync(id) is { IsCompletedSuccessfully: true, Result.ConnectionString: { } own })
+        {
+            wanted = own;
+        }
+
+        if (context.Database.GetConnectionString() != wanted)
+        {
+            context.Database.SetConnectionString(wanted);
+        }
+
+        return context;
+    }
+
+    private static void AddTenancy(IServiceCollection services)
+    {
+        services.AddSingleton<ICurrentTenant, CurrentTenant>();
+        services.AddSingleton<TenantStore>();
+        services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
+        services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
+    }
+
+    private static void AddDefinitions(IServiceCollection services)
+    {
+        services.AddSingleton<FeatureDefinitions>();
+        services.AddScoped<FeatureChecker>();
+        services.AddScoped<IFeatureChecker>(sp => sp.GetRequiredService<FeatureChecker>());
+        services.AddScoped<IFeatureManager>(sp => sp.GetRequiredService<FeatureChecker>());
+        services.AddSingleton<SettingDefinitions>();
+        services.AddScoped<TenantValues>();
+        services.AddScoped<SettingProvider>();
+        services.AddScoped<ISettingProvider>(sp => sp.GetRequiredService<SettingProvider>());
+        services.AddScoped<ISettingManager>(sp => sp.GetRequiredService<SettingProvider>());
+        services.AddSingleton<PermissionDefinitions>();
+        services.AddScoped<PermissionChecker>();
+        services.AddScoped<IPermissionChecker>(sp => sp.GetRequiredService<PermissionChecker>());
+        services.AddScoped<IPermissionManager>(sp => sp.GetRequiredService<PermissionChecker>());
+        services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicyProvider>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<INumbering, NumberingService>();
+        services.AddScoped<ITemplateStore, TemplateStore>();
+        services.AddScoped<IAgency, AgencyService>();
+        services.AddScoped<AgencyModel>();
+        services.AddSingleton<HolidayLists>();
+        services.AddScoped<CalendarService>();
+        services.AddScoped<IWorkingCalendar>(sp => sp.GetRequiredService<CalendarService>());
+        services.AddScoped<ITenantClock>(sp => sp.GetRequiredService<CalendarService>());
+        services.AddBlobs(configuration);
+        services.AddScoped<FileStore>();
+        services.AddScoped<IFileStore>(sp => sp.GetRequiredService<FileStore>());
+        services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
+        services.AddLetterRenderer();
+        services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddScoped<INotifier, Notifier>();
+        services.AddScoped<IPackImporter, PackImporter>();
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Auditing;
+using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
+
+namespace PlatformSaaS.Templates;
+
+/// <summary>A tenant's template.</summary>
+public sealed class StoredTemplate : IMultiTenant
+{
+    /// <inheritdoc />
+    public Guid TenantId { get; set; }
+    /// <summary>Code.</summary>
+    public required string Code { get; set; }
+    /// <summary>Channel.</summary>
+    public TemplateChannel Channel { get; set; }
+    /// <summary>Language.</summary>
+    public required string Culture { get; set; }
+    /// <summary>Subject or title.</summary>
+    public required string Subject { get; set; }
+    /// <summary>Body.</summary>
+    public required string Body { get; set; }
+    /// <summary>Further options.</summary>
+    public Dictionary<string, string> Options { get; set; } = [];
+}
+
+internal sealed class StoredTemplateConfiguration : IEntityTypeConfiguration<StoredTemplate>
+{
+    public void Configure(EntityTypeBuilder<StoredTemplate> builder)
+    {
+        builder.ToTable("templates");
+        builder.HasKey(x => new { x.TenantId, x.Code, x.Channel, x.Culture });
+        builder.Property(x => x.Code).HasMaxLength(80);
+        builder.Property(x => x.Channel).HasConversion<string>().HasMaxLength(10);
+        builder.Property(x => x.Culture).HasMaxLength(5);
+        builder.Property(x => x.Subject).HasMaxLength(300);
+        builder.Property(x => x.Options).AsJson();
+    }
+}
+
+/// <summary>Templates of the current tenant, read through its cache.</summary>
+internal sealed class TemplateStore(DbContext db, ITenantCache cache, IUnitOfWork unitOfWork, IAuditLog audit) : ITemplateStore
+{
+    private const string Key = "templates";
+
+    public async Task<MessageTemplate?> FindAsync(string code, TemplateChannel channel, string culture, CancellationToken ct = default)
+    {
+        var all = await AllAsync(ct);
+        return all.GetValueOrDefault((code, channel, culture)) ?? all.GetValueOrDefault((code, channel, "id"));
+    }
+
+    public async Task<IReadOnlyList<MessageTemplate>> ListAsync(CancellationToken ct = default) =>
+        (await AllAsync(ct)).Values.OrderBy(t => t.Code, StringComparer.Ordinal).ThenBy(t => t.Channel).ThenBy(t => t.Culture, StringComparer.Ordinal).ToList();
+
+    public Task SaveAsync(MessageTemplate template, CancellationToken ct = default) =>
+        unitOfWork.RunAsync(async token =>
+        {
+            var row = await db.Set<StoredTemplate>().FirstOrDefaultAsync(t => t.Code == template.Code && t.Channel == template.Channel && t.Culture == template.Culture, token);
+            if (row is null)
+            {
+                row = new StoredTemplate { Code = template.Code, Channel = template.Channel, Culture = template.Culture, Subject = "", Body = "" };
+                db.Add(row);
+            }
+
+            var before = new { row.Subject, row.Body };
+            (row.Subject, row.Body, row.Options) = (template.Subject, template.Body, new(template.Options, StringComparer.Ordinal));
+            if (db.Entry(row).State is not EntityState.Unchanged)
+            {
+                await db.SaveChangesAsync(token);
+                await audit.WriteAsync("templates.save", "template", $"{template.Channel}/{template.Code}/{template.Culture}", new { before, after = new { row.Subject, row.Body } }, token);
+                await cache.InvalidateAsync(Key, token);
+            }
+        }, ct);
+
+    private ValueTask<Dictionary<(string, TemplateChannel, string), MessageTemplate>> AllAsync(CancellationToken ct) =>
+        cache.GetAsync(Key, async token =>
+            (await db.Set<StoredTemplate>().AsNoTracking().ToListAsync(token))
+                .ToDictionary(t => (t.Code, t.Channel, t.Culture), t => new MessageTemplate(t.Code, t.Channel, t.Culture, t.Subject, t.Body, t.Options)), ct);
+}

@@ -1,0 +1,359 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Forms;
+using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Web.Theme;
+
+/// <summary>
+/// <c>&lt;p-form-fields fields="@Model.Fields" values="@Model.Values" lists="@Model.Lists" prefix="data." /&gt;</c>: the inputs of a form that an agency wrote as data.
+/// Messages come from the model state (<c>prefix + path</c>) or from <c>errors</c>. Read back with <see cref="FormReader"/>. See Forms/README.md.
+/// </summary>
+[HtmlTargetElement("p-form-fields", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class FormFieldsTagHelper : ComponentTagHelper
+{
+    private const int SpareRows = 3;
+    private const int MostRadios = 6;
+    private Dictionary<string, HeldFile> _files = [];
+    private JsonObject _empty = [];
+
+    /// <summary>Fields to ask.</summary>
+    public IReadOnlyList<FieldDefinition> Fields { get; set; } = [];
+
+    /// <summary>Values given so far.</summary>
+    public JsonObject? Values { get; set; }
+
+    /// <summary>The agency's lists.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ListEntry>>? Lists { get; set; }
+
+    /// <summary>Messages by field path, without prefix; null takes the model state's.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; set; }
+
+    /// <summary>Put before every name, such as <c>data.</c></summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>Paths that can't be changed now (a review opened the others); null leaves all open.</summary>
+    public IReadOnlySet<string>? ReadOnly { get; set; }
+
+    /// <summary>What uploads are for; <c>{0}</c> stands for the field's code.</summary>
+    public string? Purpose { get; set; }
+
+    /// <summary>Address of a field's blank form; <c>{0}</c> stands for the template's code.</summary>
+    public string? TemplateUrl { get; set; }
+
+    /// <summary>Address that shows a file; <c>{0}</c> stands for its id.</summary>
+    public string FileUrl { get; set; } = "/files/{0}";
+
+    /// <summary>Row that already owns files of this form; others are shown only when this person uploaded them.</summary>
+    public Guid? Owner { get; set; }
+
+    /// <inheritdoc />
+    protected override async ValueTask WriteAsync(Markup html, IHtmlContent? inner)
+    {
+        var values = Values ?? _empty;
+        await FindFilesAsync(values);
+        foreach (var field in Fields)
+        {
+            await FieldAsync(html, field, values, Fields, Prefix, "");
+        }
+
+        html.Raw("<script type=\"module\"").Attribute("src", ThemeAssets.Url("js/forms.js")).Raw("></script>").Content(inner);
+    }
+
+    private async Task FieldAsync(Markup html, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string prefix, string pathPrefix)
+    {
+        var name = prefix + field.Code;
+        var path = pathPrefix + field.Code;
+        var when = field.When is { Count: > 0 };
+        if (when)
+        {
+            html.Raw("<div").Attribute("data-when", JsonSerializer.Serialize(field.When!.ToDictionary(w => prefix + w.Key, w => w.Value))).Raw("><p class=\"hint fld\" data-when-note>").Text(Condition(field, siblings)).Raw("</p>");
+        }
+
+        switch (field.Type)
+        {
+            case FieldType.Table:
+                await TableAsync(html, field, values, name, path);
+                break;
+            case FieldType.Files:
+                await FilesAsync(html, field, values, name, path);
+                break;
+            case FieldType.Period:
+                await PairAsync(html, field, values, name, path, "from", T("Mulai", "From"), "to", T("Sampai", "To"));
+                break;
+            case FieldType.Region:
+                await RegionAsync(html, field, values, name, path);
+                break;
+            case FieldType.File:
+                await FileAsync(html, field, values[field.Code]?.ToString(), name, path, field.Label.Current, field.Required);
+                break;
+            default:
+                await InputAsync(html, field, values, siblings, name, prefix, path);
+                break;
+        }
+
+        if (field.Template is { } template && TemplateUrl is not null)
+        {
+            html.Raw("<p class=\"sm mt1\"><a class=\"a\"").Href(string.Format(CultureInfo.InvariantCulture, TemplateUrl, template)).Raw(">").Icon("download").Text(T(" Unduh templat: ", " Download the template: ") + field.Label.Current).Raw("</a></p>");
+        }
+
+        html.Raw(when ? "</div>" : "");
+    }
+
+    private async Task InputAsync(Markup html, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string name, string prefix, string path)
+    {
+        var input = Start(new FieldTagHelper(), field, name, path);
+        var value = values[field.Code];
+        input.Value = value is JsonArray many ? many.Select(v => v?.ToString() ?? "").ToList() : value?.ToString();
+        input.Autocomplete = field.Autocomplete;
+        input.Readonly = IsReadOnly(path);
+        switch (field.Type)
+        {
+            case FieldType.LongText or FieldType.Markdown:
+                input.Type = "textarea";
+                input.Maxlength = (int?)field.Max;
+                input.Rows = field.Max is <= 300 ? 3 : 5;
+                break;
+            case FieldType.Number:
+                input.Type = "text";
+                input.Inputmode = "decimal";
+                input.Width = "s";
+                break;
+            case FieldType.Money:
+                input.Type = "money";
+                input.Value = long.TryParse(value?.ToString(), CultureInfo.InvariantCulture, out var rupiah) ? rupiah : value?.ToString();
+                input.Width = "m";
+                break;
+            case FieldType.Date:
+                input.Type = "date";
+                input.Width = "m";
+                break;
+            case FieldType.YesNo:
+                input.Type = "radio";
+                input.Value = value?.ToString().ToLowerInvariant();
+                input.Options = [new Choice("true", T("Ya", "Yes")), new Choice("false", T("Tidak", "No"))];
+                break;
+            case FieldType.Choice or FieldType.Choices:
+                await ChoiceAsync(html, input, field, values, siblings, prefix);
+                return;
+            case FieldType.Email:
+                input.Type = "email";
+                break;
+            case FieldType.Phone:
+                input.Type = "tel";
+                input.Width = "m";
+                input.Value = value?.ToString() is { } number && number.StartsWith("62", StringComparison.Ordinal) && number.All(char.IsAsciiDigit) ? "0" + number[2..] : value?.ToString();
+                break;
+            case FieldType.Nik or FieldType.Npwp:
+                input.Inputmode = "numeric";
+                input.Width = "m";
+                break;
+            case FieldType.Url:
+                input.Type = "url";
+                break;
+            default:
+                input.Maxlength = (int?)field.Max;
+                break;
+        }
+
+        await RenderAsync(html, input);
+    }
+
+    private async Task ChoiceAsync(Markup html, FieldTagHelper input, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string prefix)
+    {
+        var options = field.List is { } list ? Lists?.GetValueOrDefault(list) ?? [] : field.Options;
+        var parent = field.DependsOn is null ? null : siblings.FirstOrDefault(f => f.Code == field.DependsOn);
+        if (parent is null || field.Type == FieldType.Choices)
+        {
+            var offered = parent is null ? options : FormValidator.OptionsOf(field, values, Lists ?? new Dictionary<string, IReadOnlyList<ListEntry>>());
+            input.Options = [.. offered.Select(o => new Choice(o.Value, o.Label.Current, o.Description?.Current))];
+            input.Type = field.Type == FieldType.Choices ? "checks" : options.Any(o => o.Description is not null) ? "cards" : options.Count <= MostRadios ? "radio" : "select";
+            await RenderAsync(html, input);
+            return;
+        }
+
+        // Without script every entry is offered, grouped by what it belongs to; script narrows to the chosen group.
+        var parents = parent.List is { } parentList ? Lists?.GetValueOrDefault(parentList) ?? [] : parent.Options;
+        var names = parents.ToDictionary(p => p.Value, p => p.Label.Current);
+        input.Type = "select";
+        input.Options = [.. options.OrderBy(o => o.Parent is null ? -1 : parents.TakeWhile(p => p.Value != o.Parent).Count()).Select(o => new Choice(o.Value, o.Label.Current, Group: o.Parent is null ? null : names.GetValueOrDefault(o.Parent, o.Parent)))];
+        html.Raw("<div").Attribute("data-depends", prefix + parent.Code).Attribute("data-groups", JsonSerializer.Serialize(names)).Raw(">");
+        await RenderAsync(html, input);
+        html.Raw("</div>");
+    }
+
+    private async Task RegionAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
+    {
+        var given = values[field.Code] as JsonObject;
+        OpenGroup(html, field, name, path);
+        html.Raw("<div class=\"pair\">");
+        await RenderAsync(html, new FieldTagHelper
+        {
+            Type = "select", Name = name + ".province", Label = T("Provinsi", "Province"), Required = field.Required, Plain = true, Value = given?["province"]?.ToString(), Readonly = IsReadOnly(path),
+            Options = [.. Regions.Provinces.Select(r => new Choice(r.Code, r.Name))]
+        });
+        html.Raw("<div").Attribute("data-depends", name + ".province").Attribute("data-groups", JsonSerializer.Serialize(Regions.Provinces.ToDictionary(p => p.Code, p => p.Name))).Raw(">");
+        await RenderAsync(html, new FieldTagHelper
+        {
+            Type = "select", Name = name + ".regency", Label = T("Kabupaten atau kota", "Regency or city"), Required = field.Required, Plain = true, Value = given?["regency"]?.ToString(), Readonly = IsReadOnly(path),
+            Options = [.. Regions.Regencies.Select(r => new Choice(r.Code, r.Name, Group: Regions.Find(r.Parent)!.Name))]
+        });
+        html.Raw("</div></div></fieldset>");
+    }
+
+    private async Task PairAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path, string first, string firstLabel, string second, string secondLabel)
+    {
+        var given = values[field.Code] as JsonObject;
+        OpenGroup(html, field, name, path);
+        html.Raw("<div class=\"pair\">");
+        foreach (var (part, label) in new[] { (first, firstLabel), (second, secondLabel) })
+        {
+            await RenderAsync(html, new FieldTagHelper { Type = "date", Name = $"{name}.{part}", Label = label, Required = field.Required, Plain = true, Value = given?[part]?.ToString(), Readonly = IsReadOnly(path) });
+        }
+
+        html.Raw("</div></fieldset>");
+    }
+
+    private async Task TableAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
+    {
+        var rows = (values[field.Code] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
+        var shown = Math.Max(rows.Count, Math.Max(1, (int)(field.Min ?? 1)));
+        var total = (int)Math.Min(field.Max ?? 200, shown + SpareRows);
+        OpenGroup(html, field, name, path);
+        html.Raw("<div class=\"rows\"").Attribute("data-rows", name).Attribute("data-shown", shown.ToString(CultureInfo.InvariantCulture)).Attribute("data-max", (field.Max ?? 200).ToString(CultureInfo.InvariantCulture))
+            .Attribute("data-add", T("Tambah baris", "Add a row")).Attribute("data-remove", T("Hapus baris", "Remove the row")).Attribute("data-title", T("Baris", "Row")).Raw(">");
+        for (var i = 0; i < total; i++)
+        {
+            var index = i.ToString(CultureInfo.InvariantCulture);
+            html.Raw("<fieldset class=\"row-x\" data-row").Attribute("data-index", index).Raw("><legend>").Text($"{T("Baris", "Row")} {i + 1}").Raw("</legend>");
+            foreach (var column in field.Fields)
+            {
+                // A spare row may stay empty, so the browser mustn't insist on its fields; the server checks the rows that were begun.
+                await FieldAsync(html, column, i < rows.Count ? rows[i] : _empty, field.Fields, $"{name}[{index}].", $"{path}[{index}].");
+            }
+
+            html.Raw("</fieldset>");
+        }
+
+        html.Raw("</div></fieldset>");
+    }
+
+    private async Task FilesAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
+    {
+        var held = (values[field.Code] as JsonArray)?.Select(v => v?.ToString() ?? "").ToList() ?? [];
+        var slots = (int)Math.Min(field.Max ?? 10, held.Count + SpareRows);
+        OpenGroup(html, field, name, path);
+        html.Raw("<div").Attribute("data-slots", Math.Max(1, held.Count + 1).ToString(CultureInfo.InvariantCulture)).Attribute("data-add", T("Tambah berkas", "Add a file")).Raw(">");
+        for (var i = 0; i < slots; i++)
+        {
+            html.Raw("<div data-slot>");
+            await FileAsync(html, field, i < held.Count ? held[i] : null, string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), path, T($"Berkas {i + 1}", $"File {i + 1}"), required: false, plain: true);
+            html.Raw("</div>");
+        }
+
+        html.Raw("</div></fieldset>");
+    }
+
+    private async Task FileAsync(Markup html, FieldDefinition field, string? id, string name, string path, string label, bool required, bool plain = false)
+    {
+        if (IsReadOnly(path))
+        {
+            html.Raw("<div class=\"fld\"><p class=\"lab\"><b>").Text(label).Raw("</b></p><p>").Text(id is null ? T("Tidak ada berkas.", "No file.") : _files.GetValueOrDefault(id)?.Name ?? T("1 berkas", "1 file")).Raw("</p></div>");
+            return;
+        }
+
+        await RenderAsync(html, new FileTagHelper
+        {
+            Name = name, Label = label, Required = required, Plain = plain, Hint = plain ? null : Hint(field), Help = plain ? null : field.Help?.Current, Error = plain ? null : ErrorOf(path),
+            Accept = field.Accept.Count > 0 ? string.Join(',', field.Accept) : "pdf", MaxBytes = field.UploadRule.MaxBytes, File = id is null ? null : _files.GetValueOrDefault(id),
+            Purpose = Purpose is null ? null : string.Format(CultureInfo.InvariantCulture, Purpose, field.Code)
+        });
+    }
+
+    private FieldTagHelper Start(FieldTagHelper input, FieldDefinition field, string name, string path)
+    {
+        input.Name = name;
+        input.Label = field.Label.Current;
+        input.Required = field.Required;
+        input.Hint = Hint(field);
+        input.Help = field.Help?.Current;
+        input.Error = ErrorOf(path);
+        return input;
+    }
+
+    private void OpenGroup(Markup html, FieldDefinition field, string name, string path)
+    {
+        var id = FieldId.Of(name);
+        var message = ErrorOf(path) ?? (ViewContext.ViewData.ModelState.TryGetValue(name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null);
+        html.Raw("<fieldset").Attribute("class", message is null ? "fld" : "fld err").Attribute("id", id).Raw(" tabindex=\"-1\"").Attribute("aria-describedby", message is null ? null : id + "-e").Raw("><legend>").Text(field.Label.Current);
+        html.Raw(field.Required ? " <span class=\"req\" aria-hidden=\"true\">*</span>" : " <span class=\"opt-n\">").Text(field.Required ? null : T("(bila ada)", "(optional)")).Raw(field.Required ? "" : "</span>").Raw("</legend>");
+        if (field.Help is { } help)
+        {
+            html.Raw("<details class=\"help\"><summary class=\"hlp\"").Attribute("aria-label", T("Bantuan: ", "Help: ") + field.Label.Current).Raw(">?</summary><div class=\"hlpbox\">").Rich(help.Current).Raw("</div></details>");
+        }
+
+        html.Raw(Hint(field) is null ? "" : "<p class=\"hint\">").Text(Hint(field)).Raw(Hint(field) is null ? "" : "</p>");
+        if (message is not null)
+        {
+            html.Raw("<p class=\"msg\"").Attribute("id", id + "-e").Raw(">").Icon("alert-circle").Raw("<span>").Hidden(T("Kesalahan: ", "Error: ")).Text(message).Raw("</span></p>");
+        }
+    }
+
+    private async Task RenderAsync(Markup html, ComponentTagHelper helper)
+    {
+        helper.ViewContext = ViewContext;
+        var context = new TagHelperContext([], new Dictionary<object, object>(), "p");
+        var output = new TagHelperOutput("p", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent())) { TagMode = TagMode.SelfClosing };
+        await helper.ProcessAsync(context, output);
+        html.Content(output.Content);
+    }
+
+    private async Task FindFilesAsync(JsonObject values)
+    {
+        var ids = Ids(Fields, values).Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
+        var services = ViewContext.HttpContext.RequestServices;
+        if (ids.Count == 0 || services.GetService<IFileStore>() is not { } store)
+        {
+            return;
+        }
+
+        var user = services.GetService<ICurrentUser>()?.Id;
+        _files = (await store.FindAllAsync(ids, ViewContext.HttpContext.RequestAborted)).Values
+            .Where(f => f.OwnerId is null ? user is not null && f.UploadedBy == user : f.OwnerId == Owner)
+            .ToDictionary(f => f.Id.ToString(), f => new HeldFile(f.Id.ToString(), f.Name, f.Size, f.Pages, string.Format(CultureInfo.InvariantCulture, FileUrl, f.Id)));
+    }
+
+    private static IEnumerable<string> Ids(IReadOnlyList<FieldDefinition> fields, JsonObject values) => fields.SelectMany(f => f.Type switch
+    {
+        FieldType.File => [values[f.Code]?.ToString() ?? ""],
+        FieldType.Files => (values[f.Code] as JsonArray)?.Select(v => v?.ToString() ?? "") ?? [],
+        FieldType.Table => (values[f.Code] as JsonArray)?.OfType<JsonObject>().SelectMany(row => Ids(f.Fields, row)) ?? [],
+        _ => Enumerable.Empty<string>()
+    });
+
+    private static string Condition(FieldDefinition field, IReadOnlyList<FieldDefinition> siblings) => string.Join("; ", field.When!.Select(w =>
+    {
+        var other = siblings.FirstOrDefault(f => f.Code == w.Key);
+        var wanted = w.Value.ValueKind == JsonValueKind.Array ? w.Value.EnumerateArray().Select(v => v.ToString()) : [w.Value.ToString()];
+        var words = string.Join(T(" atau ", " or "), wanted.Select(v => other?.Type == FieldType.YesNo ? v is "true" or "True" ? T("Ya", "Yes") : T("Tidak", "No") : other?.Options.FirstOrDefault(o => o.Value == v)?.Label.Current ?? v));
+        return T($"Diisi bila “{other?.Label.Id ?? w.Key}” dijawab {words}.", $"Fill in if “{other?.Label.In("en") ?? w.Key}” is {words}.");
+    }));
+
+    private static string? Hint(FieldDefinition field) => (field.Hint, field.Example) switch
+    {
+        (null, null) => null,
+        ({ } hint, null) => hint.Current,
+        (null, { } example) => example.Current,
+        ({ } hint, { } example) => $"{hint.Current.TrimEnd('.')}. {example.Current}"
+    };
+
+    private string? ErrorOf(string path) => Errors?.GetValueOrDefault(path)?.FirstOrDefault();
+
+    private bool IsReadOnly(string path) => ReadOnly is not null && (ReadOnly.Contains(path) || ReadOnly.Contains(path.Split('[', '.')[0]));
+}

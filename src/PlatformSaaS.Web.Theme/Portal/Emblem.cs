@@ -1,0 +1,108 @@
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Html;
+
+namespace PlatformSaaS.Web.Theme;
+
+/// <summary>An agency's emblem that is safe to put into a page: rebuilt from a short list of SVG shapes, so that an uploaded drawing can bring neither script nor links nor styles.</summary>
+public sealed class Emblem
+{
+    private static readonly HashSet<string> Elements = ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"];
+    private static readonly HashSet<string> Attributes =
+    [
+        "d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform", "opacity",
+        "fill", "fill-rule", "fill-opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-dasharray"
+    ];
+
+    private readonly string _markup;
+
+    private Emblem(string markup) => _markup = markup;
+
+    /// <summary>The drawing for a page; decorative, the name stands beside it.</summary>
+    public IHtmlContent Html => new HtmlString(_markup);
+
+    /// <summary>Reads an SVG drawing; null when it is none, is too large, or holds nothing that may be shown. Whatever is not a plain shape is left out.</summary>
+    public static Emblem? FromSvg(string? svg)
+    {
+        if (string.IsNullOrWhiteSpace(svg) || svg.Length > 20_000)
+        {
+            return null;
+        }
+
+        try
+        {
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+            using var reader = XmlReader.Create(new StringReader(svg), settings);
+            if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "svg")
+            {
+                return null;
+            }
+
+            var view = reader.GetAttribute("viewBox") is { } box && box.All(c => char.IsDigit(c) || c is ' ' or '.' or '-' or ',') ? box : "0 0 48 48";
+            var output = new StringBuilder("<svg class=\"em\" aria-hidden=\"true\" viewBox=\"").Append(view).Append("\">");
+            CopyChildren(reader, output);
+            return new Emblem(output.Append("</svg>").ToString());
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static void CopyChildren(XmlReader reader, StringBuilder output)
+    {
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
+        var depth = reader.Depth;
+        while (reader.Read() && reader.Depth > depth)
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (!Elements.Contains(reader.LocalName) || reader.LocalName == "svg")
+            {
+                SkipElement(reader);
+                continue;
+            }
+
+            var name = reader.LocalName;
+            output.Append('<').Append(name);
+            CopyAttributes(reader, output);
+            output.Append('>');
+            CopyChildren(reader, output);
+            output.Append("</").Append(name).Append('>');
+        }
+    }
+
+    private static void SkipElement(XmlReader reader)
+    {
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
+        var depth = reader.Depth;
+        while (reader.Read() && reader.Depth > depth)
+        {
+        }
+    }
+
+    private static void CopyAttributes(XmlReader reader, StringBuilder output)
+    {
+        while (reader.MoveToNextAttribute())
+        {
+            // A reference such as url(#x) or url(https://…) is the one way in which these attributes can reach outside.
+            if (Attributes.Contains(reader.Name) && !reader.Value.Contains("url", StringComparison.OrdinalIgnoreCase) && !reader.Value.Contains('\\'))
+            {
+                output.Append(' ').Append(reader.Name).Append("=\"").Append(Markup.Encoder.Encode(reader.Value)).Append('"');
+            }
+        }
+
+        reader.MoveToElement();
+    }
+}

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Builds everything and runs the tests on a throw-away PostgreSQL; closes with "N passed, N failed".
+#   ./test.sh                                      all test projects
+#   ./test.sh Kernel.Tests                         those whose name contains this (several may be named)
+#   ./test.sh Kernel.Tests -- --filter-class '*.NumberingTests'      what follows -- goes to the test runner
+set -uo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/etc/dev/common.sh"
+. "$ROOT/etc/dev/postgres.sh"
+
+# The last line must hold whatever happens before it.
+not_run() { say ""; say "0 passed, 1 failed"; exit 1; }
+
+names=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do names+=("$1"); shift; done
+[ "${1:-}" = -- ] && shift
+
+projects=()
+for project in "$ROOT"/test/PlatformSaaS.*.Tests/*.csproj; do
+    name="$(basename "$project" .csproj)"
+    if [ ${#names[@]} -eq 0 ]; then projects+=("$name"); continue; fi
+    for wanted in "${names[@]}"; do
+        if [[ "$name" == *"$wanted"* ]]; then projects+=("$name"); break; fi
+    done
+done
+[ ${#projects[@]} -gt 0 ] || { say "No test project matches ${names[*]}." >&2; not_run; }
+
+database=""
+test_pid=""
+browser=""
+[[ " ${projects[*]} " == *Browser* ]] && browser=1
+cleanup() {
+    if [ -n "$test_pid" ]; then kill -TERM "$test_pid" 2>/dev/null; fi
+    if [ -n "$database" ]; then "$ROOT/etc/dev/test-postgres.sh" stop "$database"; fi
+}
+
+# A failed check has said why and leaves with 1: the closing line follows it.
+prepare() {
+    check_system
+    PLATFORM_DATA="$ROOT/.local"
+    use_data_folder
+    ensure_dotnet
+    ensure_test_tools
+    restore_npm "$ROOT/etc/dev"
+    restore_frontend
+}
+
+ensure_test_tools() {
+    local missing=()
+    command -v pdftotext >/dev/null 2>&1 || missing+=(poppler-utils)
+    command -v qpdf >/dev/null 2>&1 || missing+=(qpdf)
+    command -v zbarimg >/dev/null 2>&1 || missing+=(zbar-tools)
+    [ -n "$(fc-list 2>/dev/null)" ] || missing+=(fontconfig fonts-dejavu-core)
+    if [ -n "$browser" ] && ! find_chromium >/dev/null; then missing+=(chromium); fi
+    if [ ${#missing[@]} -gt 0 ]; then install_packages "The tests' tools" "${missing[@]}"; fi
+    [ -z "$browser" ] || find_chromium >/dev/null \
+        || fail "The browser tests need Chromium, which this system's package manager does not bring in a working form: set CHROMIUM to its path."
+}
+
+# One that starts: some systems have a placeholder of that name.
+find_chromium() {
+    local candidate
+    for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+        candidate="$(command -v "${candidate:-none}" 2>/dev/null)" || continue
+        if "$candidate" --version >/dev/null 2>&1; then printf '%s' "$candidate"; return 0; fi
+    done
+    return 1
+}
+
+(prepare) || not_run
+PLATFORM_DATA="$ROOT/.local"
+use_data_folder
+ensure_dotnet
+results="$PLATFORM_DATA/test-results"
+rm -rf "$results" && mkdir -p "$results"
+
+if [ ${#names[@]} -eq 0 ]; then targets=(PlatformSaaS.sln); else targets=("${projects[@]/#/test/}"); fi
+say "Building"
+for target in "${targets[@]}"; do
+    build "$target" || { say "The build failed; details are in $PLATFORM_DATA/logs/build.log."; not_run; }
+done
+
+trap cleanup EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+if [ -z "${PLATFORM_TEST_DB:-}" ]; then
+    started="$("$ROOT/etc/dev/test-postgres.sh" start $$)" || not_run
+    database="$(sed -n 1p <<<"$started")"
+    export PLATFORM_TEST_DB="$(sed -n 2p <<<"$started")"
+fi
+export PLATFORM_TEST_NODE_MODULES="$ROOT/etc/dev/node_modules"
+[ -z "$browser" ] || export CHROMIUM="$(find_chromium)"
+# What the caller has set for a running platform must not steer the tests.
+unset ConnectionStrings__Default PLATFORM_PORT Urls ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
+
+for name in "${projects[@]}"; do
+    say "Testing ${name#PlatformSaaS.}"
+    # Output goes to a file: a process that a test left behind must not hold the caller's pipe.
+    env -u PLATFORM_DATA "$ROOT/test/$name/bin/Release/net10.0/$name" --results-directory "$results" --report-ctrf --report-ctrf-filename "$name.json" \
+        --no-progress --no-ansi "$@" </dev/null >"$results/$name.log" 2>&1 &
+    test_pid=$!
+    { wait "$test_pid"; } 2>/dev/null
+    printf '%s\n' "$?" >"$results/$name.exit"
+    test_pid=""
+done
+node "$ROOT/etc/dev/totals.mjs" "$results" "${projects[@]}"

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using PlatformSaaS.TestBase.Infrastructure;
+
+namespace PlatformSaaS.Browser.Tests.Infrastructure;
+
+public sealed record AxeViolation(string Rule, string Impact, string Help, IReadOnlyList<string> Nodes)
+{
+    public override string ToString() => $"{Rule} ({Impact}): {Help}\n    {string.Join("\n    ", Nodes)}";
+}
+
+/// <summary>axe-core on the page as it stands: WCAG 2.0, 2.1 and 2.2, levels A and AA.</summary>
+public static class Axe
+{
+    private static readonly Lazy<string> Script =
+        new(() => File.ReadAllText(Path.Combine(Repository.NodeModules, "axe-core", "axe.min.js")));
+
+    public static async Task<IReadOnlyList<AxeViolation>> CheckAsync(IPage page, string? within = null)
+    {
+        // Evaluated through the debugger: a script tag would be stopped by the page's content security policy.
+        await page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script.Value} }} }}");
+        var result = await page.EvaluateAsync<JsonElement>(
+            """
+            async within => {
+              const run = await axe.run(within ?? document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+              return run.violations.map(v => ({
+                rule: v.id, impact: v.impact ?? '', help: v.help,
+                nodes: v.nodes.map(n => `${n.target.join(' ')}: ${n.html.slice(0, 200)} | ${(n.failureSummary ?? '').replaceAll('\n', ' ')}`) }));
+            }
+            """,
+            within);
+        return result.Deserialize<List<AxeViolation>>(JsonSerializerOptions.Web)!;
+    }
+
+    public static async Task ShouldBeAccessibleAsync(this IPage page)
+    {
+        var violations = await CheckAsync(page);
+        violations.ShouldBeEmpty($"{page.Url}\n{string.Join("\n", violations)}");
+    }
+}
