@@ -104,7 +104,7 @@ internal static partial class PackContentChecks
     // Letters that share a counter must agree when it starts again; the odd one out is at fault.
     private static void Counters(PackReader pack, List<PackFault> faults)
     {
-        var letters = pack.Pack.In("templates/letter").Select(p => (Path: p, Head: pack.Head(p))).Where(l => l.Head["number"] != "none");
+        var letters = pack.Pack.In("templates/letter").Select(p => (Path: p, Head: pack.Head(p))).Where(l => l.Head["number"] is not null);
         foreach (var counter in letters.GroupBy(l => l.Head["counter"] ?? l.Head["code"]!, StringComparer.Ordinal))
         {
             var usual = counter.GroupBy(l => l.Head["reset"] ?? "yearly").MaxBy(g => g.Count())!.Key;
