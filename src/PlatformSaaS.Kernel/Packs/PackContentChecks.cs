@@ -80,6 +80,8 @@ internal static partial class PackContentChecks
                 faults.Add(At(head, key), $"there is no file '{file}'");
             }
         }
+        faults.Day(At(head, "date"), head["date"]);
+        faults.Day(At(head, "until"), head["until"]);
         var hasBody = head.Body.Trim().Length > 0;
         var sources = (head["template"] is null ? 0 : 1) + (head["file"] is null ? 0 : 1) + (hasBody ? 1 : 0);
         if (path.StartsWith("content/downloads/", StringComparison.Ordinal) && sources != 1)

@@ -71,6 +71,15 @@ internal sealed class FaultList(string file, List<PackFault> faults)
         }
     }
 
+    /// <summary>Says when a date of the right form is no day of the calendar (31 February).</summary>
+    public void Day(string path, string? date)
+    {
+        if (date is not null && !DateOnly.TryParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _))
+        {
+            Add(path, $"there is no day '{date}'");
+        }
+    }
+
     /// <summary>Says which names stand twice.</summary>
     public void Unique(string path, IEnumerable<string?> names, string what)
     {

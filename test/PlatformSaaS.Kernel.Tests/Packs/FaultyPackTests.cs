@@ -33,6 +33,8 @@ public sealed class FaultyPackTests
 
         // names that lead nowhere
         { "agency.json", "\"code\": \"kliring\"", "\"code\": \"penjernihan\"", "/code", "the name of the folder" },
+        { "agency.json", "\"settings\": {}", "\"settings\": {}, \"closingDays\": [{ \"date\": \"2026-02-31\", \"name\": { \"id\": \"Tutup\" } }]", "/closingDays/0/date", "no day '2026-02-31'" },
+        { "content/news/panel-lokal.md", "date: 2026-11-12", "date: 2026-11-31", "/date", "no day '2026-11-31'" },
         { "agency.json", "\"use\": \"email\"", "\"use\": \"contactName\"", "/applicantTypes/0/fields", "use 'email'" },
         { "agency.json", "\"terms\": \"syarat-penggunaan\"", "\"terms\": \"tentang\"", "/legal/terms", "needs a version" },
         { "agency.json", "\"target\": \"list:teknologi\"", "\"target\": \"list:alat\"", "/menu/1/target", "no public list 'alat'" },
