@@ -11,6 +11,7 @@ internal static class DeliveryServices
         services.AddScoped<IStageKind, DeliveryStage>();
         services.AddScoped<DeliveryGates>();
         services.AddScoped<ResultPublisher>();
+        services.AddScoped<DeliveryBoard>();
         services.AddScoped<IReleasePolicy, ReleasePolicy>();
         return services;
     }

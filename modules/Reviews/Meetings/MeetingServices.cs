@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Reviews.Meetings;
@@ -16,6 +17,9 @@ internal static class MeetingServices
         services.AddScoped<StageAnswerFiles>();
         services.AddScoped<DocumentExchange>();
         services.AddScoped<MeetingOutcomes>();
+        services.AddScoped<MeetingCalendar>();
+        services.AddScoped<MeetingBoard>();
+        services.AddSingleton<IEndpointContributor, MeetingEndpoints>();
         return services;
     }
 }
