@@ -6,6 +6,7 @@ using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.Views;
 
 namespace PlatformSaaS.Reviews;
 
@@ -26,6 +27,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<IStageServices, StageServices>();
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
+        services.AddViews();
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
     }
