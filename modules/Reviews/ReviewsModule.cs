@@ -5,6 +5,7 @@ using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
 
@@ -21,6 +22,7 @@ public sealed class ReviewsModule : PlatformModule
     {
         services.AddScoped<DefinitionStore>();
         services.AddScoped<RequestAccess>();
+        services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>();
         services.AddScoped<DeadlineClock>();

@@ -18,6 +18,7 @@ using PlatformSaaS.Letters;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Notifications;
+using PlatformSaaS.Notifications.Senders;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
@@ -155,7 +156,16 @@ public static class PlatformKernel
         services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
         services.AddLetterRenderer();
         services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddSingleton<IMarkdown, MarkdigMarkdown>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<SmtpSender>();
+        services.AddHttpClient<WhatsAppSender>();
+        services.AddScoped<MessageDelivery>();
+        services.AddScoped<MessageLog>();
+        services.AddScoped<IMessageLog>(sp => sp.GetRequiredService<MessageLog>());
+        services.AddScoped<IPortalNotices>(sp => sp.GetRequiredService<MessageLog>());
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddHostedService(sp => sp.GetRequiredService<OutboxDispatcher>());
         services.AddScoped<INotifier, Notifier>();
         services.AddScoped<IPackImporter, PackImporter>();
     }

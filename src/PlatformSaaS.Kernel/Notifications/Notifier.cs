@@ -16,9 +16,9 @@ internal sealed class Notifier(
     private async Task QueueAsync(Notice notice, CancellationToken ct)
     {
         var known = false;
-        var agencyValues = await agency.ValuesAsync(ct);
         foreach (var recipient in notice.Recipients)
         {
+            var agencyValues = await agency.ValuesAsync(ct, recipient.Culture);
             var model = new Dictionary<string, object?>(notice.Model, StringComparer.Ordinal)
             {
                 ["recipient"] = new Dictionary<string, object?> { ["name"] = recipient.Name },
@@ -60,6 +60,11 @@ internal sealed class Notifier(
         _ => recipient.WhatsApp
     };
 
+    /// <summary>Approved WhatsApp templates take their values one by one.</summary>
+    private List<string> Parameters(MessageTemplate template, Dictionary<string, object?> model) =>
+        [.. template.Options.GetValueOrDefault("parameters", "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(path => renderer.Render($"{{{{{path}}}}}", model, TemplateEscape.None))];
+
     private OutboxMessage Message(Notice notice, NoticeRecipient recipient, TemplateChannel channel, MessageTemplate template, string address, Dictionary<string, object?> model)
     {
         var now = time.GetUtcNow();
@@ -74,6 +79,7 @@ internal sealed class Notifier(
             Culture = recipient.Culture,
             Subject = renderer.Render(template.Subject, model, TemplateEscape.None),
             Body = renderer.Render(template.Body, model),
+            Parameters = channel == TemplateChannel.WhatsApp ? Parameters(template, model) : [],
             Attachments = [.. notice.Attachments],
             Calendar = channel == TemplateChannel.Mail ? notice.Calendar : null,
             Link = notice.Link,

@@ -29,6 +29,8 @@ public sealed class OutboxMessage : IMultiTenant
     public required string Subject { get; set; }
     /// <summary>Markdown, filled.</summary>
     public required string Body { get; set; }
+    /// <summary>Values of the approved WhatsApp template's placeholders, in order.</summary>
+    public List<string> Parameters { get; set; } = [];
     /// <summary>File ids of attachments.</summary>
     public List<Guid> Attachments { get; set; } = [];
     /// <summary>iCalendar text, or null.</summary>
@@ -70,6 +72,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(x => x.Address).HasMaxLength(254);
         builder.Property(x => x.Culture).HasMaxLength(5);
         builder.Property(x => x.Subject).HasMaxLength(400);
+        builder.Property(x => x.Parameters).AsJson();
         builder.Property(x => x.Attachments).AsJson();
         builder.Property(x => x.Link).HasMaxLength(400);
         builder.Property(x => x.OwnerType).HasMaxLength(60);

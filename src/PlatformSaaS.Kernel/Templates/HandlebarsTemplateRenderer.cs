@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using HandlebarsDotNet;
+
+namespace PlatformSaaS.Templates;
+
+/// <summary>
+/// Renders templates that agencies write themselves. The language of dates and figures is the model's <c>culture</c> value
+/// (<c>id</c> without one).
+/// </summary>
+internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplateRenderer
+{
+    public const int MaxOutput = 200_000;
+    private const int MaxCached = 500;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<TemplateEscape, IHandlebars> _engines = Enum.GetValues<TemplateEscape>().ToDictionary(e => e, Engine);
+    private readonly ConcurrentDictionary<(string, TemplateEscape), HandlebarsTemplate<TextWriter, object, object>> _compiled = new();
+
+    public string Render(string template, IReadOnlyDictionary<string, object?> model, TemplateEscape escape = TemplateEscape.Markdown)
+    {
+        var compiled = Compiled(template, escape);
+        var guard = new RenderGuard(clock, Limit);
+        using var writer = new CappedWriter(MaxOutput, guard);
+        TemplateHelpers.Use(model.GetValueOrDefault("culture") as string);
+        try
+        {
+            compiled(writer, TemplateModel.Copy(model, guard), null!);
+        }
+        catch (Exception e) when (e is not TemplateException)
+        {
+            throw Find(e) ?? new TemplateException("Templat tidak dapat dijalankan: " + e.Message, e);
+        }
+        return writer.ToString();
+    }
+
+    public IReadOnlyList<string> Check(string template, IReadOnlyCollection<string>? known = null)
+    {
+        var (safe, faults) = TemplateSyntax.Read(template, known);
+        if (faults.Count > 0)
+        {
+            return faults;
+        }
+        try
+        {
+            _engines[TemplateEscape.None].Compile(new StringReader(safe));
+            return [];
+        }
+        catch (HandlebarsException e)
+        {
+            return [e.Message];
+        }
+    }
+
+    private HandlebarsTemplate<TextWriter, object, object> Compiled(string template, TemplateEscape escape)
+    {
+        if (_compiled.TryGetValue((template, escape), out var compiled))
+        {
+            return compiled;
+        }
+        var (safe, faults) = TemplateSyntax.Read(template);
+        if (faults.Count > 0)
+        {
+            throw new TemplateException(faults[0]);
+        }
+        try
+        {
+            compiled = _engines[escape].Compile(new StringReader(safe));
+        }
+        catch (HandlebarsException e)
+        {
+            throw new TemplateException(e.Message, e);
+        }
+        // Templates in use are far fewer than the bound; what fills it are previews, and those needn't stay.
+        if (_compiled.Count >= MaxCached)
+        {
+            _compiled.Clear();
+        }
+        return _compiled.GetOrAdd((template, escape), compiled);
+    }
+
+    private static IHandlebars Engine(TemplateEscape escape)
+    {
+        var handlebars = Handlebars.Create(new HandlebarsConfiguration
+        {
+            TextEncoder = new TemplateEncoder(escape),
+            FormatProvider = System.Globalization.CultureInfo.InvariantCulture,
+            NoEscape = false
+        });
+        TemplateHelpers.Register(handlebars);
+        return handlebars;
+    }
+
+    private static TemplateException? Find(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            if (e is TemplateException found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+}
