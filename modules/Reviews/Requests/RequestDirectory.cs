@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Requests;
+
+/// <summary>Answers other modules' questions about requests and services.</summary>
+internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions, ICurrentUser user) : IRequestDirectory
+{
+    public async Task<OwnRequest?> FindOwnAsync(Guid requestId, string gateKey, CancellationToken ct = default)
+    {
+        var id = user.RequireId();
+        var request = await db.Set<ServiceRequest>().AsNoTracking()
+            .Where(r => r.Id == requestId && r.ApplicantUserId == id && r.State != RequestState.Draft)
+            .Select(r => new { r.Id, r.Number, r.Title, r.ServiceCode, r.DefinitionId, r.StageCode, r.State }).FirstOrDefaultAsync(ct);
+        if (request is null)
+        {
+            return null;
+        }
+
+        var stage = (await definitions.GetAsync(request.DefinitionId, ct)).Document.Stage(request.StageCode);
+        JsonElement? gate = request.State == RequestState.Open && stage.Gate.TryGetValue(gateKey, out var found) ? found : null;
+        return new OwnRequest(request.Id, request.Number ?? "", request.Title, request.ServiceCode, gate);
+    }
+
+    public async ValueTask<IReadOnlyList<ServiceDefinitionDocument>> PublishedServicesAsync(CancellationToken ct = default) =>
+        [.. (await definitions.PublishedAsync(ct)).Select(d => d.Document)];
+}

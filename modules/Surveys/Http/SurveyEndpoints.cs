@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using PlatformSaaS.Http;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Surveys.Contracts;
+using PlatformSaaS.Surveys.Definitions;
+using PlatformSaaS.Surveys.Responses;
+using PlatformSaaS.Surveys.Results;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
+using PlatformSaaS.Text;
+
+namespace PlatformSaaS.Surveys.Http;
+
+/// <summary>The public index, the questionnaire and the officers' export.</summary>
+internal sealed class SurveyEndpoints : IEndpointContributor
+{
+    public void Map(IEndpointRouteBuilder root, RouteGroupBuilder api)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(api);
+        var group = api.MapGroup("/surveys").WithTags("Surveys");
+        group.MapGet("/index", IndexAsync).WithName("GetSurveyIndex").AllowAnonymous();
+        group.MapGet("/{code}", FormAsync).WithName("GetSurvey").RequireAuthorization();
+        group.MapPost("/{code}/responses", AnswerAsync).WithName("AnswerSurvey").RequireAuthorization();
+        group.MapGet("/{code}/results", ResultsAsync).WithName("GetSurveyResults").RequireAuthorization(SurveyPermissions.Results);
+        root.MapGet("/petugas/survei/{code}/unduh", ExportAsync).RequireAuthorization(SurveyPermissions.Results).ExcludeFromDescription();
+    }
+
+    private static async Task<IReadOnlyList<IndexResult>> IndexAsync(string? survey, SurveyStore surveys, SurveyResults results, CancellationToken ct)
+    {
+        var answer = new List<IndexResult>();
+        foreach (var version in (await surveys.CurrentAsync(ct)).Where(v => survey is null || v.Document.Code == survey))
+        {
+            answer.AddRange(await results.ListAsync(version.Document.Code, ct));
+        }
+
+        return answer;
+    }
+
+    private static async Task<SurveyAnswer> FormAsync(string code, Guid requestId, SurveyService service, CancellationToken ct)
+    {
+        var form = await service.FormAsync(code, requestId, ct);
+        var survey = form.Survey.Document;
+        return new SurveyAnswer(survey.Code, survey.Version, survey.Name, survey.Intro, form.IsAnswered,
+            [.. survey.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? survey.Scale))], survey.Comment?.Max);
+    }
+
+    private static async Task<IResult> AnswerAsync(string code, [FromBody] AnswerBody body, SurveyService service, CancellationToken ct)
+    {
+        if (body.RequestId is not { } request)
+        {
+            throw new MissingException();
+        }
+
+        await service.AnswerAsync(code, request, body.Scores ?? new Dictionary<string, int?>(), body.Comment, ct);
+        return HttpResults.NoContent();
+    }
+
+    private static async Task<IReadOnlyList<IndexResult>> ResultsAsync(string code, SurveyOffice office, CancellationToken ct) => (await office.ResultsAsync(code, ct)).Results;
+
+    private static async Task<IResult> ExportAsync(string code, DateOnly dari, DateOnly sampai, SurveyOffice office, CancellationToken ct) =>
+        HttpResults.File(await office.ExportAsync(code, dari, sampai, ct), "text/csv; charset=utf-8", $"survei-{code}-{dari:yyyy-MM}-{sampai:yyyy-MM}.csv");
+}
+
+/// <summary>Body of the answers.</summary>
+internal sealed record AnswerBody(Guid? RequestId, IReadOnlyDictionary<string, int?>? Scores, string? Comment);
+
+/// <summary>A questionnaire as the API shows it.</summary>
+internal sealed record SurveyAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsAnswered, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax);
+
+/// <summary>A statement with its answers 1–4.</summary>
+internal sealed record QuestionAnswer(string Code, string Element, LocalizedText Text, IReadOnlyList<LocalizedText> Answers);

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Surveys.Definitions;
+
+namespace PlatformSaaS.Surveys.Responses;
+
+/// <summary>What was answered. Holds no person, no request and no time of day; its id is random, because a rising one would give the moment away.</summary>
+internal sealed class SurveyResponse : IMultiTenant
+{
+    public Guid TenantId { get; set; }
+    public Guid Id { get; set; }
+    public Guid DefinitionId { get; set; }
+    public DateOnly Day { get; set; }
+
+    /// <summary>Scores 1–4 by question code, as JSON.</summary>
+    public required string Scores { get; set; }
+    public string? Comment { get; set; }
+}
+
+/// <summary>Who has answered for which request. Holds no answer.</summary>
+internal sealed class SurveyParticipation : IMultiTenant
+{
+    public Guid TenantId { get; set; }
+    public required string SurveyCode { get; set; }
+    public Guid RequestId { get; set; }
+    public Guid UserId { get; set; }
+    public DateOnly Day { get; set; }
+}
+
+internal sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<SurveyResponse>
+{
+    public void Configure(EntityTypeBuilder<SurveyResponse> builder)
+    {
+        builder.ToTable("responses");
+        builder.Property(x => x.Scores).HasColumnType("jsonb");
+        builder.Property(x => x.Comment).HasMaxLength(4000);
+        builder.HasOne<SurveyDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(x => new { x.TenantId, x.DefinitionId, x.Day });
+    }
+}
+
+internal sealed class SurveyParticipationConfiguration : IEntityTypeConfiguration<SurveyParticipation>
+{
+    public void Configure(EntityTypeBuilder<SurveyParticipation> builder)
+    {
+        builder.ToTable("participations");
+        builder.HasKey(x => new { x.TenantId, x.SurveyCode, x.RequestId });
+        builder.Property(x => x.SurveyCode).HasMaxLength(60);
+    }
+}

@@ -1,0 +1,39 @@
+using PlatformSaaS.Navigation;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Settings;
+using PlatformSaaS.Surveys.Definitions;
+
+namespace PlatformSaaS.Surveys;
+
+internal static class SurveyPermissions
+{
+    public const string Results = "Surveys.Results";
+    public const string Manage = "Surveys.Manage";
+}
+
+internal static class SurveySettings
+{
+    /// <summary>Weight of one element as printed, such as <c>0.111</c>; null keeps the survey's own.</summary>
+    public const string PrintedWeight = "Surveys.PrintedWeight";
+
+    /// <summary>Users of the service in a period, for the sample target; null shows none.</summary>
+    public const string Population = "Surveys.Population";
+}
+
+internal sealed class SurveyPermissionProvider : IPermissionDefinitionProvider
+{
+    public IEnumerable<PermissionDefinition> Define() =>
+        [new(SurveyPermissions.Results, "Melihat hasil survei"), new(SurveyPermissions.Manage, "Mengatur survei kepuasan")];
+}
+
+internal sealed class SurveySettingProvider : ISettingDefinitionProvider
+{
+    public IEnumerable<SettingDefinition> Define() => [new(SurveySettings.PrintedWeight), new(SurveySettings.Population)];
+}
+
+internal sealed class SurveyMenu(SurveyStore surveys) : IMenuContributor
+{
+    public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct) => (await surveys.CurrentAsync(ct)).Count == 0
+        ? []
+        : [new MenuItem(Menus.Officer, "Survei", "Surveys", "/petugas/survei", 60, SurveyPermissions.Results, "star")];
+}
