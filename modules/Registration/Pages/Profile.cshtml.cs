@@ -25,7 +25,7 @@ internal sealed class ProfileModel(ProfileService service, IAgency agency, IUser
     public IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> Lists { get; private set; } = new Dictionary<string, IReadOnlyList<ListEntry>>();
 
     /// <summary>The user name never changes.</summary>
-    public IReadOnlySet<string>? Closed => Profile?.Type.Using("userName") is { } field ? new HashSet<string> { field.Code } : null;
+    public IReadOnlySet<string>? Closed => Profile?.Type.Using("userName") is { } name ? new HashSet<string> { name.Code } : null;
 
     public UserInfo? Staff { get; private set; }
 
