@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Decisions;
+using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 
@@ -24,11 +27,11 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>();
-        services.AddScoped<DeadlineClock>();
         services.AddScoped<IStageServices, StageServices>();
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries();
     }
 }

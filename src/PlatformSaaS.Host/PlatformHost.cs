@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Npgsql;
 using PlatformSaaS.Data;
+using PlatformSaaS.Host.Portal;
+using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Host;
 
@@ -65,6 +68,7 @@ public static class PlatformHost
             o.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error);
         configure?.Invoke(builder);
         var catalog = builder.Services.AddPlatform<HostModule>(builder.Configuration);
         AddWeb(builder, catalog);
@@ -102,15 +106,25 @@ public static class PlatformHost
             o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "platform.language" }];
         });
         builder.Services.AddOpenApi();
+        builder.Services.AddPlatformTheme();
+        builder.Services.AddScoped<IPortalContext, PortalContext>();
     }
 
     private static void Configure(WebApplication app)
     {
+        app.UsePlatformTheme();
         app.UseForwardedHeaders();
         app.MapHealth();
         app.UseResponseCompression();
         app.UsePlatform();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapPortal();
         app.MapRazorPages().WithStaticAssets();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        var api = app.MapGroup("/api/v1");
+        foreach (var contributor in app.Services.GetServices<IEndpointContributor>())
+        {
+            contributor.Map(app, api);
+        }
     }
 }

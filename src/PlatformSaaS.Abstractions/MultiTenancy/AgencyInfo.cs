@@ -82,6 +82,10 @@ public sealed record AgencyRoom
     public string? Location { get; init; }
     /// <summary>Seats.</summary>
     public int? Capacity { get; init; }
+    /// <summary>True for a room of a video service.</summary>
+    public bool Online { get; init; }
+    /// <summary>Standing link of an online room.</summary>
+    public string? Link { get; init; }
 }
 
 /// <summary>Reads the current tenant's agency profile (cached).</summary>

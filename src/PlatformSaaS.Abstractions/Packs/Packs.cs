@@ -74,3 +74,10 @@ public interface IDataSeedContributor
 /// <param name="Pack">The tenant's pack (the host portal has none).</param>
 /// <param name="Demo">True to make demo people, requests and answers, so that every page is alive.</param>
 public sealed record DataSeedContext(AgencyPack? Pack, bool Demo);
+
+/// <summary>Describes the portals after seeding, for the person who starts the platform: addresses and demo sign-ins. Registered as a singleton.</summary>
+public interface IPortalListing
+{
+    /// <summary>Text with line breaks.</summary>
+    Task<string> DescribeAsync(CancellationToken ct = default);
+}

@@ -145,7 +145,7 @@ internal sealed class JsonSchemaValidator
             {
                 faults.Add(new SchemaFault(at, $"may have at most {max} characters, has {text.Length}", "maxLength"));
             }
-            if (schema["pattern"]?.GetValue<string>() is { } pattern && !Pattern(pattern).IsMatch(text))
+            if (schema["pattern"]?.GetValue<string>() is { } pattern && !Fits(text, pattern))
             {
                 faults.Add(new SchemaFault(at, $"{Describe(value)} does not have the form {pattern}", "pattern"));
             }
@@ -257,6 +257,19 @@ internal sealed class JsonSchemaValidator
     }
 
     private static Regex Pattern(string pattern) => Patterns.GetOrAdd(pattern, p => new Regex(p, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, PatternLimit));
+
+    // A text that keeps the pattern busy beyond the limit is refused like any other that doesn't fit.
+    private static bool Fits(string text, string pattern)
+    {
+        try
+        {
+            return Pattern(pattern).IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     private static decimal? Number(JsonObject schema, string keyword) => schema[keyword] is JsonValue value ? Decimal(value) : null;
 

@@ -108,6 +108,11 @@ internal static class PackChecks
                 faults.Add($"/legal/{key}", $"page '{page}' needs a version, with which consents are recorded");
             }
         }
+        faults.Unique("/closingDays", PackReader.Items(agency["closingDays"]).Select(d => PackReader.Text(d.Item, "date")), "day");
+        foreach (var (day, i) in PackReader.Items(agency["closingDays"]))
+        {
+            faults.Day($"/closingDays/{i}/date", PackReader.Text(day, "date"));
+        }
         foreach (var (name, list) in pack.Lists)
         {
             faults.Unique($"/lists/{name}", PackReader.Items(list).Select(e => PackReader.Text(e.Item, "value")), "value");

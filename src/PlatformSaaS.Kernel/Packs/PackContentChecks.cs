@@ -15,20 +15,20 @@ internal static partial class PackContentChecks
         {
             Survey(pack.Object(path), PackSchemas.CodeOf(path), new FaultList(path, faults));
         }
-        var counters = new Dictionary<string, (string Path, string Reset)>(StringComparer.Ordinal);
         foreach (var path in pack.Pack.In("templates").Concat(pack.Pack.In("content")).Where(p => p.EndsWith(".md", StringComparison.Ordinal)))
         {
             var list = new FaultList(path, faults);
             Markdown(pack, path, list);
             if (path.StartsWith("templates/letter/", StringComparison.Ordinal))
             {
-                Letter(pack, path, counters, list);
+                Letter(pack, path, list);
             }
             else if (path.StartsWith("templates/whatsapp/", StringComparison.Ordinal))
             {
                 WhatsApp(pack, path, list);
             }
         }
+        Counters(pack, faults);
         foreach (var path in pack.Pack.In("content").Where(p => p.EndsWith(".svg", StringComparison.Ordinal)))
         {
             Drawing(pack.Pack.Text(path), new FaultList(path, faults));
@@ -80,6 +80,8 @@ internal static partial class PackContentChecks
                 faults.Add(At(head, key), $"there is no file '{file}'");
             }
         }
+        faults.Day(At(head, "date"), head["date"]);
+        faults.Day(At(head, "until"), head["until"]);
         var hasBody = head.Body.Trim().Length > 0;
         var sources = (head["template"] is null ? 0 : 1) + (head["file"] is null ? 0 : 1) + (hasBody ? 1 : 0);
         if (path.StartsWith("content/downloads/", StringComparison.Ordinal) && sources != 1)
@@ -92,18 +94,26 @@ internal static partial class PackContentChecks
         }
     }
 
-    private static void Letter(PackReader pack, string path, Dictionary<string, (string Path, string Reset)> counters, FaultList faults)
+    private static void Letter(PackReader pack, string path, FaultList faults)
     {
         var head = pack.Head(path);
         if (head["signer"] is { } signer and not ("actor" or "none"))
         {
             faults.Known(At(head, "signer"), signer, pack.Roles, "role");
         }
-        var counter = head["counter"] ?? head["code"]!;
-        var reset = head["reset"] ?? "yearly";
-        if (head["number"] != "none" && !counters.TryAdd(counter, (path, reset)) && counters[counter].Reset != reset)
+    }
+
+    // Letters that share a counter must agree when it starts again; the odd one out is at fault.
+    private static void Counters(PackReader pack, List<PackFault> faults)
+    {
+        var letters = pack.Pack.In("templates/letter").Select(p => (Path: p, Head: pack.Head(p))).Where(l => l.Head["number"] is not null);
+        foreach (var counter in letters.GroupBy(l => l.Head["counter"] ?? l.Head["code"]!, StringComparer.Ordinal))
         {
-            faults.Add(At(head, "reset"), $"counter '{counter}' is reset {counters[counter].Reset} by {counters[counter].Path}");
+            var usual = counter.GroupBy(l => l.Head["reset"] ?? "yearly").MaxBy(g => g.Count())!.Key;
+            foreach (var (path, head) in counter.Where(l => (l.Head["reset"] ?? "yearly") != usual))
+            {
+                new FaultList(path, faults).Add(At(head, "reset"), $"counter '{counter.Key}' is reset {usual} by the other letters that share it");
+            }
         }
     }
 
@@ -156,7 +166,7 @@ internal static partial class PackContentChecks
         }
         catch (XmlException e)
         {
-            faults.Add($"line {e.LineNumber}", $"not well-formed: {e.Message}");
+            faults.Add($"line {Math.Max(1, e.LineNumber)}", $"not well-formed: {e.Message.Split(". ")[0]}");
         }
     }
 

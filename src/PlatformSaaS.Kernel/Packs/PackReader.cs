@@ -53,7 +53,8 @@ internal sealed class PackReader
 
     private static HashSet<string> Codes(JsonNode? list) => Items(list).Select(i => Text(i.Item, "code")!).ToHashSet(StringComparer.Ordinal);
 
-    private HashSet<string> Names(string folder) => Pack.In(folder).Select(PackSchemas.CodeOf).ToHashSet(StringComparer.Ordinal);
+    // The Indonesian file makes the name; an English one alone is a fault.
+    private HashSet<string> Names(string folder) => Pack.In(folder).Where(p => PackSchemas.CultureOf(p) == "id").Select(PackSchemas.CodeOf).ToHashSet(StringComparer.Ordinal);
 }
 
 /// <summary>Collects faults of one file.</summary>
@@ -67,6 +68,15 @@ internal sealed class FaultList(string file, List<PackFault> faults)
         if (name is not null && !known.Contains(name))
         {
             Add(path, $"there is no {what} '{name}'");
+        }
+    }
+
+    /// <summary>Says when a date of the right form is no day of the calendar (31 February).</summary>
+    public void Day(string path, string? date)
+    {
+        if (date is not null && !DateOnly.TryParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _))
+        {
+            Add(path, $"there is no day '{date}'");
         }
     }
 

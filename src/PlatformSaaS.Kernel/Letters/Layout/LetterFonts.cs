@@ -2,12 +2,12 @@ using PlatformSaaS.Letters.Pdf;
 
 namespace PlatformSaaS.Letters.Layout;
 
-/// <summary>The three faces of a letter, read once per process.</summary>
+/// <summary>The faces of a letter, read once per process.</summary>
 internal static class LetterFonts
 {
-    private static readonly Lazy<IReadOnlyList<TrueTypeFont>> Loaded = new(() => [Load("NotoSans-Regular"), Load("NotoSans-Bold"), Load("NotoSans-Italic")]);
+    private static readonly Lazy<IReadOnlyList<TrueTypeFont>> Loaded = new(() => [Load("NotoSans-Regular"), Load("NotoSans-Bold"), Load("NotoSans-Italic"), Load("NotoSansMath-Regular")]);
 
-    /// <summary>Regular, bold, italic: in the order of <see cref="Face"/>.</summary>
+    /// <summary>In the order of <see cref="Face"/>.</summary>
     public static IReadOnlyList<TrueTypeFont> All => Loaded.Value;
 
     private static TrueTypeFont Load(string name)
@@ -25,7 +25,10 @@ internal enum Face
 {
     Regular,
     Bold,
-    Italic
+    Italic,
+
+    /// <summary>Stands in for signs that the others lack, such as ≤ and →.</summary>
+    Symbols
 }
 
 /// <summary>How a run of text looks.</summary>

@@ -16,7 +16,9 @@ internal static class MarkdownText
 
     private static MarkdownPipeline Build()
     {
-        var builder = new MarkdownPipelineBuilder().DisableHtml().UseCustomContainers().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Subscript);
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Subscript);
+        // Only the fenced form: two colons inside a line are just colons.
+        builder.BlockParsers.Insert(0, new CustomContainerParser());
         // Indented text is a template's own layout here, never code; link definitions have nothing to define.
         builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
         return builder.Build();

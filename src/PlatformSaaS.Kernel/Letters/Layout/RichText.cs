@@ -39,18 +39,9 @@ internal sealed class RichText(TextStyle style)
 
     public RichText Add(string text, TextStyle run)
     {
-        var index = _styles.IndexOf(run);
-        if (index < 0)
-        {
-            // 255 styles in one paragraph is more than any template has; further ones look like the first.
-            if (_styles.Count == byte.MaxValue) index = 0;
-            else
-            {
-                index = _styles.Count;
-                _styles.Add(run);
-            }
-        }
+        var own = Index(run);
         var font = LetterFonts.All[(int)run.Face];
+        var symbols = LetterFonts.All[(int)Face.Symbols];
         var scale = run.Size / PdfDocument.Mm / font.UnitsPerEm;
         text = Typography.Bind(Typography.Clean(text));
         for (var i = 0; i < text.Length; i++)
@@ -61,9 +52,22 @@ internal sealed class RichText(TextStyle style)
             // White space never doubles, and none begins a text.
             if (kind == Kind.Space && (_glyphs.Count == 0 || _glyphs[^1].Kind is Kind.Space or Kind.LineEnd)) continue;
             if (code == 0xA0) code = ' ';
-            _glyphs.Add(new(code, (float)(font.Advance(font.Glyph(code)) * scale), (byte)index, kind));
+            var glyph = font.Glyph(code);
+            if (glyph == 0 && symbols.Glyph(code) is var sign and not 0)
+                _glyphs.Add(new(code, (float)(symbols.Advance(sign) * run.Size / PdfDocument.Mm / symbols.UnitsPerEm), Index(run with { Face = Face.Symbols }), kind));
+            else _glyphs.Add(new(code, (float)(font.Advance(glyph) * scale), own, kind));
         }
         return this;
+    }
+
+    private byte Index(TextStyle run)
+    {
+        var index = _styles.IndexOf(run);
+        if (index >= 0) return (byte)index;
+        // 255 styles in one paragraph is more than any template has; further ones look like the first.
+        if (_styles.Count == byte.MaxValue) return 0;
+        _styles.Add(run);
+        return (byte)(_styles.Count - 1);
     }
 
     /// <summary>Its characters alone.</summary>

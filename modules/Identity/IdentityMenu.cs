@@ -1,0 +1,18 @@
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Navigation;
+
+namespace PlatformSaaS.Identity;
+
+internal sealed class IdentityMenu(ICurrentTenant tenant) : IMenuContributor
+{
+    public ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
+    {
+        var menu = tenant.IsHost ? Menus.Host : Menus.Admin;
+        return new(
+        [
+            new MenuItem(menu, "Pengguna", "Users", "/admin/pengguna", 20, IdentityPermissions.Users, "users"),
+            new MenuItem(menu, "Peran", "Roles", "/admin/peran", 21, IdentityPermissions.Roles, "shield-check"),
+            new MenuItem(Menus.Applicant, "Kata sandi", "Password", "/akun/kata-sandi", 90, null, "key")
+        ]);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
+using PlatformSaaS.Reviews.Contracts;
+
+namespace PlatformSaaS.Reviews.Decisions;
+
+/// <summary>Registers the stage kind <c>decision</c>.</summary>
+internal static class DecisionServices
+{
+    public static IServiceCollection AddDecisions(this IServiceCollection services)
+    {
+        services.AddScoped<IStageKind, DecisionStage>();
+        services.AddScoped<DecisionPreview>();
+        services.AddSingleton<IEndpointContributor, DecisionEndpoints>();
+        return services;
+    }
+}

@@ -1,0 +1,38 @@
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Letters;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Web.Theme;
+
+namespace PlatformSaaS.Reviews.Deliveries;
+
+/// <summary>What the delivery stage's partial shows.</summary>
+/// <param name="Gate">What the applicant must do first, or null.</param>
+/// <param name="Letters">Letters that can be fetched.</param>
+/// <param name="Withheld">Names of letters still held back.</param>
+internal sealed record DeliveryBoardView(UnmetPrecondition? Gate, IReadOnlyList<DocumentLine> Letters, IReadOnlyList<string> Withheld);
+
+/// <summary>Reads a delivery for its partial; the page has decided that the viewer may see the request.</summary>
+internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, ILetterIssuer letters, ITenantClock clock)
+{
+    public async Task<DeliveryBoardView> LoadAsync(StageContext context, bool isOfficer, CancellationToken ct = default)
+    {
+        var zone = await clock.ZoneAsync(ct);
+        var ready = new List<DocumentLine>();
+        var withheld = new List<string>();
+        foreach (var letter in (await letters.ListAsync(RequestOwner.Type, context.Request.Id, ct)).Where(l => context.Stage.Releases.Contains(l.Template)))
+        {
+            // Officers wrote the letters and read them at any time; only the applicant's copy waits.
+            if (!isOfficer && await policy.IsWithheldAsync(context.Request.Id, letter.Template, ct))
+            {
+                withheld.Add(letter.Kind);
+            }
+            else
+            {
+                ready.Add(new DocumentLine(letter.Kind, $"/files/{letter.FileId}", $"{letter.Number} · {Format.Date(Format.DayIn(letter.IssuedAt, zone))} · {Format.Size(letter.Size)}"));
+            }
+        }
+
+        var gate = context.Run.State == DeliveryStage.Gated ? await gates.FirstClosedAsync(context, ct) : null;
+        return new DeliveryBoardView(gate, ready, withheld);
+    }
+}

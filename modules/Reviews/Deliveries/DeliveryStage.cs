@@ -1,0 +1,93 @@
+using PlatformSaaS.Data;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
+
+namespace PlatformSaaS.Reviews.Deliveries;
+
+/// <summary>
+/// Stage kind <c>delivery</c>: results are released, after a gate (a survey) where there is one. States: <c>gated</c> (the applicant must open the
+/// gate), <c>open</c> (ready to be received).
+/// </summary>
+internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher) : IStageKind
+{
+    public const string KindName = "delivery";
+    public const string Deliver = "deliver";
+    public const string Receive = "receive";
+    public const string Delivered = "delivered";
+
+    /// <summary>State while a gate is closed.</summary>
+    public const string Gated = "gated";
+
+    public string Name => KindName;
+
+    public string PartialName => "Stages/_Delivery";
+
+    public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) =>
+        new(await gates.FirstClosedAsync(context, ct) is null ? "open" : Gated, Turn.Applicant);
+
+    public Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
+    {
+        var isGated = context.Run.State == Gated;
+        var officers = context.StageActors().Where(a => a != ActionActor.Applicant).ToList();
+        var outcome = context.Stage.Outcomes.GetValueOrDefault(Delivered);
+        var actions = new List<StageAction>
+        {
+            new(Deliver, outcome?.Confirm ?? new("Serahkan hasil", "Hand over the result"), [new SystemActor(), .. isGated ? [] : officers])
+            {
+                Consequence = outcome?.Consequence ?? new("Hasil dinyatakan sudah diterima pemohon dan permohonan selesai.", "The result counts as received and the request is finished.")
+            }
+        };
+        if (!isGated)
+        {
+            actions.Add(new StageAction(Receive, new("Nyatakan sudah diterima", "Confirm receipt"), [ActionActor.Applicant])
+            {
+                IsPrimary = true, Tone = "positive", Consequence = new("Permohonan selesai. Surat tetap dapat diunduh kapan saja.", "The request is finished. The letters remain available.")
+            });
+        }
+
+        return Task.FromResult<IReadOnlyList<StageAction>>(actions);
+    }
+
+    public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
+    {
+        if (await gates.FirstClosedAsync(context, ct) is { } closed)
+        {
+            throw new BusinessException("reviews.gate-closed", closed.Message.Current, conflict: true);
+        }
+
+        await publisher.PublishAsync(context, ct);
+        return StageResult.Close(Delivered) with
+        {
+            Timeline = action.Code == Receive ? new("Hasil diterima pemohon", "Result received by the applicant") : new LocalizedText("Hasil diserahkan kepada pemohon", "Result handed over to the applicant")
+        };
+    }
+
+    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    {
+        foreach (var reference in (stage.Then?.Publish?.Fields.Values ?? []).Append(stage.Then?.Publish?.Consent).OfType<string>().Where(r => !AnswerText.Exists(service, r)))
+        {
+            yield return $"Publikasi menyebut isian '{reference}' yang tidak ada.";
+        }
+    }
+}
+
+/// <summary>The gates of deliveries, contributed by modules.</summary>
+internal sealed class DeliveryGates(IEnumerable<IDeliveryGate> gates)
+{
+    /// <summary>What the applicant must do first, or null when every gate is open. A gate whose module isn't there is a fault of the host: nothing is released by an oversight.</summary>
+    public async Task<UnmetPrecondition?> FirstClosedAsync(StageContext context, CancellationToken ct)
+    {
+        foreach (var (key, value) in context.Stage.Gate)
+        {
+            var gate = gates.FirstOrDefault(g => g.Key == key)
+                ?? throw new InvalidOperationException($"No module of this host contributes the delivery gate {key} of service {context.Service.Code}.");
+            if (await gate.CheckAsync(context.Request.Id, value, ct) is { } closed)
+            {
+                return closed;
+            }
+        }
+
+        return null;
+    }
+}

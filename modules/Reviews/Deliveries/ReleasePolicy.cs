@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Engine;
+
+namespace PlatformSaaS.Reviews.Deliveries;
+
+/// <summary>Says which letters of a request are still held back from the applicant.</summary>
+internal interface IReleasePolicy
+{
+    /// <summary>True while the letter may not be read by the applicant: a delivery releases it and its gate has not opened yet.</summary>
+    Task<bool> IsWithheldAsync(Guid requestId, string letterTemplate, CancellationToken ct = default);
+}
+
+/// <inheritdoc cref="IReleasePolicy" />
+/// <remarks>A letter handed out in an earlier step stays available: what somebody already holds is not taken away again.</remarks>
+internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, ITenantClock clock) : IReleasePolicy
+{
+    public async Task<bool> IsWithheldAsync(Guid requestId, string letterTemplate, CancellationToken ct = default)
+    {
+        // A request that isn't there gives nothing away.
+        return await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct) is not { } session
+            || Withholding(session.Definition.Document, letterTemplate).Any(stage => !session.Runs.Exists(r => r.StageCode == stage.Code && r.Outcome is not null));
+    }
+
+    /// <summary>True when some delivery of the service holds the letter back at first.</summary>
+    public static bool IsHeldBack(ServiceDefinitionDocument service, string letterTemplate) => Withholding(service, letterTemplate).Any();
+
+    /// <summary>Gated deliveries that release a letter which is issued in their own step.</summary>
+    private static IEnumerable<StageDefinition> Withholding(ServiceDefinitionDocument service, string template) =>
+        from delivery in service.Stages
+        where delivery.Kind == DeliveryStage.KindName && delivery.Gate.Count > 0 && delivery.Releases.Contains(template)
+            && service.Stages.Any(s => s.StepCode == delivery.StepCode && Issues(s, template))
+        select delivery;
+
+    private static bool Issues(StageDefinition stage, string template) =>
+        stage.Drafts.Contains(template) || stage.Letters.Values.Contains(template) || stage.Outcomes.Values.Any(o => o.Letter is { } letter && Names(letter, template));
+
+    private static bool Names(JsonElement letter, string template) => letter.ValueKind switch
+    {
+        JsonValueKind.String => letter.GetString() == template,
+        JsonValueKind.Array => letter.EnumerateArray().Any(l => Names(l, template)),
+        JsonValueKind.Object => letter.TryGetProperty("template", out var code) && code.GetString() == template,
+        _ => false
+    };
+}

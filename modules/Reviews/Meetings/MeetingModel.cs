@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Reviews.Deadlines;
+
+namespace PlatformSaaS.Reviews.Meetings;
+
+/// <summary>Values of meetings and examinations for letters and notices; always Indonesian, whoever sends them.</summary>
+internal static partial class MeetingModel
+{
+    /// <summary>The <c>meeting</c> values.</summary>
+    public static Dictionary<string, object?> Of(Meeting meeting, AgencyInfo agency, TimeZoneInfo zone)
+    {
+        var (day, start) = OfficialText.Local(meeting.StartsAt, zone);
+        return new Dictionary<string, object?>
+        {
+            ["round"] = meeting.Round,
+            ["date"] = OfficialText.LongDate(day),
+            ["start"] = OfficialText.Time(start),
+            ["end"] = OfficialText.Time(OfficialText.Local(meeting.EndsAt, zone).Time),
+            ["method"] = Method(meeting.Method),
+            ["place"] = Place(meeting, agency),
+            ["link"] = meeting.Link,
+            ["contactName"] = meeting.ContactName,
+            ["contactPhone"] = meeting.ContactPhone,
+            ["agenda"] = meeting.Agenda?.TrimEnd('.', ' ', '\n'),
+            ["notes"] = meeting.Notes,
+            ["reason"] = meeting.ChangeReason,
+            ["minutes"] = meeting.Minutes is null ? null : Harmless(meeting.Minutes),
+            ["attendees"] = meeting.AttendeeRows.Select((row, i) => (object?)new Dictionary<string, object?>
+            {
+                ["no"] = i + 1, ["name"] = row.Name, ["office"] = row.Office, ["presence"] = MeetingFields.PresenceLabel(row.Presence).Id
+            }).ToList()
+        };
+    }
+
+    /// <summary>The <c>examination</c> values.</summary>
+    public static Dictionary<string, object?> Of(Examination examination, TimeZoneInfo zone) => new()
+    {
+        ["number"] = examination.Number,
+        ["round"] = examination.Round,
+        ["date"] = OfficialText.Date(OfficialText.Local(examination.At, zone).Day),
+        ["result"] = Harmless(examination.Result),
+        ["examiner"] = examination.ExaminerName
+    };
+
+    /// <summary>Where it takes place, for invitations.</summary>
+    public static string Place(Meeting meeting, AgencyInfo agency)
+    {
+        var room = agency.Rooms.FirstOrDefault(r => r.Code == meeting.RoomCode);
+        return meeting.Method == MeetingMethod.Online
+            ? room is null ? "Daring" : $"Daring, {room.Name.Id}"
+            : room is null ? string.Join(", ", agency.Address) : string.Join(", ", new[] { room.Name.Id, room.Location }.Where(s => !string.IsNullOrEmpty(s)));
+    }
+
+    private static string Method(MeetingMethod method) => method == MeetingMethod.Online ? "Daring" : "Luring";
+
+    /// <summary>Takes letter directives out of Markdown that an officer wrote: it goes into letters as it is, and must not lay out heads or signatures there.</summary>
+    internal static string Harmless(string markdown) => Directive().Replace(markdown, "");
+
+    [GeneratedRegex(@"^[ \t]*:::.*$", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Jobs;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews.Contracts;
+
+namespace PlatformSaaS.Reviews.Meetings;
+
+/// <summary>Moves requests on whose meeting is over, so that the officer sees owed minutes and the applicant no stale invitation.</summary>
+internal sealed class MeetingOverJob(DbContext db, IRequestEngine engine, ITenantClock clock, ILogger<MeetingOverJob> log) : IRecurringJob
+{
+    public string Name => "reviews.meetings";
+
+    public TimeSpan Every => TimeSpan.FromMinutes(15);
+
+    public async Task ExecuteAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow;
+        var over = await db.Set<Meeting>().AsNoTracking().Where(m => m.State == MeetingState.Scheduled && m.EndsAt <= now).Select(m => m.RequestId).Distinct().ToListAsync(ct);
+        foreach (var requestId in over)
+        {
+            try
+            {
+                await engine.ActAsSystemAsync(requestId, MeetingStage.Over, new ActionInput([]), ct);
+            }
+            catch (BusinessException e)
+            {
+                // Somebody wrote the minutes or moved the meeting in between.
+                log.LogInformation("Request {Request} had moved on: {Reason}", requestId, e.Code);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Reviews.Contracts;
+
+namespace PlatformSaaS.Reviews.Meetings;
+
+/// <summary>
+/// Stage kind <c>meeting</c>: numbered rounds, on site, online or by exchange of documents. States: <c>open</c>, <c>scheduled</c>, <c>held</c>,
+/// <c>revision</c> (the applicant's turn), <c>revised</c>.
+/// </summary>
+internal sealed class MeetingStage(DbContext db, MeetingActions actions, MeetingScheduling scheduling, MeetingMinutes minutes, DocumentExchange documents, MeetingOutcomes outcomes) : IStageKind
+{
+    public const string Schedule = "schedule";
+    public const string Reschedule = "reschedule";
+    public const string Cancel = "cancel";
+    public const string Propose = "propose";
+    public const string Support = "support";
+    public const string Over = "over";
+    public const string WriteMinutes = "minutes";
+    public const string Examine = "examine";
+    public const string Revise = "revise";
+
+    /// <summary>The outcome that opens the next round of the same stage.</summary>
+    public const string Again = "again";
+
+    private static readonly string[] Reserved = [Schedule, Reschedule, Cancel, Propose, Support, Over, WriteMinutes, Examine, Revise];
+
+    public string Name => "meeting";
+
+    public string PartialName => "Stages/_Meeting";
+
+    public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) => Task.FromResult(new StageOpening("open", Turn.Office));
+
+    public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct) =>
+        await actions.ListAsync(context, await MeetingRounds.LoadAsync(db, context, ct), ct);
+
+    public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
+    {
+        var rounds = await MeetingRounds.LoadAsync(db, context, ct);
+        return action.Code switch
+        {
+            Schedule => await scheduling.ScheduleAsync(context, input, ct),
+            Reschedule => await scheduling.RescheduleAsync(context, rounds.Current!, input, ct),
+            Cancel => await scheduling.CancelAsync(context, rounds.Current!, input, ct),
+            Propose => await scheduling.ProposeAsync(context, rounds.Current!, input, ct),
+            Support => await documents.SupportAsync(context, rounds, input, ct),
+            Over => MeetingMinutes.MarkHeld(rounds.Current!),
+            WriteMinutes => await minutes.WriteAsync(context, rounds.Current!, input, ct),
+            Examine => await documents.ExamineAsync(context, input, ct),
+            Revise => await documents.ReviseAsync(context, rounds.Examination!, input, ct),
+            _ => await outcomes.SetAsync(context, rounds, action.Code, input, ct)
+        };
+    }
+
+    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    {
+        if (stage.Outcomes.Count == 0)
+        {
+            yield return "Pertemuan tidak punya hasil (outcomes).";
+        }
+
+        foreach (var code in stage.Outcomes.Keys.Intersect(Reserved, StringComparer.Ordinal))
+        {
+            yield return $"Hasil tidak boleh berkode '{code}'.";
+        }
+
+        foreach (var method in stage.Methods.Except(["onSite", "online", "documentExchange"], StringComparer.Ordinal))
+        {
+            yield return $"Cara bertemu '{method}' tidak dikenal.";
+        }
+
+        if (stage.Methods.Contains("documentExchange"))
+        {
+            if (stage.Revision is not { Fields.Count: > 0 })
+            {
+                yield return "Pertukaran dokumen memerlukan formulir perbaikan (revision.fields).";
+            }
+
+            if (stage.ExaminationNumber is null || !stage.Letters.ContainsKey("examination"))
+            {
+                yield return "Pertukaran dokumen memerlukan pola nomor (examinationNumber) dan surat (letters.examination).";
+            }
+        }
+
+        foreach (var code in (stage.Closing?.On ?? []).Except(stage.Outcomes.Keys, StringComparer.Ordinal))
+        {
+            yield return $"Isian penutup menyebut hasil '{code}' yang tidak ada.";
+        }
+
+        if (stage.Outcomes.GetValueOrDefault(Again)?.Letter is { ValueKind: not System.Text.Json.JsonValueKind.String })
+        {
+            yield return "Hasil 'again' hanya dapat menerbitkan satu surat tanpa syarat.";
+        }
+    }
+}
