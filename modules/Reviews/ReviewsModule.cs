@@ -3,10 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Decisions;
+using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.Views;
 
 namespace PlatformSaaS.Reviews;
 
@@ -28,7 +32,9 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<IStageServices, StageServices>();
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
+        services.AddViews();
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries();
     }
 }
