@@ -25,7 +25,7 @@ internal sealed class SurveyDemo(DbContext db, IUnitOfWork unitOfWork, SurveySto
     public async Task SeedAsync(DataSeedContext context, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!context.Demo || context.Pack is null || !await features.IsEnabledAsync("Surveys", ct) || await db.Set<SurveyResponse>().AnyAsync(ct))
+        if (context is not { Demo: true, History: true, Pack: not null } || !await features.IsEnabledAsync("Surveys", ct) || await db.Set<SurveyResponse>().AnyAsync(ct))
         {
             return;
         }
