@@ -10,6 +10,7 @@ using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.Views;
 
 namespace PlatformSaaS.Reviews;
 
@@ -27,9 +28,11 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>();
+        services.AddScoped<DeadlineClock>();
         services.AddScoped<IStageServices, StageServices>();
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
+        services.AddViews();
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
         services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries();

@@ -155,6 +155,7 @@ public static class PlatformKernel
         services.AddBlobs(configuration);
         services.AddScoped<FileStore>();
         services.AddScoped<IFileStore>(sp => sp.GetRequiredService<FileStore>());
+        services.AddScoped<IUploadTickets, UploadTickets>();
         services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
         services.AddLetterRenderer();
         services.AddScoped<ILetterIssuer, LetterIssuer>();

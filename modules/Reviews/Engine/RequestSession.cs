@@ -32,8 +32,10 @@ internal sealed class RequestSession
     /// <summary>Loads for reading.</summary>
     public static async Task<RequestSession?> ReadAsync(DbContext db, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        var request = await db.Set<ServiceRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, ct);
-        return request is null ? null : await LoadAsync(db.Set<StageRun>().AsNoTracking(), definitions, request, now, ct);
+        // One round trip: a request has few runs, and every page begins with them.
+        var found = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == id)
+            .Select(r => new { Request = r, Runs = db.Set<StageRun>().Where(x => x.RequestId == r.Id).OrderBy(x => x.Id).ToList() }).FirstOrDefaultAsync(ct);
+        return found is null ? null : new RequestSession(found.Request, await definitions.GetAsync(found.Request.DefinitionId, ct), found.Runs, now);
     }
 
     /// <summary>Locks the row and loads for an action: actions on one request run one after the other.</summary>

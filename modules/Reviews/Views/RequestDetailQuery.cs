@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Letters;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Notifications;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Reviews.Views;
+
+/// <summary>Loads <see cref="RequestDetail"/>: request with runs, timeline, files, letters (and delivery states for officers), one query each.</summary>
+internal sealed class RequestDetailQuery(
+    DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, IFileStore files, ILetterIssuer letters,
+    ICurrentUser user, IAgency agency, ITenantClock clock, IEnumerable<IMessageLog> messages)
+{
+    /// <summary>The last one loaded in this scope, for partials that need more than their stage.</summary>
+    public RequestDetail? Loaded { get; private set; }
+
+    /// <summary>The request as the current user sees it; a foreign one is answered as missing.</summary>
+    public async Task<RequestDetail> GetAsync(Guid id, CancellationToken ct)
+    {
+        var session = await RequestSession.ReadAsync(db, definitions, id, clock.UtcNow, ct);
+        if (session is null || !await access.MaySeeAsync(session.Request, ct))
+        {
+            throw new MissingException(new LocalizedText("Permohonan tidak ditemukan.", "The request was not found.").Current);
+        }
+
+        var officer = session.Request.ApplicantUserId != user.Id;
+        var zone = await clock.ZoneAsync(ct);
+        var profile = await agency.GetAsync(ct);
+        var timeline = await TimelineAsync(id, officer, ct);
+        var fileLines = await FilesAsync(session, profile, ct);
+        var actions = await engine.OpenActionsAsync(session, ct);
+        var letterLines = await LettersAsync(session, zone, ct);
+        var request = session.Request;
+        return Loaded = new RequestDetail
+        {
+            Id = id, Number = request.Number ?? "", Title = request.Title, ServiceCode = request.ServiceCode, ServiceName = session.Definition.Document.Name.Current,
+            ApplicantName = request.ApplicantName, ApplicantUserId = request.ApplicantUserId, OfficerId = request.OfficerId, State = request.State, EndCode = request.EndCode,
+            Stage = session.Stage, StageState = request.StageState, CreatedAt = request.CreatedAt, SubmittedAt = request.SubmittedAt, UpdatedAt = request.UpdatedAt,
+            DueOn = request.DueOn, Version = request.Version, IsOfficer = officer, Agency = profile, Actions = actions, Files = fileLines, Letters = letterLines,
+            Badge = StateLabels.Badge(session.Definition.Document, request.StageCode, request.StageState, request.State, request.EndCode, officer),
+            Banner = await banners.BuildAsync(session, actions, officer, ct),
+            Steps = StageBar.Build(session, zone),
+            Answers = AnswerReader.Read(session, profile, fileLines, officer),
+            Timeline = [.. timeline.Select(t => Event(t, officer))],
+            Stages = Parts(session),
+            LastReview = AnswerReader.LastReview(session, profile, fileLines, letterLines),
+            Messages = officer && messages.FirstOrDefault() is { } log ? await log.ListAsync(RequestOwner.Type, id, ct) : []
+        };
+    }
+
+    private async Task<List<TimelineEntry>> TimelineAsync(Guid id, bool officer, CancellationToken ct) =>
+        await db.Set<TimelineEntry>().AsNoTracking().Where(t => t.RequestId == id && (officer || t.VisibleToApplicant)).OrderByDescending(t => t.Id).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<FileLine>> FilesAsync(RequestSession session, AgencyInfo profile, CancellationToken ct)
+    {
+        var rows = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == session.Request.Id).OrderBy(f => f.Id).ToListAsync(ct);
+        var stored = await files.FindAllAsync(rows.Select(r => r.FileId), ct);
+        _ = profile;
+        return [.. from row in rows
+                   where stored.ContainsKey(row.FileId)
+                   let file = stored[row.FileId]
+                   select new FileLine(file.Id, file.Name, Label(session, row), row.Purpose, file.ContentType, file.Size, file.Pages, row.AddedAt, row.ByApplicant, row.IsReplaced, row.StageRunId)];
+    }
+
+    private async Task<IReadOnlyList<LetterLine>> LettersAsync(RequestSession session, TimeZoneInfo zone, CancellationToken ct)
+    {
+        if (session.Request.State == RequestState.Draft)
+        {
+            return [];
+        }
+
+        var withheld = LetterRelease.Withheld(session);
+        return [.. (await letters.ListAsync(RequestOwner.Type, session.Request.Id, ct)).Reverse()
+            .Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
+    }
+
+    /// <summary>The open run, meetings and deliveries as they were, and the last run of each review; forms are shown by their answers.</summary>
+    private IReadOnlyList<StagePart> Parts(RequestSession session)
+    {
+        var parts = new List<StagePart>();
+        for (var i = session.Runs.Count - 1; i >= 0; i--)
+        {
+            var run = session.Runs[i];
+            var stage = session.Definition.Document.Stage(run.StageCode);
+            var kind = flow.Kind(stage);
+            var open = run.ClosedAt is null && session.Request.State != RequestState.Ended;
+            var newer = parts.Exists(p => p.Context.Stage.Code == stage.Code);
+            if (kind.PartialName is { } partial && (open || (kind.Name != "form" && !(kind.Name == "review" && newer))))
+            {
+                parts.Add(new StagePart(partial, session.Context(run), open));
+            }
+        }
+
+        return parts;
+    }
+
+    private static string Label(RequestSession session, RequestFile row)
+    {
+        var service = session.Definition.Document;
+        if (row.Purpose.Split('.', 2) is [var stageCode, var field] && service.Stages.FirstOrDefault(s => s.Code == stageCode) is { } stage)
+        {
+            return stage.Fields.Concat(stage.Closing?.Fields ?? []).Concat(stage.Revision?.Fields ?? []).FirstOrDefault(f => f.Code == field)?.Label.Current ?? stage.Name.Current;
+        }
+
+        var run = session.Runs.Find(r => r.Id == row.StageRunId);
+        var of = run is null ? null : service.Stages.FirstOrDefault(s => s.Code == run.StageCode);
+        return row.ByApplicant ? of?.SupportingFiles?.Label?.Current ?? of?.Name.Current ?? row.Purpose : of?.Name.Current ?? row.Purpose;
+    }
+
+    private TimelineEvent Event(TimelineEntry entry, bool officer) => new(
+        new LocalizedText(entry.TextId, entry.TextEn).Current, entry.At,
+        entry.UserId is { } id && id == user.Id ? T("Anda", "You") : entry.UserName ?? T("Sistem", "The system"),
+        officer && !entry.VisibleToApplicant ? T("(Hanya terlihat oleh petugas.) ", "(Seen by officers only.) ") + entry.Note : entry.Note);
+}
