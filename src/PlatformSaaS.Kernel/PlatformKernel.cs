@@ -115,6 +115,7 @@ public static class PlatformKernel
         services.AddSingleton<ICurrentTenant, CurrentTenant>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
+        services.AddSingleton<ITenantManager, TenantManager>();
         services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
     }
 
