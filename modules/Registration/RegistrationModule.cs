@@ -1,8 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
+using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Registration.Applicants;
+using PlatformSaaS.Registration.Http;
+using PlatformSaaS.Registration.Types;
+using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Registration;
 
-/// <summary>Module Registration.</summary>
+/// <summary>Applicant types, registration, approval of accounts, the applicant's own profile.</summary>
+[DependsOn(typeof(IdentityModule))]
 public sealed class RegistrationModule : PlatformModule
 {
+    /// <inheritdoc />
+    public override bool CanBeSwitchedOff => true;
+
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ApplicantTypes>().AddScoped<RegistrationService>().AddScoped<ProfileService>().AddScoped<ApprovalService>().AddScoped<ValueSeal>();
+        services.AddScoped<IApplicantDirectory, ApplicantDirectory>();
+        services.AddSingleton<IEndpointContributor, RegistrationEndpoints>();
+    }
 }

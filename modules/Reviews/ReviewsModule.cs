@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Decisions;
+using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
@@ -32,5 +35,6 @@ public sealed class ReviewsModule : PlatformModule
         services.AddViews();
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries();
     }
 }

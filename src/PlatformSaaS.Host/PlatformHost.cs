@@ -68,6 +68,7 @@ public static class PlatformHost
             o.Limits.MaxRequestBodySize = 32 * 1024 * 1024;
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error);
         configure?.Invoke(builder);
         var catalog = builder.Services.AddPlatform<HostModule>(builder.Configuration);
         AddWeb(builder, catalog);

@@ -90,6 +90,7 @@ public static class PlatformKernel
         var context = sp.GetRequiredService<IDbContextFactory<PlatformDbContext>>().CreateDbContext();
         context.TenantId = tenant.Id ?? Guid.Empty;
         context.IsTenantSetOnConnection = false;
+        context.ChangeTracker.Tracking += PlatformDbContext.StampTenant;
         var connections = sp.GetRequiredService<DatabaseConnections>();
         var wanted = connections.App;
         if (tenant.IsHost)
@@ -140,6 +141,7 @@ public static class PlatformKernel
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddScoped<IApplicantDirectory, NoApplicants>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<INumbering, NumberingService>();
         services.AddScoped<ITemplateStore, TemplateStore>();

@@ -26,7 +26,7 @@ public interface IAccounts
     /// <summary>Mails a link to the new address; the address changes when the link is used. An address in use is answered the same.</summary>
     Task RequestEmailChangeAsync(Guid userId, string email, CancellationToken ct = default);
 
-    /// <summary>Opens an account that waited for approval, or closes it for good.</summary>
+    /// <summary>Opens an account that waits for approval, or removes it so that the address is free again.</summary>
     Task ApproveAsync(Guid userId, bool approved, CancellationToken ct = default);
 
     /// <summary>Makes a ready account with a password, for demo data; an account of that user name is left as it is.</summary>

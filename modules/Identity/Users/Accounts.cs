@@ -59,8 +59,22 @@ internal sealed class Accounts(UserManager<User> users, SingleUseLinks links, Us
     public Task ApproveAsync(Guid userId, bool approved, CancellationToken ct = default) => unitOfWork.RunAsync(async token =>
     {
         var user = await GetAsync(userId);
-        (user.IsAwaitingApproval, user.IsActive) = (false, approved);
-        IdentityMessages.Check(await users.UpdateSecurityStampAsync(user));
+        if (!user.IsAwaitingApproval)
+        {
+            throw new BusinessException("identity.not-awaiting", "Akun ini tidak menunggu pemeriksaan.", conflict: true);
+        }
+
+        if (approved)
+        {
+            user.IsAwaitingApproval = false;
+            IdentityMessages.Check(await users.UpdateSecurityStampAsync(user));
+        }
+        else
+        {
+            // Never used and not wanted: nothing of the person is kept, and the address is free again.
+            IdentityMessages.Check(await users.DeleteAsync(user));
+        }
+
         await audit.WriteAsync(approved ? "identity.account-approved" : "identity.account-refused", "user", userId.ToString(), null, token);
     }, ct);
 

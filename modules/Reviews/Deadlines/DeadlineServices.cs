@@ -7,6 +7,7 @@ internal static class DeadlineServices
 {
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
+        services.AddScoped<DeadlineClock>();
         services.AddScoped<DueExplainer>();
         return services;
     }

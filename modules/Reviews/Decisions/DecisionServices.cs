@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Reviews.Decisions;
@@ -10,6 +11,7 @@ internal static class DecisionServices
     {
         services.AddScoped<IStageKind, DecisionStage>();
         services.AddScoped<DecisionPreview>();
+        services.AddSingleton<IEndpointContributor, DecisionEndpoints>();
         return services;
     }
 }

@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.ValueGeneration;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 
@@ -23,6 +22,15 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 
     /// <summary>True once the open connection carries <see cref="TenantId"/>.</summary>
     internal bool IsTenantSetOnConnection { get; set; }
+
+    /// <summary>Stamps the tenant on a new row before it is tracked, since it is part of the key.</summary>
+    internal static void StampTenant(object? sender, EntityTrackingEventArgs e)
+    {
+        if (e is { FromQuery: false, State: EntityState.Added, Entry.Entity: IMultiTenant entity } && entity.TenantId == Guid.Empty)
+        {
+            entity.TenantId = ((PlatformDbContext)e.Entry.Context).TenantId;
+        }
+    }
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -56,7 +64,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     private void ScopeToTenant<T>(ModelBuilder modelBuilder) where T : class, IMultiTenant
     {
         var builder = modelBuilder.Entity<T>();
-        builder.Property(e => e.TenantId).HasValueGenerator<AmbientTenantGenerator>().ValueGeneratedOnAdd();
+        builder.Property(e => e.TenantId).ValueGeneratedNever();
         if (typeof(T).GetProperty("Id")?.PropertyType == typeof(Guid))
         {
             builder.HasKey(nameof(IMultiTenant.TenantId), "Id");
@@ -70,12 +78,4 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         this.GetService<IModuleCatalog>().Modules
             .Select(m => (m.GetType().Assembly, SnakeCase.Of(m.Name)))
             .Prepend((typeof(PlatformDbContext).Assembly, "kernel"));
-
-    /// <summary>New rows get the tenant of the context that they are added to.</summary>
-    private sealed class AmbientTenantGenerator : ValueGenerator<Guid>
-    {
-        public override bool GeneratesTemporaryValues => false;
-
-        public override Guid Next(EntityEntry entry) => ((PlatformDbContext)entry.Context).TenantId;
-    }
 }

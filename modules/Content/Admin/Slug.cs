@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace PlatformSaaS.Content.Admin;
+
+/// <summary>Last parts of addresses.</summary>
+internal static class Slug
+{
+    /// <summary>Lower case letters, digits and hyphens, at most 70 characters, not among those taken.</summary>
+    public static string Make(string title, IReadOnlyCollection<string> taken)
+    {
+        var text = new StringBuilder();
+        foreach (var c in title.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                text.Append(c);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && text.Length > 0 && text[^1] != '-')
+            {
+                text.Append('-');
+            }
+
+            if (text.Length == 70)
+            {
+                break;
+            }
+        }
+
+        var slug = text.ToString().Trim('-') is { Length: > 0 } made ? made : "tanpa-judul";
+        var free = slug;
+        for (var n = 2; taken.Contains(free); n++)
+        {
+            free = $"{slug}-{n}";
+        }
+
+        return free;
+    }
+}

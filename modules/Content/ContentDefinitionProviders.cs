@@ -1,0 +1,26 @@
+using PlatformSaaS.Content.Site;
+using PlatformSaaS.Navigation;
+using PlatformSaaS.Permissions;
+
+namespace PlatformSaaS.Content;
+
+internal static class ContentPermissions
+{
+    public const string Manage = "Content.Manage";
+}
+
+internal sealed class ContentPermissionProvider : IPermissionDefinitionProvider
+{
+    public IEnumerable<PermissionDefinition> Define() => [new(ContentPermissions.Manage, "Mengelola konten portal")];
+}
+
+/// <summary>The public menu as the agency arranged it, and the way to its editing.</summary>
+internal sealed class ContentMenu(SiteLayouts layouts) : IMenuContributor
+{
+    public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
+    {
+        var layout = await layouts.GetAsync(ct);
+        return layout.Menu.Select((m, i) => new MenuItem(Menus.Public, m.Label.Id, m.Label.In("en"), Targets.UrlOf(m.Target), (i + 1) * 10))
+            .Append(new MenuItem(Menus.Admin, "Konten", "Content", "/admin/konten", 50, ContentPermissions.Manage, "news"));
+    }
+}

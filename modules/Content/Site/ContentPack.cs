@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Content.Items;
+using PlatformSaaS.Content.Lists;
+using PlatformSaaS.Content.Media;
+using PlatformSaaS.Data;
+using PlatformSaaS.Packs;
+using PlatformSaaS.Text;
+
+namespace PlatformSaaS.Content.Site;
+
+/// <summary>Takes menu, footer, home page, public lists and everything under <c>content/</c> from an agency's pack. What an editor has changed in the portal is left alone.</summary>
+internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore media, ITenantCache cache, TimeProvider time) : IPackContributor
+{
+    private static readonly (string Folder, ContentKind Kind)[] Folders =
+        [("pages", ContentKind.Page), ("news", ContentKind.News), ("announcements", ContentKind.Announcement), ("faq", ContentKind.Faq), ("downloads", ContentKind.Download)];
+
+    public int Order => 60;
+
+    public IEnumerable<PackFault> Validate(AgencyPack pack) => [];
+
+    public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        using var agency = pack.Json("agency.json");
+        await layouts.SaveAsync(ReadLayout(agency.RootElement, pack), ct);
+        var items = await db.Set<ContentItem>().ToListAsync(ct);
+        foreach (var (folder, kind) in Folders)
+        {
+            foreach (var path in pack.In($"content/{folder}").Where(p => p.EndsWith(".md", StringComparison.Ordinal) && !p.EndsWith(".en.md", StringComparison.Ordinal)))
+            {
+                await ApplyItemAsync(pack, path, kind, items, ct);
+            }
+        }
+
+        await ApplyEntriesAsync(agency.RootElement, ct);
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(ct);
+            await cache.InvalidateAsync("content.", ct);
+        }
+    }
+
+    internal static SiteLayout ReadLayout(JsonElement agency, AgencyPack pack)
+    {
+        var layout = agency.Deserialize<SiteLayout>(JsonSerializerOptions.Web)!;
+        return layout with { Home = [.. layout.Home.Select(b => b.Illustration is { } path && pack.Files.ContainsKey(path) ? b with { IllustrationSvg = pack.Text(path) } : b)] };
+    }
+
+    private async Task ApplyItemAsync(AgencyPack pack, string path, ContentKind kind, List<ContentItem> items, CancellationToken ct)
+    {
+        var faults = new List<PackFault>();
+        var head = FrontMatter.Parse(path, pack.Text(path), faults) ?? throw new PackException(faults);
+        var englishPath = path[..^3] + ".en.md";
+        var english = pack.Files.ContainsKey(englishPath) ? FrontMatter.Parse(englishPath, pack.Text(englishPath), faults) ?? throw new PackException(faults) : null;
+        var hash = Hash(pack, path, englishPath, head["file"], head["figure"], head["figureNarrow"]);
+        var slug = head["code"]!;
+        var item = items.Find(i => i.Kind == kind && i.Slug == slug);
+        if (item is { IsEdited: true } || item?.PackHash == hash)
+        {
+            return;
+        }
+
+        if (item is null)
+        {
+            item = new ContentItem { Id = NewId.Next(), Kind = kind, Slug = slug, TitleId = "" };
+            db.Add(item);
+        }
+
+        var title = kind == ContentKind.Faq ? "question" : "title";
+        (item.TitleId, item.TitleEn) = (head.Text(title)!, English(head, title));
+        (item.SummaryId, item.SummaryEn) = (head.Text("summary"), English(head, "summary"));
+        (item.CategoryId, item.CategoryEn) = (head.Text("category"), English(head, "category"));
+        (item.BodyId, item.BodyEn) = (head.Body, english?.Body);
+        item.Order = int.TryParse(head["order"], CultureInfo.InvariantCulture, out var order) ? order : 0;
+        item.PublishedOn = Day(head["date"]);
+        item.Until = Day(head["until"]);
+        item.Template = head["template"];
+        item.TextVersion = head["version"];
+        item.FileKey = await MediaAsync(pack, head["file"], ct);
+        item.FigureKey = await MediaAsync(pack, head["figure"], ct);
+        item.FigureNarrowKey = await MediaAsync(pack, head["figureNarrow"], ct);
+        item.IsPublished = true;
+        item.PackHash = hash;
+        item.UpdatedAt = time.GetUtcNow();
+    }
+
+    private async Task ApplyEntriesAsync(JsonElement agency, CancellationToken ct)
+    {
+        if (!agency.TryGetProperty("publicLists", out var lists))
+        {
+            return;
+        }
+
+        var entries = await db.Set<PublicEntry>().ToListAsync(ct);
+        foreach (var list in lists.EnumerateArray())
+        {
+            var code = list.GetProperty("code").GetString()!;
+            foreach (var source in list.TryGetProperty("entries", out var given) ? given.EnumerateArray().ToList() : [])
+            {
+                ApplyEntry(code, source, entries);
+            }
+        }
+    }
+
+    private void ApplyEntry(string list, JsonElement source, List<PublicEntry> entries)
+    {
+        var slug = source.GetProperty("code").GetString()!;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.GetRawText())));
+        var entry = entries.Find(e => e.List == list && e.Slug == slug);
+        if (entry is { IsEdited: true } || entry?.PackHash == hash)
+        {
+            return;
+        }
+
+        if (entry is null)
+        {
+            entry = new PublicEntry { Id = NewId.Next(), List = list, Slug = slug, Title = "", Maker = "" };
+            db.Add(entry);
+        }
+
+        var summary = source.GetProperty("summary").Deserialize<LocalizedText>(JsonSerializerOptions.Web);
+        entry.Title = source.GetProperty("title").GetString()!;
+        entry.Maker = source.GetProperty("maker").GetString()!;
+        entry.CategoryId = Member(source, "category");
+        (entry.ClassId, entry.ClassEn) = Member(source, "class") switch { "standar" => ("Standar", "Standard"), "nonStandar" => ("Nonstandar", "Non-standard"), _ => (null, (string?)null) };
+        entry.Number = Member(source, "number");
+        entry.Date = Day(Member(source, "date"));
+        (entry.SummaryId, entry.SummaryEn) = (summary?.Id, summary?.En);
+        entry.Website = Member(source, "website");
+        entry.Of = Member(source, "of");
+        entry.IsPublished = true;
+        entry.PackHash = hash;
+        entry.UpdatedAt = time.GetUtcNow();
+    }
+
+    private async Task<string?> MediaAsync(AgencyPack pack, string? path, CancellationToken ct) =>
+        path is null ? null : await media.AddAsync(new MemoryStream(pack.Files[path]), Path.GetFileName(path), MediaStore.TypeOf(path), ct);
+
+    private static string? English(FrontMatter head, string key) => head.Text(key, "en") is { } text && text != head.Text(key) ? text : null;
+
+    private static string? Member(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Hash(AgencyPack pack, params string?[] paths)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in paths.Where(p => p is not null && pack.Files.ContainsKey(p)))
+        {
+            sha.AppendData(pack.Files[path!]);
+        }
+
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Registration.Types;
+using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme;
+
+namespace PlatformSaaS.Registration.Applicants;
+
+/// <summary>What other modules may know of applicants: answers in words, identity numbers masked.</summary>
+internal sealed class ApplicantDirectory(DbContext db, ApplicantTypes types, ValueSeal seal, IAgency agency) : IApplicantDirectory
+{
+    public async Task<ApplicantInfo?> FindAsync(Guid userId, CancellationToken ct = default) => (await FindAllAsync([userId], ct)).GetValueOrDefault(userId);
+
+    public async Task<IReadOnlyDictionary<Guid, ApplicantInfo>> FindAllAsync(IEnumerable<Guid> userIds, CancellationToken ct = default)
+    {
+        var wanted = userIds.Distinct().ToList();
+        var rows = wanted.Count == 0 ? [] : await db.Set<Applicant>().AsNoTracking().Where(a => wanted.Contains(a.Id)).ToListAsync(ct);
+        var lists = rows.Count == 0 ? null : (await agency.GetAsync(ct)).Lists;
+        var found = new Dictionary<Guid, ApplicantInfo>();
+        foreach (var row in rows)
+        {
+            var type = await types.FindAsync(row.TypeCode, ct) ?? new ApplicantTypeDefinition { Code = row.TypeCode, Name = new(row.TypeCode) };
+            var values = seal.Open(row.ValuesJson, type.Fields);
+            found[row.Id] = new(
+                row.Id, row.TypeCode, type.Name.Current, row.DisplayName, row.ContactName, ApplicantFacts.Of(type, values).Address,
+                type.Fields.Select(f => (f.Code, Text: FieldText.Of(f, values, lists))).Where(f => f.Text.Length > 0).ToDictionary(f => f.Code, f => f.Text, StringComparer.Ordinal));
+        }
+
+        return found;
+    }
+}
