@@ -19,6 +19,13 @@ internal sealed class ModuleGateMiddleware(RequestDelegate next, IModuleCatalog 
             context.SetEndpoint(null);
         }
 
+        if (context.GetEndpoint() is null)
+        {
+            // Nothing here; without this the fallback policy would send strangers to the sign-in page for any made-up address.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         await next(context);
     }
 
