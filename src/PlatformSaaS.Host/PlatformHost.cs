@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Npgsql;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Host.Portal;
 using PlatformSaaS.Http;
@@ -119,6 +120,7 @@ public static class PlatformHost
         app.UsePlatform();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "PlatformSaaS.Host.staticwebassets.endpoints.json")).AllowAnonymous();
         app.MapPortal();
+        app.MapFiles();
         app.MapRazorPages().WithStaticAssets();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1");

@@ -161,6 +161,7 @@ public static class PlatformKernel
         services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
         services.AddLetterRenderer();
         services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddScoped<ILetterVerification, LetterVerifier>();
         services.AddSingleton<IMarkdown, MarkdigMarkdown>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<SmtpSender>();
