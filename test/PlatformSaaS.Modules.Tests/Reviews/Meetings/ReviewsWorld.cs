@@ -132,6 +132,8 @@ public sealed class ReviewsWorld : IAsyncLifetime
         public Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>
             Task.FromResult<IReadOnlyDictionary<Guid, UserInfo>>(All.Where(p => ids.Contains(p.Id)).ToDictionary(p => p.Id));
 
+        public Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
+
         public Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default) =>
             Task.FromResult<IReadOnlyList<UserInfo>>(role switch { "admin-kliring" => [world.Admin], "tim-teknis" => [world.Expert], _ => [] });
 
