@@ -116,6 +116,7 @@ public static class PlatformKernel
         services.AddSingleton<ICurrentTenant, CurrentTenant>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
+        services.AddSingleton<ITenantManager, TenantManager>();
         services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
     }
 
@@ -160,6 +161,7 @@ public static class PlatformKernel
         services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
         services.AddLetterRenderer();
         services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddScoped<ILetterVerification, LetterVerifier>();
         services.AddSingleton<IMarkdown, MarkdigMarkdown>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<SmtpSender>();
