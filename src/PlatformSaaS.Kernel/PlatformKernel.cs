@@ -35,7 +35,8 @@ public static class PlatformKernel
     public static ModuleCatalog AddPlatform<THostModule>(this IServiceCollection services, IConfiguration configuration) where THostModule : PlatformModule
     {
         var catalog = ModuleCatalog.Load<THostModule>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, MovableClock>();
+        services.AddSingleton<IClockScope>(sp => sp.GetRequiredService<TimeProvider>() as IClockScope ?? new FixedClockScope());
         services.AddHttpContextAccessor();
         AddData(services);
         AddTenancy(services);
@@ -115,6 +116,7 @@ public static class PlatformKernel
         services.AddSingleton<ICurrentTenant, CurrentTenant>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
+        services.AddSingleton<ITenantManager, TenantManager>();
         services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
     }
 
@@ -141,6 +143,7 @@ public static class PlatformKernel
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddSingleton<ICurrentUserScope, Impersonation>();
         services.AddScoped<IApplicantDirectory, NoApplicants>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<INumbering, NumberingService>();

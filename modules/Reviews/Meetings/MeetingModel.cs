@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
@@ -25,7 +26,7 @@ internal static partial class MeetingModel
             ["agenda"] = meeting.Agenda?.TrimEnd('.', ' ', '\n'),
             ["notes"] = meeting.Notes,
             ["reason"] = meeting.ChangeReason,
-            ["minutes"] = meeting.Minutes is null ? null : Harmless(meeting.Minutes),
+            ["minutes"] = meeting.Minutes is null ? null : new MarkdownText(Harmless(meeting.Minutes)),
             ["attendees"] = meeting.AttendeeRows.Select((row, i) => (object?)new Dictionary<string, object?>
             {
                 ["no"] = i + 1, ["name"] = row.Name, ["office"] = row.Office, ["presence"] = MeetingFields.PresenceLabel(row.Presence).Id
@@ -39,7 +40,7 @@ internal static partial class MeetingModel
         ["number"] = examination.Number,
         ["round"] = examination.Round,
         ["date"] = OfficialText.Date(OfficialText.Local(examination.At, zone).Day),
-        ["result"] = Harmless(examination.Result),
+        ["result"] = new MarkdownText(Harmless(examination.Result)),
         ["examiner"] = examination.ExaminerName
     };
 

@@ -16,6 +16,8 @@ public sealed record LetterDocument
     public required string Number { get; init; }
     /// <summary>Letterhead.</summary>
     public required Letterhead Letterhead { get; init; }
+    /// <summary>False leaves the letterhead out: plain paper, for what others sign as their own.</summary>
+    public bool ShowLetterhead { get; init; } = true;
     /// <summary>Markdown body, already filled.</summary>
     public required string Body { get; init; }
     /// <summary>Address of the verification page with the token in groups, for people: <c>kliring.example.go.id/verify/7KQ2-M9TX-4HPD</c>; null leaves the QR out.</summary>

@@ -56,3 +56,10 @@ public interface ITemplateStore
     /// <summary>Adds or replaces one.</summary>
     Task SaveAsync(MessageTemplate template, CancellationToken ct = default);
 }
+
+/// <summary>
+/// Markdown that an officer wrote, such as minutes. A template that names such a value with <c>{{{…}}}</c> gets its headings, lists and tables;
+/// <c>{{…}}</c> shows it as plain text. It can't lay out a letter: directives, the title and open code blocks lose their meaning.
+/// </summary>
+/// <param name="Markdown">The text as written.</param>
+public sealed record MarkdownText(string Markdown);

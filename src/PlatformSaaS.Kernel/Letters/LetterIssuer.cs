@@ -82,15 +82,18 @@ internal sealed class LetterIssuer(
         var address = $"{await agency.PublicUrlAsync(ct)}/verify/{token}";
         var signer = await SignerAsync(template, order, now.DateTime, zone, ct);
         var head = profile.Letterhead;
+        // Plain paper is not the agency's word, so it doesn't ask to be checked with the agency either.
+        var isOurs = !string.Equals(template.Options.GetValueOrDefault("letterhead"), "false", StringComparison.OrdinalIgnoreCase);
         return (new LetterDocument
         {
             Kind = template.Options.GetValueOrDefault("kind", template.Subject),
             Number = number,
             Title = renderer.Render(template.Subject, model, TemplateEscape.None),
             Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg),
+            ShowLetterhead = isOurs,
             Body = renderer.Render(template.Body, model),
-            VerifyText = address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..],
-            VerifyUrl = address.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant(),
+            VerifyText = isOurs ? address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..] : null,
+            VerifyUrl = !isOurs ? null : address.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant(),
             Culture = order.Culture,
             IsSample = isSample,
             Signers = signer is null ? [] : [signer],
@@ -101,7 +104,8 @@ internal sealed class LetterIssuer(
 
     private async Task<LetterSigner?> SignerAsync(MessageTemplate template, LetterOrder order, DateTime now, string zone, CancellationToken ct)
     {
-        var role = template.Options.GetValueOrDefault("signer", "");
+        var signature = template.Options.GetValueOrDefault("signature", "electronic");
+        var role = signature == "none" ? "none" : template.Options.GetValueOrDefault("signer", "");
         var person = role switch
         {
             "" or "none" => null,
@@ -114,9 +118,8 @@ internal sealed class LetterIssuer(
             return null;
         }
 
-        var isElectronic = template.Options.GetValueOrDefault("signature", "electronic") == "electronic";
         return new LetterSigner(template.Options.GetValueOrDefault("office") is { Length: > 0 } office ? office : person.Title ?? "", person.Name, person.EmployeeNumber,
-            isElectronic ? IndonesianText.DateTime(now, zone, order.Culture) : null);
+            signature == "electronic" ? IndonesianText.DateTime(now, zone, order.Culture) : null);
     }
 
     private static IssuedLetter Map(LetterRow row) => new(row.Id, row.Template, row.Kind, row.Number, row.FileId, Group(row.Token), row.IssuedAt, row.Size);

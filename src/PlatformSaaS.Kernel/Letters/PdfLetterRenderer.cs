@@ -24,10 +24,10 @@ internal sealed class PdfLetterRenderer : ILetterRenderer
         {
             var page = new LetterPage(document.AddPage(), document.Fonts);
             pages.Add(page);
-            if (pages.Count == 1) frame.Letterhead(page, root);
-            else frame.Header(page);
+            if (pages.Count > 1) frame.Header(page);
+            else if (letter.ShowLetterhead) frame.Letterhead(page, root);
             return page;
-        });
+        }, letter.ShowLetterhead ? Paginator.FirstTop : Paginator.LaterTop);
         var composer = new LetterComposer(letter, words, color);
         var text = root.Add("Sect");
         var pieces = composer.Compose(new(LetterFrame.Left, LetterFrame.Width, text));

@@ -81,13 +81,14 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
 
     private static IHandlebars Engine(TemplateEscape escape)
     {
+        var encoder = new TemplateEncoder(escape);
         var handlebars = Handlebars.Create(new HandlebarsConfiguration
         {
-            TextEncoder = new TemplateEncoder(escape),
+            TextEncoder = encoder,
             FormatProvider = System.Globalization.CultureInfo.InvariantCulture,
             NoEscape = false
         });
-        TemplateHelpers.Register(handlebars);
+        TemplateHelpers.Register(handlebars, encoder, escape);
         return handlebars;
     }
 

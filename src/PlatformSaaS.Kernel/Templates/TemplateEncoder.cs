@@ -3,7 +3,7 @@ using HandlebarsDotNet;
 
 namespace PlatformSaaS.Templates;
 
-/// <summary>Makes values harmless as they are written: Markdown's signs lose their meaning, line breaks become spaces.</summary>
+/// <summary>Makes values harmless as they are written: Markdown's signs lose their meaning, line ends become spaces where they aren't kept.</summary>
 internal sealed class TemplateEncoder(TemplateEscape mode) : ITextEncoder
 {
     public void Encode(StringBuilder? text, TextWriter target) => target.Write(Encode(text?.ToString()));
@@ -18,6 +18,27 @@ internal sealed class TemplateEncoder(TemplateEscape mode) : ITextEncoder
             value.Append(text.Current);
         }
         Encode(value, target);
+    }
+
+    /// <summary>As <see cref="Encode(string)"/>, but line ends stay: as hard breaks, and empty lines as ends of paragraphs where wanted.</summary>
+    internal string EncodeLines(string value, bool paragraphs)
+    {
+        var lines = value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n', StringSplitOptions.TrimEntries);
+        if (mode == TemplateEscape.None || lines.Length == 1)
+        {
+            return Encode(value);
+        }
+        var text = new StringBuilder(value.Length + 8);
+        var isEmpty = false;
+        foreach (var line in lines)
+        {
+            if (line.Length > 0)
+            {
+                text.Append(text.Length == 0 ? "" : isEmpty && paragraphs ? "\n\n" : "\\\n").Append(Encode(line));
+            }
+            isEmpty = line.Length == 0;
+        }
+        return text.ToString();
     }
 
     internal string Encode(string? value)

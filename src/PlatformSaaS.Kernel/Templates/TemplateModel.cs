@@ -31,6 +31,7 @@ internal static class TemplateModel
             DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
             DateTime local => local.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
             Guid id => id.ToString(),
+            MarkdownText { Markdown: var markdown } => string.IsNullOrWhiteSpace(markdown) ? "" : new WrittenMarkdown(markdown),
             IReadOnlyDictionary<string, object?> map => map.ToDictionary(p => p.Key, p => Value(p.Value, $"{path}.{p.Key}", depth + 1, guard)),
             IReadOnlyDictionary<string, string> map => map.ToDictionary(p => p.Key, p => (object?)p.Value),
             IEnumerable list and not IDictionary when value is IReadOnlyList<object?> or Array || value.GetType() is { IsGenericType: true, Namespace: "System.Collections.Generic" } =>

@@ -5,7 +5,8 @@ namespace PlatformSaaS.Templates;
 
 /// <summary>
 /// Reads a template's tags before Handlebars sees them: only the allowed blocks and helpers, no partials, decorators or raw blocks,
-/// bounded nesting. What writes unescaped in Handlebars (<c>{{{x}}}</c>, <c>{{&amp;x}}</c>) is turned into the escaped form.
+/// bounded nesting. Nothing reaches Handlebars' own unescaped writing: <c>{{&amp;x}}</c> is turned into the escaped form, and <c>{{{x}}}</c> lets
+/// only <see cref="MarkdownText"/> act. In running text a value keeps its lines.
 /// </summary>
 internal sealed partial class TemplateSyntax
 {
@@ -22,8 +23,9 @@ internal sealed partial class TemplateSyntax
     private readonly List<string> _faults = [];
     private readonly StringBuilder _safe = new();
     private readonly List<(string Block, string? Prefix)> _open = [];
+    private readonly TemplateLayout _layout;
 
-    private TemplateSyntax(string template, IReadOnlyCollection<string>? known) => (_template, _known) = (template, known);
+    private TemplateSyntax(string template, IReadOnlyCollection<string>? known) => (_template, _known, _layout) = (template, known, new TemplateLayout(template));
 
     /// <summary>The template for Handlebars, and its faults in plain words.</summary>
     public static (string Safe, IReadOnlyList<string> Faults) Read(string template, IReadOnlyCollection<string>? known = null)
@@ -114,8 +116,19 @@ internal sealed partial class TemplateSyntax
         {
             return -1;
         }
-        _safe.Append("{{").Append(left).Append(body).Append(right).Append("}}");
+        _safe.Append("{{").Append(left).Append(Written(open, body, raw)).Append(right).Append("}}");
         return next;
+    }
+
+    // Judged already: a value, or a helper with arguments.
+    private string Written(int open, string body, bool raw)
+    {
+        if (body[0] is '#' or '/' || body == "else" || body.StartsWith("else ", StringComparison.Ordinal))
+        {
+            return body;
+        }
+        var (keepsLines, isAlone) = _layout.At(open);
+        return !keepsLines ? body : $"{(raw ? TemplateHelpers.Structure : isAlone ? TemplateHelpers.Paragraphs : TemplateHelpers.Lines)} {(body.Any(char.IsWhiteSpace) ? $"({body})" : body)}";
     }
 
     private bool Judge(int open, string body)

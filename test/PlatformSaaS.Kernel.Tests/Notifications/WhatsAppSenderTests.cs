@@ -40,7 +40,8 @@ public sealed class WhatsAppSenderTests
     [InlineData(400, "{\"error\":{\"code\":130429}}", true, "sibuk")]
     [InlineData(400, "{\"error\":{\"code\":132001}}", false, "Templat WhatsApp")]
     [InlineData(400, "{\"error\":{\"code\":131026}}", false, "nomor penerima")]
-    [InlineData(401, "{\"error\":{\"code\":190}}", false, "kunci akses")]
+    [InlineData(401, "{\"error\":{\"code\":190}}", true, "kunci akses")]
+    [InlineData(403, "[]", true, "kunci akses")]
     [InlineData(404, "[]", false, "menolak pesan")]
     public async Task The_answer_decides_between_again_and_never(int status, string answer, bool transient, string advice)
     {

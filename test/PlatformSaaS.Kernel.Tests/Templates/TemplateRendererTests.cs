@@ -70,7 +70,13 @@ public sealed class TemplateRendererTests
     [InlineData("{{default html}}", "\\<script\\>alert\\(1\\)\\</script\\>")]
     [InlineData("{{{upper html}}}", "\\<SCRIPT\\>ALERT\\(1\\)\\</SCRIPT\\>")]
     [InlineData("{{link}}", "\\[klik\\]\\(javascript:alert\\(1\\)\\)")]
-    [InlineData("{{lines}}", "satu dua \\# tiga")]
+    [InlineData("{{lines}}", "satu\\\ndua\\\n\\# tiga")]
+    [InlineData("{{{lines}}}", "satu\\\ndua\\\n\\# tiga")]
+    [InlineData("| {{lines}} |", "| satu dua \\# tiga |")]
+    [InlineData("{{#each items}}| {{name}} | {{../lines}} |{{/each}}", "| Akta | satu dua \\# tiga || NPWP | satu dua \\# tiga |")]
+    [InlineData("## {{lines}}", "## satu dua \\# tiga")]
+    [InlineData(":::fields\nCatatan: {{lines}}\n:::\n\n{{lines}}", ":::fields\nCatatan: satu dua \\# tiga\n:::\n\nsatu\\\ndua\\\n\\# tiga")]
+    [InlineData("{{#if yes}}:::conclusion\n**Hasil.** {{lines}}\n:::\n{{/if}}", ":::conclusion\n**Hasil.** satu\\\ndua\\\n\\# tiga\n:::\n")]
     [InlineData("{{nested}}", "\\{\\{agency.name\\}\\}")]
     public void Values_can_not_act_in_markdown(string template, string expected) => Renderer.Render(template, Model).ShouldBe(expected);
 

@@ -1,12 +1,12 @@
 namespace PlatformSaaS.Letters.Layout;
 
 /// <summary>Puts pieces on pages, keeping together what belongs together as far as a page can hold it.</summary>
-internal sealed class Paginator(Func<LetterPage> addPage)
+internal sealed class Paginator(Func<LetterPage> addPage, double firstTop)
 {
     public const double FirstTop = 42, LaterTop = 24, Bottom = 266;
     private readonly LetterPage _first = addPage();
     private LetterPage? _page;
-    private double _y = FirstTop;
+    private double _y = firstTop;
     private bool _empty = true;
 
     public void Place(IReadOnlyList<Piece> pieces)

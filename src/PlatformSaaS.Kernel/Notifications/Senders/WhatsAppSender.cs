@@ -80,11 +80,14 @@ internal sealed class WhatsAppSender(HttpClient http, TimeProvider clock)
         {
             return new SendResult.Transient($"Layanan WhatsApp sedang sibuk atau terganggu {shown}. Akan dicoba lagi.", RetryAfter(response));
         }
-        return new SendResult.Permanent(response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || code == 190
-            ? $"Layanan WhatsApp menolak kunci akses {shown}. Periksa setelan WhatsApp, lalu kirim ulang."
-            : code is 132000 or 132001 or 132005 or 132007 or 132012 or 132015 or 132016
-                ? $"Templat WhatsApp tidak cocok atau belum disetujui {shown}. Periksa nama, bahasa, dan jumlah isiannya, lalu kirim ulang."
-                : $"Layanan WhatsApp menolak pesan ini {shown}. Periksa nomor penerima dan templatnya, lalu kirim ulang.");
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || code == 190)
+        {
+            // The access token is the operator's matter; the message itself is sound and waits.
+            return new SendResult.Transient($"Layanan WhatsApp menolak kunci akses {shown}. Periksa setelan WhatsApp. Akan dicoba lagi.", TimeSpan.FromMinutes(15));
+        }
+        return new SendResult.Permanent(code is 132000 or 132001 or 132005 or 132007 or 132012 or 132015 or 132016
+            ? $"Templat WhatsApp tidak cocok atau belum disetujui {shown}. Periksa nama, bahasa, dan jumlah isiannya, lalu kirim ulang."
+            : $"Layanan WhatsApp menolak pesan ini {shown}. Periksa nomor penerima dan templatnya, lalu kirim ulang.");
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
