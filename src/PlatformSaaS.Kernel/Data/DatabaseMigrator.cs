@@ -87,11 +87,14 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             """, ct);
     }
 
-    private PlatformDbContext OwnerContext(string connectionString) =>
-        new(new DbContextOptionsBuilder<PlatformDbContext>()
+    /// <summary>Options of a context that migrates: the migrations' assembly and the table of their history.</summary>
+    public static DbContextOptions<PlatformDbContext> Options(string connectionString, IServiceProvider services) =>
+        new DbContextOptionsBuilder<PlatformDbContext>()
             .UseNpgsql(connectionString, o => o.MigrationsAssembly("PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
             .UseApplicationServiceProvider(services)
-            .Options);
+            .Options;
+
+    private PlatformDbContext OwnerContext(string connectionString) => new(Options(connectionString, services));
 
     private static async Task UpdateSchemaAsync(PlatformDbContext context, CancellationToken ct)
     {
