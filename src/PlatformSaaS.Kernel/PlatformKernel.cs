@@ -14,6 +14,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Features;
 using PlatformSaaS.Http;
+using PlatformSaaS.Jobs;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
@@ -41,6 +42,7 @@ public static class PlatformKernel
         AddTenancy(services);
         AddDefinitions(services);
         AddServices(services, configuration);
+        services.AddJobs(configuration);
         services.AddModules(catalog, configuration);
         return catalog;
     }
@@ -72,6 +74,7 @@ public static class PlatformKernel
     {
         services.AddSingleton<DatabaseConnections>();
         services.AddSingleton<DatabaseMigrator>();
+        services.AddHostedService<DatabaseGuard>();
         services.AddSingleton<TenantCommandInterceptor>();
         services.AddSingleton<TenantSaveInterceptor>();
         services.AddPooledDbContextFactory<PlatformDbContext>((sp, options) => options

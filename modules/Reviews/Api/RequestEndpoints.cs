@@ -86,7 +86,7 @@ internal sealed class RequestEndpoints : IEndpointContributor
     }
 
     private static async Task<Created<FileAnswer>> UploadAsync(
-        HttpRequest request, IRequestEngine engine, DefinitionStore definitions, IFileStore files, IAntiforgery antiforgery, CancellationToken ct)
+        HttpRequest request, IRequestEngine engine, DefinitionStore definitions, [FromServices] IFileStore files, IAntiforgery antiforgery, CancellationToken ct)
     {
         if (!request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {

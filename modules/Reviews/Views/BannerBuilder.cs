@@ -35,7 +35,8 @@ internal sealed class BannerBuilder(DueExplainer deadlines)
         var primary = offered.Find(a => a.IsPrimary) ?? offered.FirstOrDefault();
         var until = due is null ? null : forOfficer ? due.Target : due.Until;
         var text = until ?? (forOfficer ? null : label.Explanation?.Current);
-        var button = primary is null || forOfficer ? null : new ActionLink(session.Request.StageState is "draft" or "open" ? T("Isi formulir", "Fill in the form") : primary.Label.Current, Anchor, "arrow-down");
+        var button = primary is null || forOfficer ? null : new ActionLink(
+            session.Request.StageState switch { "draft" or "open" => T("Isi formulir", "Fill in the form"), "returned" => T("Mulai memperbaiki", "Begin mending"), _ => primary.Label.Current }, Anchor, "arrow-down");
         return new TurnBanner(Turn.You, label.Action?.Current ?? name, text, button, Days: due?.Strip, Who: due is { Late: > 0 } ? T($"Giliran Anda, lewat {due.Late} hari kerja", $"Your turn, {due.Late} working day(s) late") : null);
     }
 
