@@ -14,6 +14,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Features;
 using PlatformSaaS.Http;
+using PlatformSaaS.Jobs;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
@@ -42,6 +43,7 @@ public static class PlatformKernel
         AddTenancy(services);
         AddDefinitions(services);
         AddServices(services, configuration);
+        services.AddJobs(configuration);
         services.AddModules(catalog, configuration);
         return catalog;
     }
@@ -65,6 +67,7 @@ public static class PlatformKernel
     {
         services.AddSingleton<DatabaseConnections>();
         services.AddSingleton<DatabaseMigrator>();
+        services.AddHostedService<DatabaseGuard>();
         services.AddSingleton<TenantCommandInterceptor>();
         services.AddSingleton<TenantSaveInterceptor>();
         services.AddPooledDbContextFactory<PlatformDbContext>((sp, options) => options

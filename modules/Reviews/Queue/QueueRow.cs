@@ -32,13 +32,16 @@ internal sealed record QueueRow(
     public bool IsLate => DaysLeft is < 0 && Turn == Turn.Office;
 
     /// <summary>What stands at the right: a badge for what is late or due today, else the short date with the days left.</summary>
-    public (Status? Badge, string Text) Due => this switch
+    public (Status? Badge, string Text) Due => Life == RequestState.Ended ? (null, State.Text) : DueText(DueOn, DaysLeft, Turn, Life);
+
+    /// <summary>A due day in words.</summary>
+    public static (Status? Badge, string Text) DueText(DateOnly? due, int? left, Turn turn, RequestState life) => (due, left) switch
     {
-        { DueOn: null } => (null, Life == RequestState.Ended ? State.Text : Turn == Turn.Applicant ? T("Menunggu pemohon", "Waiting for the applicant") : T("Tanpa batas waktu", "No due date")),
-        { DaysLeft: < 0 } when Turn == Turn.Applicant => (Status.Wait, T($"Pemohon terlambat {-DaysLeft} hari kerja", $"Applicant {-DaysLeft} working day(s) late")),
-        { DaysLeft: < 0 } => (Status.Bad, T($"Terlambat {-DaysLeft} hari kerja", $"{-DaysLeft} working day(s) late")),
-        { DaysLeft: 0 } => (Status.Turn, T("Jatuh tempo hari ini", "Due today")),
-        _ => (null, T($"{Format.ShortDate(DueOn.Value)}, sisa {DaysLeft} hari kerja", $"{Format.ShortDate(DueOn.Value)}, {DaysLeft} working day(s) left"))
+        (null, _) => (null, life == RequestState.Ended ? "" : turn == Turn.Applicant ? T("Menunggu pemohon", "Waiting for the applicant") : T("Tanpa batas waktu", "No due date")),
+        (_, < 0) when turn == Turn.Applicant => (Status.Wait, T($"Pemohon terlambat {-left} hari kerja", $"Applicant {-left} working day(s) late")),
+        (_, < 0) => (Status.Bad, T($"Terlambat {-left} hari kerja", $"{-left} working day(s) late")),
+        (_, 0) => (Status.Turn, T("Jatuh tempo hari ini", "Due today")),
+        _ => (null, T($"{Format.ShortDate(due.Value)}, sisa {left} hari kerja", $"{Format.ShortDate(due.Value)}, {left} working day(s) left"))
     };
 
     /// <summary>Icon of the badge.</summary>

@@ -73,6 +73,10 @@ internal sealed class RequestQueue(
     public async Task<string?> StageNameAsync(string code, CancellationToken ct = default) =>
         (await definitions.PublishedAsync(ct)).Select(d => d.Document.Stages.FirstOrDefault(s => s.Code == code)?.Name.Current).FirstOrDefault(n => n is not null);
 
+    /// <summary>A due day in the words of the queue.</summary>
+    public async Task<(Web.Theme.Status? Badge, string Text)> DueAsync(DateOnly? due, Turn turn, RequestState life, CancellationToken ct = default) =>
+        QueueRow.DueText(due, due is { } day ? await LeftAsync(day, ct) : null, turn, life);
+
     /// <summary>Who asks, once per scope.</summary>
     public async Task<QueueAsker> AskerAsync(CancellationToken ct = default)
     {

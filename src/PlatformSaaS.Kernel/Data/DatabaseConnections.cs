@@ -14,6 +14,7 @@ public sealed class DatabaseConnections : IAsyncDisposable
 {
     private readonly byte[] _key;
     private readonly IConfiguration _configuration;
+    private readonly Lazy<NpgsqlDataSource> _jobs;
 
     /// <summary>Reads the configuration; refuses settings that were seen to leak the tenant between pooled connections.</summary>
     public DatabaseConnections(IConfiguration configuration)
@@ -30,6 +31,7 @@ public sealed class DatabaseConnections : IAsyncDisposable
         var host = new NpgsqlConnectionStringBuilder(For("host", "Host")) { MaxPoolSize = 20 };
         HostString = host.ConnectionString;
         Host = NpgsqlDataSource.Create(HostString);
+        _jobs = new(() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(HostString) { MaxPoolSize = 10, ApplicationName = "platform-jobs" }.ConnectionString));
     }
 
     /// <summary>Administrative connection string.</summary>
@@ -53,6 +55,9 @@ public sealed class DatabaseConnections : IAsyncDisposable
     /// <summary>The host's role: host tables, and across tenants only where <c>app.crossing</c> is set on purpose.</summary>
     public NpgsqlDataSource Host { get; }
 
+    /// <summary>The host's role for the scheduler of jobs, in a pool of its own: polling must not wait behind requests, nor they behind it.</summary>
+    internal NpgsqlDataSource Jobs => _jobs.Value;
+
     /// <summary>Name of one of the four roles of a database.</summary>
     public string RoleName(string role) => $"{Database}_{role}";
 
@@ -74,7 +79,14 @@ public sealed class DatabaseConnections : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        if (_jobs.IsValueCreated)
+        {
+            await _jobs.Value.DisposeAsync();
+        }
+    }
 
     private string For(string role, string name)
     {

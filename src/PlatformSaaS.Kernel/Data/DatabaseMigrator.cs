@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PlatformSaaS.Jobs;
 using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Data;
@@ -16,18 +17,18 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
     /// <summary>Brings the shared database up to date. Safe to run on several nodes at once, and again.</summary>
     public async Task MigrateAsync(CancellationToken ct = default)
     {
-        await EnsureDatabaseAsync(connections.Admin, ct);
+        await EnsureDatabaseAndRolesAsync(ct);
         await using (var admin = new NpgsqlConnection(connections.Admin))
         {
             await admin.OpenAsync(ct);
             await ExecuteAsync(admin, $"select pg_advisory_lock({AdvisoryLock})", ct);
-            await EnsureRolesAsync(admin, ct);
             await using (var context = OwnerContext(connections.Owner))
             {
                 await UpdateSchemaAsync(context, ct);
                 await SecureAsync(context, ct);
             }
 
+            await JobTables.EnsureAsync(connections.Owner, Quote(connections.RoleName("host")), Quote(connections.RoleName("backup")), ct);
             await ExecuteAsync(admin, $"select pg_advisory_unlock({AdvisoryLock})", ct);
         }
 
@@ -40,26 +41,26 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
 
     private static string Qualified(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) => $"\"{entity.GetSchema()}\".\"{entity.GetTableName()}\"";
 
-    private static async Task EnsureDatabaseAsync(string connectionString, CancellationToken ct)
+    // Databases and roles belong to the whole cluster, and PostgreSQL refuses some of these statements while another session runs the like,
+    // so migrations of all its databases take turns here: the lock is held in the maintenance database, which they share.
+    private async Task EnsureDatabaseAndRolesAsync(CancellationToken ct)
     {
-        var target = new NpgsqlConnectionStringBuilder(connectionString);
-        var name = target.Database!;
-        target.Database = "postgres";
-        target.Pooling = false;
-        await using var connection = new NpgsqlConnection(target.ConnectionString);
-        await connection.OpenAsync(ct);
-        await using var exists = new NpgsqlCommand("select count(*) from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
-        if ((long)(await exists.ExecuteScalarAsync(ct))! == 0)
+        var target = new NpgsqlConnectionStringBuilder(connections.Admin) { Database = "postgres", Pooling = false };
+        await using var cluster = new NpgsqlConnection(target.ConnectionString);
+        await cluster.OpenAsync(ct);
+        DatabaseGuard.RefuseOldPostgres(cluster);
+        await ExecuteAsync(cluster, $"select pg_advisory_lock({AdvisoryLock})", ct);
+        await using (var exists = new NpgsqlCommand("select count(*) from pg_database where datname = $1", cluster) { Parameters = { new() { Value = connections.Database } } })
         {
-            try
+            if ((long)(await exists.ExecuteScalarAsync(ct))! == 0)
             {
-                await ExecuteAsync(connection, $"create database {Quote(name)} template template0 encoding 'UTF8'", ct);
-            }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-            {
-                // Another node made it in between.
+                await ExecuteAsync(cluster, $"create database {Quote(connections.Database)} template template0 encoding 'UTF8'", ct);
             }
         }
+
+        await using var admin = new NpgsqlConnection(connections.Admin);
+        await admin.OpenAsync(ct);
+        await EnsureRolesAsync(admin, ct);
     }
 
     private async Task EnsureRolesAsync(NpgsqlConnection admin, CancellationToken ct)
@@ -70,7 +71,6 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             var create = $"""
                 do $$ begin
                   if not exists (select 1 from pg_roles where rolname = '{name}') then create role {Quote(name)}; end if;
-                exception when duplicate_object or unique_violation then null; -- another database's migration made it in between
                 end $$;
                 alter role {Quote(name)} login nosuperuser nocreatedb nocreaterole nobypassrls password '{connections.Password(role)}';
                 """;
@@ -87,11 +87,14 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             """, ct);
     }
 
-    private PlatformDbContext OwnerContext(string connectionString) =>
-        new(new DbContextOptionsBuilder<PlatformDbContext>()
+    /// <summary>Options of a context that migrates: the migrations' assembly and the table of their history.</summary>
+    public static DbContextOptions<PlatformDbContext> Options(string connectionString, IServiceProvider services) =>
+        new DbContextOptionsBuilder<PlatformDbContext>()
             .UseNpgsql(connectionString, o => o.MigrationsAssembly("PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
             .UseApplicationServiceProvider(services)
-            .Options);
+            .Options;
+
+    private PlatformDbContext OwnerContext(string connectionString) => new(Options(connectionString, services));
 
     private static async Task UpdateSchemaAsync(PlatformDbContext context, CancellationToken ct)
     {

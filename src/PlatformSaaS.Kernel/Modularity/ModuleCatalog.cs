@@ -11,11 +11,18 @@ public sealed class ModuleCatalog : IModuleCatalog
     public IReadOnlyList<PlatformModule> Modules { get; }
 
     /// <summary>Loads the modules that <typeparamref name="TRoot"/> depends on, and itself last. Throws on a cycle.</summary>
-    public static ModuleCatalog Load<TRoot>() where TRoot : PlatformModule
+    public static ModuleCatalog Load<TRoot>() where TRoot : PlatformModule => Load([typeof(TRoot)]);
+
+    /// <summary>Loads the modules and what they depend on. Throws on a cycle.</summary>
+    public static ModuleCatalog Load(IEnumerable<Type> roots)
     {
         var sorted = new List<PlatformModule>();
         var path = new HashSet<Type>();
-        Visit(typeof(TRoot));
+        foreach (var root in roots)
+        {
+            Visit(root);
+        }
+
         return new ModuleCatalog(sorted);
 
         void Visit(Type type)

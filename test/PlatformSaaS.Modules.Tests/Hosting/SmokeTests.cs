@@ -16,7 +16,7 @@ public sealed class SmokeTests(PlatformHostFixture host)
     {
         var tenant = await host.CreateTenantAsync(pack);
         var home = await tenant.Anonymous().GetAsync("/", TestContext.Current.CancellationToken);
-        home.StatusCode.ShouldBe(HttpStatusCode.OK);
+        home.StatusCode.ShouldBe(HttpStatusCode.OK, string.Join('\n', host.Problems.All));
         (await tenant.Anonymous().GetAsync("/daftar", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var officer = await tenant.SignInAsync("admin");
         (await officer.GetAsync("/petugas", TestContext.Current.CancellationToken)).StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NotFound);
