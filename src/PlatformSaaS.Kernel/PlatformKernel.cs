@@ -36,8 +36,7 @@ public static class PlatformKernel
     public static ModuleCatalog AddPlatform<THostModule>(this IServiceCollection services, IConfiguration configuration) where THostModule : PlatformModule
     {
         var catalog = ModuleCatalog.Load<THostModule>();
-        services.TryAddSingleton<TimeProvider, MovableClock>();
-        services.AddSingleton<IClockScope>(sp => sp.GetRequiredService<TimeProvider>() as IClockScope ?? new FixedClockScope());
+        AddClock(services);
         services.AddHttpContextAccessor();
         AddData(services);
         AddTenancy(services);
@@ -61,6 +60,14 @@ public static class PlatformKernel
         app.UseMiddleware<ModuleGateMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    /// <summary>The host's clock (a test brings its own), in a shell that lets seeding live through past days.</summary>
+    private static void AddClock(IServiceCollection services)
+    {
+        var clock = new MovableClock(services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        services.AddSingleton<IClockScope>(clock);
     }
 
     private static void AddData(IServiceCollection services)
