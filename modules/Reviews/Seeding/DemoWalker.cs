@@ -207,10 +207,11 @@ internal sealed class DemoWalker(
         }
     }
 
+    /// <summary>The working day from which so many have passed.</summary>
     private async Task<DateOnly> BackAsync(DateOnly today, int workingDays, CancellationToken ct)
     {
         var day = today;
-        while (await calendar.CountWorkingDaysAsync(day, today, ct) < workingDays)
+        while (await calendar.CountWorkingDaysAsync(day, today, ct) < workingDays || await calendar.CountWorkingDaysAsync(day.AddDays(-1), day, ct) == 0)
         {
             day = day.AddDays(-1);
         }
