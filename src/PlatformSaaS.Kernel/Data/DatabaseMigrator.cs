@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PlatformSaaS.Jobs;
@@ -87,11 +88,15 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             """, ct);
     }
 
-    /// <summary>Options of a context that migrates: the migrations' assembly and the table of their history.</summary>
+    /// <summary>
+    /// Options of a context that migrates: the migrations' assembly and the table of their history. A host with other modules than this
+    /// repository's names its own assembly in <c>Platform:MigrationsAssembly</c>.
+    /// </summary>
     public static DbContextOptions<PlatformDbContext> Options(string connectionString, IServiceProvider services) =>
         new DbContextOptionsBuilder<PlatformDbContext>()
-            .UseNpgsql(connectionString, o => o.MigrationsAssembly("PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
+            .UseNpgsql(connectionString, o => o.MigrationsAssembly(services.GetService<IConfiguration>()?["Platform:MigrationsAssembly"] ?? "PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
             .UseApplicationServiceProvider(services)
+            .ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>()
             .Options;
 
     private PlatformDbContext OwnerContext(string connectionString) => new(Options(connectionString, services));
