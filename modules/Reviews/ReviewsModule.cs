@@ -8,6 +8,7 @@ using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
+using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
@@ -35,6 +36,6 @@ public sealed class ReviewsModule : PlatformModule
         services.AddViews();
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
-        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries().AddQueue();
     }
 }

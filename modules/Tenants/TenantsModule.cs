@@ -1,8 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Tenants.Http;
+using PlatformSaaS.Tenants.Portals;
 
 namespace PlatformSaaS.Tenants;
 
-/// <summary>Module Tenants.</summary>
+/// <summary>The host portal's view of the tenants.</summary>
 public sealed class TenantsModule : PlatformModule
 {
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<TenantAdministration>();
+        services.AddSingleton<IEndpointContributor, TenantEndpoints>();
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Npgsql;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Host.Portal;
 using PlatformSaaS.Http;
@@ -60,7 +61,7 @@ public static class PlatformHost
     /// <summary>Builds the application; tests change services and configuration through the delegates.</summary>
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = "PlatformSaaS.Host" });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(o =>
         {
@@ -117,8 +118,9 @@ public static class PlatformHost
         app.MapHealth();
         app.UseResponseCompression();
         app.UsePlatform();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "PlatformSaaS.Host.staticwebassets.endpoints.json")).AllowAnonymous();
         app.MapPortal();
+        app.MapFiles();
         app.MapRazorPages().WithStaticAssets();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup("/api/v1");

@@ -14,13 +14,13 @@ internal static class Seeder
         var configuration = services.GetRequiredService<IConfiguration>();
         var folder = configuration["Platform:Agencies"] ?? FindAgencies();
         var demo = configuration.GetValue("Platform:Demo", true);
-        await SeedTenantAsync(services, HostTenant.Id, null, demo);
+        await SeedTenantAsync(services, HostTenant.Id, null, new DataSeedContext(null, demo));
         var portals = new StringBuilder();
         foreach (var directory in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
             var pack = AgencyPackLoader.Load(directory);
             var id = await EnsureTenantAsync(services, pack);
-            await SeedTenantAsync(services, id, pack, demo);
+            await SeedTenantAsync(services, id, pack, new DataSeedContext(pack, demo));
         }
 
         foreach (var source in services.GetServices<IPortalListing>())
@@ -48,7 +48,7 @@ internal static class Seeder
     }
 
     /// <summary>Applies the pack and seeds.</summary>
-    internal static Task SeedTenantAsync(IServiceProvider services, Guid tenant, AgencyPack? pack, bool demo) =>
+    internal static Task SeedTenantAsync(IServiceProvider services, Guid tenant, AgencyPack? pack, DataSeedContext context) =>
         services.GetRequiredService<ITenantScopeFactory>().RunAsync(tenant, async sp =>
         {
             if (pack is not null)
@@ -58,7 +58,7 @@ internal static class Seeder
 
             foreach (var contributor in sp.GetServices<IDataSeedContributor>().OrderBy(c => c.Order))
             {
-                await contributor.SeedAsync(new DataSeedContext(pack, demo), CancellationToken.None);
+                await contributor.SeedAsync(context, CancellationToken.None);
             }
         });
 

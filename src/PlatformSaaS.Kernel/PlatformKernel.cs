@@ -37,7 +37,7 @@ public static class PlatformKernel
     public static ModuleCatalog AddPlatform<THostModule>(this IServiceCollection services, IConfiguration configuration) where THostModule : PlatformModule
     {
         var catalog = ModuleCatalog.Load<THostModule>();
-        services.TryAddSingleton(TimeProvider.System);
+        AddClock(services);
         services.AddHttpContextAccessor();
         AddData(services);
         AddTenancy(services);
@@ -61,6 +61,14 @@ public static class PlatformKernel
         app.UseMiddleware<ModuleGateMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    /// <summary>The host's clock (a test brings its own), in a shell that lets seeding live through past days.</summary>
+    private static void AddClock(IServiceCollection services)
+    {
+        var clock = new MovableClock(services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        services.AddSingleton<IClockScope>(clock);
     }
 
     private static void AddData(IServiceCollection services)
@@ -120,6 +128,7 @@ public static class PlatformKernel
         services.AddSingleton<ICurrentTenant, CurrentTenant>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
+        services.AddSingleton<ITenantManager, TenantManager>();
         services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
     }
 
@@ -146,6 +155,7 @@ public static class PlatformKernel
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ICurrentUser, CurrentUser>();
+        services.AddSingleton<ICurrentUserScope, Impersonation>();
         services.AddScoped<IApplicantDirectory, NoApplicants>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<INumbering, NumberingService>();
@@ -163,6 +173,7 @@ public static class PlatformKernel
         services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
         services.AddLetterRenderer();
         services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddScoped<ILetterVerification, LetterVerifier>();
         services.AddSingleton<IMarkdown, MarkdigMarkdown>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<SmtpSender>();

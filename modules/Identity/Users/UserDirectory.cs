@@ -19,6 +19,12 @@ internal sealed class UserDirectory(DbContext db) : IUserDirectory
         return wanted.Count == 0 ? new Dictionary<Guid, UserInfo>() : await db.Set<User>().Where(u => wanted.Contains(u.Id)).Select(Shape).ToDictionaryAsync(u => u.Id, ct);
     }
 
+    public Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default)
+    {
+        var normalized = userName.ToUpperInvariant();
+        return db.Set<User>().Where(u => u.NormalizedUserName == normalized).Select(Shape).FirstOrDefaultAsync(ct);
+    }
+
     public async Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default) =>
         await (from held in db.Set<UserRole>()
                join r in db.Set<Role>() on held.RoleId equals r.Id

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Features;
 using PlatformSaaS.LegalDocuments.Sets;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
@@ -8,7 +9,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.LegalDocuments.Dossiers;
 
 /// <summary><c>"requires": { "legalDocuments": "verified" }</c>: a service opens once the applicant's papers are verified.</summary>
-internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants) : IServicePrecondition
+internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features) : IServicePrecondition
 {
     private const string Url = "/akun/dokumen-legal";
 
@@ -16,6 +17,12 @@ internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, I
 
     public async Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, JsonElement requirement, CancellationToken ct)
     {
+        // An agency that switched the module off asks for no papers.
+        if (!await features.IsEnabledAsync("LegalDocuments", ct))
+        {
+            return null;
+        }
+
         var state = await db.Set<LegalDossier>().Where(d => d.ApplicantUserId == applicantUserId).Select(d => (DossierState?)d.State).FirstOrDefaultAsync(ct);
         switch (state)
         {

@@ -62,13 +62,16 @@ internal sealed class RegistrationService(
         }
 
         await db.SaveChangesAsync(ct);
-        await notifier.NotifyAsync(
-            new Notice("konfirmasi-pendaftaran", [new NoticeRecipient(null, facts.Name, facts.Email, facts.WhatsApp, culture)], new Dictionary<string, object?>())
-            {
-                Link = await accounts.SetPasswordLinkAsync(id, ct), OwnerType = "registration.applicant", OwnerId = id
-            },
-            ct);
+        // Two notices: the link proves the e-mail address, so that it must not reach the person any other way.
+        await NotifyAsync(id, new NoticeRecipient(null, facts.Name, facts.Email, null, culture), await accounts.SetPasswordLinkAsync(id, ct), ct);
+        if (facts.WhatsApp is { } number)
+        {
+            await NotifyAsync(id, new NoticeRecipient(null, facts.Name, null, number, culture), null, ct);
+        }
     }
+
+    private Task NotifyAsync(Guid id, NoticeRecipient recipient, string? link, CancellationToken ct) => notifier.NotifyAsync(
+        new Notice("konfirmasi-pendaftaran", [recipient], new Dictionary<string, object?>()) { Link = link, OwnerType = "registration.applicant", OwnerId = id }, ct);
 
     internal Applicant Make(Guid id, ApplicantTypeDefinition type, JsonObject values, ApplicantFacts facts, Guid key) => new()
     {

@@ -77,6 +77,7 @@ internal sealed class DeadlineClock(IWorkingCalendar calendar, ITenantClock cloc
     /// <summary>Stops for good, when the run closes.</summary>
     public static void Stop(StageRun run)
     {
+        run.ClosedDueOn = run.IsTurnLimit ? null : run.DueOn;
         run.PausedWithDays = null;
         run.IsTurnLimit = false;
         Clear(run);

@@ -18,12 +18,13 @@ internal interface IReleasePolicy
 /// <remarks>A letter handed out in an earlier step stays available: what somebody already holds is not taken away again.</remarks>
 internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, ITenantClock clock) : IReleasePolicy
 {
-    public async Task<bool> IsWithheldAsync(Guid requestId, string letterTemplate, CancellationToken ct = default)
-    {
-        // A request that isn't there gives nothing away.
-        return await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct) is not { } session
-            || Withholding(session.Definition.Document, letterTemplate).Any(stage => !session.Runs.Exists(r => r.StageCode == stage.Code && r.Outcome is not null));
-    }
+    // A request that isn't there gives nothing away.
+    public async Task<bool> IsWithheldAsync(Guid requestId, string letterTemplate, CancellationToken ct = default) =>
+        await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct) is not { } session || IsWithheld(session, letterTemplate);
+
+    /// <summary>As <see cref="IsWithheldAsync"/>, for a request that is already loaded.</summary>
+    public static bool IsWithheld(RequestSession session, string letterTemplate) =>
+        Withholding(session.Definition.Document, letterTemplate).Any(stage => !session.Runs.Exists(r => r.StageCode == stage.Code && r.Outcome is not null));
 
     /// <summary>True when some delivery of the service holds the letter back at first.</summary>
     public static bool IsHeldBack(ServiceDefinitionDocument service, string letterTemplate) => Withholding(service, letterTemplate).Any();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlatformSaaS.Calendar;
@@ -24,7 +23,7 @@ internal sealed class RequestModel(IApplicantDirectory applicants, IUserDirector
             ["request"] = new Dictionary<string, object?>
             {
                 ["id"] = context.Request.Id.ToString(), ["number"] = context.Request.Number, ["title"] = context.Request.Title, ["service"] = context.Service.Name.In(culture),
-                ["submittedOn"] = Day(context.Request.SubmittedAt, zone), ["round"] = context.Run.Round
+                ["submittedOn"] = Day(context.Request.SubmittedAt, zone, culture), ["round"] = context.Run.Round
             },
             ["applicant"] = new Dictionary<string, object?>
             {
@@ -33,13 +32,14 @@ internal sealed class RequestModel(IApplicantDirectory applicants, IUserDirector
             },
             ["actor"] = new Dictionary<string, object?> { ["name"] = actor?.Name ?? "", ["title"] = actor?.Title ?? "" },
             ["stage"] = new Dictionary<string, object?> { ["name"] = context.Stage.Name.In(culture), ["code"] = context.Stage.Code, ["round"] = context.Run.Round },
-            ["today"] = (await clock.TodayAsync(ct)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["culture"] = culture,
+            ["today"] = IndonesianText.Date(await clock.TodayAsync(ct), culture),
             ["answers"] = Answers(context, profile, culture)
         };
     }
 
-    private static string? Day(DateTimeOffset? at, TimeZoneInfo zone) =>
-        at is null ? null : DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at.Value, zone).DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string? Day(DateTimeOffset? at, TimeZoneInfo zone, string culture) =>
+        at is null ? null : IndonesianText.Date(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at.Value, zone).DateTime), culture);
 
     /// <summary>All answers for people: choices as their labels, beside them the bare value under <c>{field}Value</c>.</summary>
     private static Dictionary<string, object?> Answers(StageContext context, AgencyInfo profile, string culture)

@@ -33,8 +33,8 @@ internal sealed class RequestSession
     public static async Task<RequestSession?> ReadAsync(DbContext db, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct)
     {
         // One round trip: a request has few runs, and every page begins with them.
-        var found = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == id)
-            .Select(r => new { Request = r, Runs = db.Set<StageRun>().Where(x => x.RequestId == r.Id).OrderBy(x => x.Id).ToList() }).FirstOrDefaultAsync(ct);
+        var found = (await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == id)
+            .Select(r => new { Request = r, Runs = db.Set<StageRun>().Where(x => x.RequestId == r.Id).OrderBy(x => x.Id).ToList() }).ToListAsync(ct)).FirstOrDefault();
         return found is null ? null : new RequestSession(found.Request, await definitions.GetAsync(found.Request.DefinitionId, ct), found.Runs, now);
     }
 

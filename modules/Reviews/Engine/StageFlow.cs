@@ -14,7 +14,7 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <summary>Moves a request from stage to stage: outcomes, letters, notices, deadlines, timeline.</summary>
 internal sealed class StageFlow(
-    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, ITenantClock clock, ICurrentUser user)
+    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user)
 {
     private readonly Dictionary<string, IStageKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
@@ -74,6 +74,7 @@ internal sealed class StageFlow(
         var letters = new List<Guid>(result.Letters);
         if (outcome is not null)
         {
+            result = result with { Model = await WithDueAsync(session, context.Stage, outcome, result, ct) };
             letters.AddRange(await IssueAsync(session, context, outcome, result, ct));
         }
 
@@ -99,6 +100,23 @@ internal sealed class StageFlow(
         }
 
         return message;
+    }
+
+    /// <summary>Adds the limit of the stage that follows, so that letter and notice of an outcome can name it.</summary>
+    private async Task<IReadOnlyDictionary<string, object?>> WithDueAsync(RequestSession session, StageDefinition stage, OutcomeDefinition outcome, StageResult result, CancellationToken ct)
+    {
+        var stages = session.Definition.Document.Stages;
+        var next = outcome.End is not null ? null : outcome.Goto is { } target ? stages.FirstOrDefault(s => s.Code == target) : stages.SkipWhile(s => s.Code != stage.Code).Skip(1).FirstOrDefault();
+        if (next?.Deadline is not { WorkingDays: > 0 } deadline || result.Model.ContainsKey("due"))
+        {
+            return result.Model;
+        }
+
+        var due = await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), deadline.WorkingDays, ct);
+        return new Dictionary<string, object?>(result.Model, StringComparer.Ordinal)
+        {
+            ["due"] = new Dictionary<string, object?> { ["date"] = IndonesianText.LongDate(due), ["workingDays"] = deadline.WorkingDays }
+        };
     }
 
     private static Dictionary<string, object?> OutcomeModel(StageResult result, OutcomeDefinition outcome) => new(result.Model, StringComparer.Ordinal)

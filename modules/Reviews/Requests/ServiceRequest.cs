@@ -75,6 +75,7 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
         builder.HasIndex(x => new { x.TenantId, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.ApplicantUserId, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_requests_applicant");
         builder.HasIndex(x => new { x.TenantId, x.QueueRole, x.DueOn, x.Id }).HasFilter("state = 'Open'").HasDatabaseName("ix_requests_queue");
+        builder.HasIndex(x => new { x.TenantId, x.DueOn, x.Id }).HasFilter("state = 'Open'").HasDatabaseName("ix_requests_due");
         builder.HasIndex(x => new { x.TenantId, x.State, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_requests_state");
         builder.HasSearchColumn();
     }

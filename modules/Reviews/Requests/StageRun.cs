@@ -24,6 +24,9 @@ internal sealed class StageRun : IMultiTenant
     public DateOnly? ClockFrom { get; set; }
     public DateOnly? DueOn { get; set; }
 
+    /// <summary>Last day of the stage's own limit as it stood when the run closed; null where none ran. Reports ask it.</summary>
+    public DateOnly? ClosedDueOn { get; set; }
+
     /// <summary>Working days of the running limit.</summary>
     public int? DueDays { get; set; }
 

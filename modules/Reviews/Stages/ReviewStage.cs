@@ -203,7 +203,8 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
             var files = item.Field.Type is FieldType.File or FieldType.Files ? await services.FilesAsync(context.Request.Id, item.Reference, ct) : [];
             rows.Add(new Dictionary<string, object?>
             {
-                ["label"] = item.Field.Label.Id, ["file"] = string.Join(", ", files.Select(f => f.Name)), ["refused"] = item.Verdict == Refused,
+                ["no"] = rows.Count + 1, ["label"] = item.Field.Label.Id, ["file"] = string.Join(", ", files.Select(f => f.Name)), ["size"] = files.Count == 0 ? "" : IndonesianText.FileSize(files.Sum(f => f.Size)),
+                ["faulty"] = item.Verdict == Refused,
                 ["verdict"] = item.Verdict == Refused ? "Perlu perbaikan" : "Sesuai", ["note"] = item.Note ?? ""
             });
         }

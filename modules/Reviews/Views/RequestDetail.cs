@@ -21,6 +21,7 @@ internal sealed record RequestDetail
     public Guid? ApplicantUserId { get; init; }
     public Guid? OfficerId { get; init; }
     public RequestState State { get; init; }
+    public Contracts.Turn Turn { get; init; }
     public string? EndCode { get; init; }
     public required StageDefinition Stage { get; init; }
     public required string StageState { get; init; }

@@ -44,7 +44,7 @@ internal sealed class RequestDetailQuery(
         return Loaded = new RequestDetail
         {
             Id = id, Number = request.Number ?? "", Title = request.Title, ServiceCode = request.ServiceCode, ServiceName = session.Definition.Document.Name.Current,
-            ApplicantName = request.ApplicantName, ApplicantUserId = request.ApplicantUserId, OfficerId = request.OfficerId, State = request.State, EndCode = request.EndCode,
+            ApplicantName = request.ApplicantName, ApplicantUserId = request.ApplicantUserId, OfficerId = request.OfficerId, State = request.State, EndCode = request.EndCode, Turn = request.Turn,
             Stage = session.Stage, StageState = request.StageState, CreatedAt = request.CreatedAt, SubmittedAt = request.SubmittedAt, UpdatedAt = request.UpdatedAt,
             DueOn = request.DueOn, Version = request.Version, IsOfficer = officer, Agency = profile, Actions = actions, Files = fileLines, Letters = letterLines,
             Badge = StateLabels.Badge(session.Definition.Document, request.StageCode, request.StageState, request.State, request.EndCode, officer),

@@ -65,6 +65,9 @@ public interface IMessageLog
 {
     /// <summary>Messages of an owner, newest first.</summary>
     Task<IReadOnlyList<MessageStatus>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
+
+    /// <summary>Queues a message that was given up once more; false when the owner has no such message or it isn't given up. The caller has authorised.</summary>
+    Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default);
 }
 
 /// <summary>A notice in the portal.</summary>

@@ -73,7 +73,11 @@ public interface IDataSeedContributor
 /// <summary>What to seed.</summary>
 /// <param name="Pack">The tenant's pack (the host portal has none).</param>
 /// <param name="Demo">True to make demo people, requests and answers, so that every page is alive.</param>
-public sealed record DataSeedContext(AgencyPack? Pack, bool Demo);
+public sealed record DataSeedContext(AgencyPack? Pack, bool Demo)
+{
+    /// <summary>False makes the demo people only, without requests, dossiers and answers of the past; for tests.</summary>
+    public bool History { get; init; } = true;
+}
 
 /// <summary>Describes the portals after seeding, for the person who starts the platform: addresses and demo sign-ins. Registered as a singleton.</summary>
 public interface IPortalListing

@@ -43,6 +43,9 @@ public interface IUserDirectory
     /// <summary>By ids; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default);
 
+    /// <summary>By user name, or null.</summary>
+    Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default);
+
     /// <summary>Active users that hold the role.</summary>
     Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default);
 

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -37,7 +38,7 @@ internal static class FileEndpoints
         : policies.FirstOrDefault(p => p.OwnerType == file.OwnerType) is { } policy && await policy.MayReadAsync(file.OwnerId!.Value, file.Id, ct);
 
     private static async Task<IResult> DownloadAsync(
-        Guid id, int? lihat, IFileStore files, IEnumerable<IFileAccessPolicy> policies, ICurrentUser user, HttpContext http, CancellationToken ct)
+        Guid id, int? lihat, [FromServices] IFileStore files, IEnumerable<IFileAccessPolicy> policies, ICurrentUser user, HttpContext http, CancellationToken ct)
     {
         var file = await files.FindAsync(id, ct);
         if (file is null || !await MayReadAsync(file, policies, user, ct))
@@ -61,7 +62,7 @@ internal static class FileEndpoints
         return Results.Stream(await files.OpenAsync(id, ct), file.ContentType, entityTag: new EntityTagHeaderValue($"\"{file.Id:N}\""));
     }
 
-    private static async Task<IResult> UploadAsync(IFileStore files, IUploadTickets tickets, ICurrentUser user, ICurrentTenant tenant, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> UploadAsync([FromServices] IFileStore files, IUploadTickets tickets, ICurrentUser user, ICurrentTenant tenant, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
     {
         // A page of another site can't set this header; a bearer token isn't sent by itself, so it needs no such proof.
         var bearer = http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);

@@ -89,8 +89,13 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         context.Request.RouteValues.Clear();
         try
         {
-            await next(context);
             context.Response.StatusCode = status;
+            await next(context);
+            // A long page is already on its way by now; it went out with the status set above.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = status;
+            }
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -122,6 +122,14 @@ internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProv
         (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerType == ownerType && m.OwnerId == ownerId).OrderByDescending(m => m.Id).Take(200).ToListAsync(ct))
             .ConvertAll(m => new MessageStatus(m.Id, m.Template, m.Channel, m.RecipientName, Mask(m.Address), m.State, m.Attempts, m.LastError, m.SentAt ?? m.CreatedAt));
 
+    public async Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        return await db.Set<OutboxMessage>().Where(m => m.Id == messageId && m.OwnerType == ownerType && m.OwnerId == ownerId && m.State == MessageState.Dead)
+            .ExecuteUpdateAsync(u => u.SetProperty(m => m.State, MessageState.Waiting).SetProperty(m => m.Attempts, 0).SetProperty(m => m.NextAttemptAt, now)
+                .SetProperty(m => m.ClaimId, (Guid?)null).SetProperty(m => m.ClaimedUntil, (DateTimeOffset?)null), ct) == 1;
+    }
+
     public async Task<KeysetPage<PortalNotice>> ListAsync(string? cursor, CancellationToken ct = default)
     {
         var me = user.RequireId();

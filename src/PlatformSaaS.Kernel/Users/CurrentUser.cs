@@ -4,20 +4,22 @@ using PlatformSaaS.Modularity;
 
 namespace PlatformSaaS.Users;
 
-/// <summary>The user of the current HTTP request; nobody in jobs.</summary>
+/// <summary>The user of the current HTTP request; nobody in jobs, but for seeding, which acts as people.</summary>
 internal sealed class CurrentUser(IHttpContextAccessor accessor) : ICurrentUser
 {
     private ClaimsPrincipal? Principal => accessor.HttpContext?.User;
 
-    public bool IsAuthenticated => Principal?.Identity?.IsAuthenticated == true;
+    private Impersonation.Person? Person => accessor.HttpContext is null ? Impersonation.Current : null;
 
-    public Guid? Id => IsAuthenticated && Guid.TryParse(Principal!.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    public bool IsAuthenticated => Person is not null || Principal?.Identity?.IsAuthenticated == true;
 
-    public string? Name => IsAuthenticated ? Principal!.FindFirstValue(ClaimTypes.Name) : null;
+    public Guid? Id => Person is { } person ? person.Id : IsAuthenticated && Guid.TryParse(Principal!.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
-    public IReadOnlyCollection<string> Roles => IsAuthenticated ? Principal!.FindAll(ClaimTypes.Role).Select(c => c.Value).ToArray() : [];
+    public string? Name => Person is { } person ? person.Name : IsAuthenticated ? Principal!.FindFirstValue(ClaimTypes.Name) : null;
 
-    public bool IsApplicant => IsAuthenticated && Principal!.FindFirstValue(PlatformClaims.Kind) == "applicant";
+    public IReadOnlyCollection<string> Roles => Person is { } person ? person.Roles : IsAuthenticated ? Principal!.FindAll(ClaimTypes.Role).Select(c => c.Value).ToArray() : [];
+
+    public bool IsApplicant => Person is { } person ? person.IsApplicant : IsAuthenticated && Principal!.FindFirstValue(PlatformClaims.Kind) == "applicant";
 
     public Guid RequireId() => Id ?? throw new ForbiddenException("Silakan masuk dahulu.");
 }

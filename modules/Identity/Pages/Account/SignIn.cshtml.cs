@@ -72,5 +72,5 @@ internal sealed class SignInModel(SignInService service, PrincipalFactory princi
         return Page();
     }
 
-    private string Home(bool isApplicant) => tenant.IsHost ? "/" : isApplicant ? "/akun" : "/petugas";
+    private string Home(bool isApplicant) => tenant.IsHost ? "/tenant" : isApplicant ? "/akun" : "/petugas";
 }

@@ -72,7 +72,7 @@ export function attach(field) {
     request = new XMLHttpRequest();
     request.open("POST", field.dataset.url);
     request.setRequestHeader("Accept", "application/json");
-    if (token) request.setRequestHeader("RequestVerificationToken", token.value);
+    if (token) request.setRequestHeader("X-CSRF", token.value);
     request.upload.addEventListener("progress", (event) => {
       const share = event.total ? event.loaded / event.total : 0;
       bar.value = Math.round(share * 100);

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Reviews.Pages.Permohonan;
+
+/// <summary>One request as its applicant sees it.</summary>
+[Authorize]
+internal sealed class DetailModel(RequestDetailQuery query, IRequestEngine engine, IFileStore files, Drafts drafts, ICurrentUser user, ITenantClock clock) : RequestPage(query, engine, files)
+{
+    /// <summary>True while the page is one form to be filled for the first time: then the form comes first and everything else stands aside.</summary>
+    public bool IsFilling => Detail is { State: not RequestState.Ended, Turn: Contracts.Turn.Applicant } && Detail.StageState != "returned" && Detail.Stage.Kind == "form" && Detail.Actions.Any(a => a.Code == FormStage.Submit);
+
+    /// <summary>The time zone of the agency.</summary>
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The run that stands open, or null.</summary>
+    public StagePart? Open => Detail.Stages.FirstOrDefault(s => s.IsOpen);
+
+    public override async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (!user.IsApplicant)
+        {
+            return LocalRedirect($"/petugas/permohonan/{id}");
+        }
+
+        Zone = await clock.ZoneAsync(ct);
+        return await base.OnGetAsync(id, ct);
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(Guid id, CancellationToken ct)
+    {
+        await drafts.DiscardAsync(id, ct);
+        Flash.Ok(TempData, T("Draf dihapus.", "Draft discarded."));
+        return LocalRedirect("/permohonan");
+    }
+}

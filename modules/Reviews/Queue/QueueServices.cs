@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
+using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Pages.Petugas;
+using PlatformSaaS.Reviews.Reports;
+
+namespace PlatformSaaS.Reviews.Queue;
+
+/// <summary>Registers the officers' queue, reports and the administration of services.</summary>
+internal static class QueueServices
+{
+    public static IServiceCollection AddQueue(this IServiceCollection services)
+    {
+        services.AddScoped<RequestQueue>();
+        services.AddScoped<SavedFilters>();
+        services.AddScoped<AssignmentService>();
+        services.AddScoped<OfficerDesk>();
+        services.AddScoped<RequestReport>();
+        services.AddScoped<RequestExport>();
+        services.AddScoped<ServiceAdministration>();
+        services.AddSingleton<IEndpointContributor, QueueEndpoints>();
+        return services;
+    }
+}

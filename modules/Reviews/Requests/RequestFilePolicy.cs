@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Letters;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Deliveries;
+using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Requests;
+
+/// <summary>Files of a request: for its applicant and for officers who may see it. A letter that a delivery still holds back isn't the applicant's to read.</summary>
+internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICurrentUser user, ILetterIssuer letters, IReleasePolicy releases) : IFileAccessPolicy
+{
+    public string OwnerType => RequestOwner.Type;
+
+    public async Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct)
+    {
+        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == ownerId).Select(r => new { r.ApplicantUserId, r.State }).FirstOrDefaultAsync(ct);
+        if (request is null || !await access.MaySeeAsync(request.ApplicantUserId, request.State, ct))
+        {
+            return false;
+        }
+
+        return request.ApplicantUserId != user.Id
+            || (await letters.ListAsync(RequestOwner.Type, ownerId, ct)).FirstOrDefault(l => l.FileId == fileId) is not { } letter
+            || !await releases.IsWithheldAsync(ownerId, letter.Template, ct);
+    }
+}
+
+/// <summary>Says whose request a letter belongs to, for the verification page.</summary>
+internal sealed class RequestLetterHolder(DbContext db) : ILetterHolder
+{
+    public string OwnerType => RequestOwner.Type;
+
+    public async Task<string?> NameAsync(Guid ownerId, CancellationToken ct) =>
+        await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == ownerId).Select(r => r.ApplicantName).FirstOrDefaultAsync(ct);
+}

@@ -1,0 +1,14 @@
+namespace PlatformSaaS.Users;
+
+/// <summary>
+/// Lets seeding and tests act as a person, without a sign-in. Never used while answering requests: a person's identity there comes from the sign-in alone.
+/// </summary>
+public interface ICurrentUserScope
+{
+    /// <summary>Makes <see cref="ICurrentUser"/> answer as this person in the current flow of execution until the result is disposed.</summary>
+    /// <param name="userId">User.</param>
+    /// <param name="name">Name for people.</param>
+    /// <param name="roles">Codes of the roles held.</param>
+    /// <param name="isApplicant">True for an applicant.</param>
+    IDisposable Impersonate(Guid userId, string name, IEnumerable<string> roles, bool isApplicant);
+}

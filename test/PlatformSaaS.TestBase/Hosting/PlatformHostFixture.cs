@@ -1,0 +1,153 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PlatformSaaS.Data;
+using PlatformSaaS.Host;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Packs;
+using PlatformSaaS.TestBase.Infrastructure;
+using Xunit;
+
+namespace PlatformSaaS.TestBase.Hosting;
+
+/// <summary>
+/// The real host on a real port, with a database, a mail server and a WhatsApp endpoint of its own; one per test assembly
+/// (<c>[assembly: AssemblyFixture(typeof(PlatformHostFixture))]</c>). Tenants are made per test class.
+/// </summary>
+public sealed class PlatformHostFixture : IAsyncLifetime
+{
+    private static int counter;
+    private readonly string data = Directory.CreateTempSubdirectory("platform-test-").FullName;
+    private WebApplication? app;
+    private TestDatabase? database;
+
+    public TestClock Clock { get; } = new();
+
+    public SmtpServer Mail { get; private set; } = null!;
+
+    public FakeHttpServer WhatsApp { get; private set; } = null!;
+
+    public int Port { get; private set; }
+
+    public IServiceProvider Services => app!.Services;
+
+    public TestDatabase Database => database!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync("host");
+        Mail = await SmtpServer.StartAsync();
+        WhatsApp = await FakeHttpServer.StartAsync();
+        Port = FreePort.Next();
+        app = Build(Port);
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync();
+        await Seeder.SeedTenantAsync(app.Services, HostTenant.Id, null, new DataSeedContext(null, Demo: true) { History = false });
+        await app.StartAsync();
+    }
+
+    /// <summary>Another node on the same database and data folder, not started.</summary>
+    public WebApplication Build(int port, Action<WebApplicationBuilder>? configure = null) => PlatformHost.Build([], builder =>
+    {
+        builder.Environment.EnvironmentName = Environments.Development;
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Default"] = database!.ConnectionString,
+            ["PLATFORM_DATA"] = data,
+            ["PLATFORM_PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Urls"] = $"http://127.0.0.1:{port}",
+            ["Settings:Notifications.Smtp.Host"] = Mail.Host,
+            ["Settings:Notifications.Smtp.Port"] = Mail.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Settings:Notifications.WhatsApp.Endpoint"] = WhatsApp.Address.ToString(),
+            ["Settings:Notifications.WhatsApp.PhoneNumberId"] = "100000000000001",
+            ["Settings:Notifications.WhatsApp.Token"] = "test-token",
+            ["Jobs:Enabled"] = "false"
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(Problems);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        configure?.Invoke(builder);
+    });
+
+    /// <summary>Errors that the host logged; a test may assert that there are none.</summary>
+    public LoggedProblems Problems { get; } = new();
+
+    /// <summary>A fresh tenant from an agency pack with its demo people (password <see cref="TestTenant.Password"/>), without their past.</summary>
+    public async Task<TestTenant> CreateTenantAsync(string pack, bool history = false)
+    {
+        var loaded = AgencyPackLoader.Load(Path.Combine(Repository.Root, "etc", "agencies", pack));
+        var code = $"{pack[..Math.Min(4, pack.Length)]}{Interlocked.Increment(ref counter)}";
+        var id = await Seeder.EnsureTenantAsync(Services, loaded, code);
+        await Seeder.SeedTenantAsync(Services, id, loaded, new DataSeedContext(loaded, Demo: true) { History = history });
+        return new TestTenant(this, id, code);
+    }
+
+    /// <summary>A client whose requests go to the test host whatever name they carry; keeps cookies, follows no redirect.</summary>
+    public HttpClient Client(string host)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = new CookieContainer(),
+            ConnectCallback = async (_, ct) =>
+            {
+                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, Port, ct);
+                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+            }
+        };
+        return new HttpClient(handler) { BaseAddress = new Uri($"http://{host}:{Port}") };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
+        await Mail.DisposeAsync();
+        await WhatsApp.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+}
+
+/// <summary>Collects what the host logs as errors.</summary>
+public sealed class LoggedProblems : ILoggerProvider
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> problems = new();
+
+    public IReadOnlyCollection<string> All => problems;
+
+    public ILogger CreateLogger(string categoryName) => new Logger(problems, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(System.Collections.Concurrent.ConcurrentQueue<string> problems, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                problems.Enqueue($"{category}: {formatter(state, exception)} {exception}");
+            }
+        }
+    }
+}
