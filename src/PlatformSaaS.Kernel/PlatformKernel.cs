@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -80,6 +81,7 @@ public static class PlatformKernel
         services.AddPooledDbContextFactory<PlatformDbContext>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<DatabaseConnections>().App)
             .UseApplicationServiceProvider(sp)
+            .ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>()
             .AddInterceptors(sp.GetRequiredService<TenantCommandInterceptor>(), sp.GetRequiredService<TenantSaveInterceptor>()));
         services.AddScoped(Lease);
         services.AddScoped<DbContext>(sp => sp.GetRequiredService<PlatformDbContext>());
