@@ -57,7 +57,9 @@ public sealed class DemoRequestsTests(PlatformHostFixture platform) : IAsyncLife
     public async Task A_second_seed_adds_nothing()
     {
         var before = (await RowsAsync()).Select(r => (r.Id, r.Version)).ToList();
-        var pack = AgencyPackLoader.Load(Path.Combine(Repository.Root, "etc", "agencies", "kliring"));
+        var folder = Path.Combine(Repository.Root, "etc", "agencies", "kliring");
+        var pack = new AgencyPack("kliring", Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes));
         await Tenant.RunAsync(async sp =>
         {
             foreach (var contributor in sp.GetServices<IDataSeedContributor>().Where(c => c.Order == 70))
