@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Packs;
@@ -192,6 +193,39 @@ public sealed class DemoRequestsTests(PlatformHostFixture platform) : IAsyncLife
 
         async Task<string> PostAsync(string handler, string text) => await (await admin.PostAsync($"/admin/layanan?handler={handler}", new FormUrlEncodedContent(
             [new("json", text), new("__RequestVerificationToken", token)]))).Content.ReadAsStringAsync();
+    }
+
+    [Fact]
+    public async Task An_action_beside_the_list_opens_the_next_row_and_a_late_one_says_what_changed()
+    {
+        var row = (await RowsAsync()).Last(r => r.StageCode == "validasi");
+        var ratna = await Tenant.SignInAsync("ratna");
+        var late = await Tenant.SignInAsync("ratna");
+        var path = $"/petugas/antrean/{row.Id}";
+        await ratna.GetStringAsync("/petugas/antrean");
+        var page = await ratna.GetStringAsync(path);
+        var stale = await late.GetStringAsync(path);
+
+        var done = await PostAsync(ratna, page);
+        done.StatusCode.ShouldBe(HttpStatusCode.Redirect, await done.Content.ReadAsStringAsync());
+        var next = done.Headers.Location!.ToString();
+        next.ShouldStartWith("/petugas/antrean/");
+        next.ShouldNotContain(row.Id.ToString());
+        (await RowsAsync()).Single(r => r.Id == row.Id).StageCode.ShouldBe("ekspose");
+        (await PostAsync(ratna, page)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var refused = await PostAsync(late, stale);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("sudah berubah");
+
+        async Task<HttpResponseMessage> PostAsync(HttpClient client, string html)
+        {
+            var form = html[html.IndexOf("id=\"pemeriksaan\"", StringComparison.Ordinal)..];
+            var fields = new[] { "key", "version" }.Select(n => new KeyValuePair<string, string>(n, Regex.Match(form, $"name=\"{n}\" value=\"([^\"]+)\"").Groups[1].Value))
+                .Concat(Regex.Matches(form, "name=\"(v\\.verdict\\.[^\"]+)\" value=\"accepted\"").Select(m => new KeyValuePair<string, string>(m.Groups[1].Value, "accepted")))
+                .Append(new("prefix", "v.")).Append(new("__RequestVerificationToken", FormClient.TokenOf(html)));
+            return await client.PostAsync(path + "?handler=Act&do=accepted", new FormUrlEncodedContent(fields));
+        }
     }
 
     private Task<List<ServiceRequest>> RowsAsync() => Tenant.RunAsync(sp => sp.GetRequiredService<DbContext>().Set<ServiceRequest>().AsNoTracking().OrderBy(r => r.Id).ToListAsync());
