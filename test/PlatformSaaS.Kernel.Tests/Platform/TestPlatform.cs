@@ -197,6 +197,8 @@ internal sealed class TestUser : ICurrentUser
 /// <summary>No user is known.</summary>
 internal sealed class NoUsers : IUserDirectory
 {
+        public Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
+
     public Task<UserInfo?> FindAsync(Guid id, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
 
     public Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>
