@@ -112,6 +112,30 @@ public sealed class TenantIsolationTests(SharedPlatform shared)
     }
 
     [Fact]
+    public async Task A_scope_gives_its_context_back_once_so_that_no_two_scopes_ever_share_one()
+    {
+        await using var platform = await TestPlatform.CreateAsync("kernel_pool");
+        var (a, b) = (await platform.NewTenantAsync(), await platform.NewTenantAsync());
+        for (var i = 0; i < 4; i++)
+        {
+            await platform.AddNoteAsync(a, $"{i}");
+        }
+
+        // Both are open at once; a context that had been given back twice would be leased to both.
+        await platform.RunAsync(a, async first =>
+        {
+            var mine = first.GetRequiredService<DbContext>();
+            first.GetRequiredService<PlatformDbContext>().ShouldBeSameAs(mine);
+            await platform.RunAsync(b, second =>
+            {
+                second.GetRequiredService<DbContext>().ShouldNotBeSameAs(mine);
+                return Task.CompletedTask;
+            });
+            (await mine.Set<Note>().CountAsync()).ShouldBe(4);
+        });
+    }
+
+    [Fact]
     public async Task Pooled_connections_never_carry_another_tenants_setting()
     {
         var platform = await shared.GetAsync();
