@@ -116,23 +116,31 @@ public sealed class TenantIsolationTests(SharedPlatform shared)
     {
         await using var platform = await TestPlatform.CreateAsync("kernel_pool");
         var (a, b) = (await platform.NewTenantAsync(), await platform.NewTenantAsync());
-        for (var i = 0; i < 4; i++)
+        DbContext? second = null;
+        var (hold, holding) = (new TaskCompletionSource(), Task.CompletedTask);
+        await platform.RunAsync(a, sp =>
         {
-            await platform.AddNoteAsync(a, $"{i}");
-        }
-
-        // Both are open at once; a context that had been given back twice would be leased to both.
-        await platform.RunAsync(a, async first =>
-        {
-            var mine = first.GetRequiredService<DbContext>();
-            first.GetRequiredService<PlatformDbContext>().ShouldBeSameAs(mine);
-            await platform.RunAsync(b, second =>
+            // Disposed in reverse order: the context under its first name, then this, then the context under its second name.
+            sp.GetRequiredService<PlatformDbContext>();
+            sp.GetRequiredService<ScopeEnd>().Action = async () =>
             {
-                second.GetRequiredService<DbContext>().ShouldNotBeSameAs(mine);
-                return Task.CompletedTask;
-            });
-            (await mine.Set<Note>().CountAsync()).ShouldBe(4);
+                var leased = new TaskCompletionSource();
+                holding = Task.Run(() => platform.RunAsync(b, async inner =>
+                {
+                    second = inner.GetRequiredService<DbContext>();
+                    leased.SetResult();
+                    await hold.Task;
+                }));
+                await leased.Task;
+            };
+            sp.GetRequiredService<DbContext>();
+            return Task.CompletedTask;
         });
+        var third = await platform.RunAsync(a, sp => Task.FromResult(sp.GetRequiredService<DbContext>()));
+        hold.SetResult();
+        await holding;
+        second.ShouldNotBeNull();
+        third.ShouldNotBeSameAs(second);
     }
 
     [Fact]

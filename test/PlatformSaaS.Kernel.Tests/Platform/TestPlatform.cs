@@ -75,6 +75,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddPlatform<TModule>(configuration);
         services.AddScoped<ICurrentUser>(_ => TestUser.Current);
+        services.AddScoped<ScopeEnd>();
         if (typeof(TModule) == typeof(NotesModule))
         {
             services.AddScoped<IUserDirectory, NoUsers>();
@@ -149,6 +150,14 @@ internal sealed class TestPlatform : IAsyncDisposable
         public string ContentRootPath { get; set; } = AppContext.BaseDirectory;
         public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
+}
+
+/// <summary>Does something while its scope is being disposed.</summary>
+internal sealed class ScopeEnd : IAsyncDisposable
+{
+    public Func<Task> Action { get; set; } = () => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await Action();
 }
 
 /// <summary>The system's time, put forward by hand.</summary>
