@@ -51,8 +51,9 @@ internal sealed class LayananVersiModel(ServiceAdministration services) : PageMo
     };
 
     /// <summary>Where an outcome leads.</summary>
-    public string Leads(StageDefinition stage, OutcomeDefinition outcome) =>
-        outcome.Stay ? T("tetap di tahap ini", "stays in this stage")
+    public string Leads(StageDefinition stage, string code, OutcomeDefinition outcome) =>
+        stage.Kind == "meeting" && code == Meetings.MeetingStage.Again ? T("putaran berikutnya", "next round")
+        : outcome.Stay ? T("tetap di tahap ini", "stays in this stage")
         : outcome.End is { } end ? T("berakhir: ", "ends: ") + (Version.Document.Ends.GetValueOrDefault(end)?.Applicant.Current ?? end)
         : outcome.Goto is { } target ? (target == stage.Code ? T("putaran berikutnya", "next round") : T("ke ", "to ") + Version.Document.Stage(target).Name.Current)
         : T("tahap berikutnya", "next stage");
