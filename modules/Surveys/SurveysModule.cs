@@ -28,6 +28,7 @@ public sealed class SurveysModule : PlatformModule
         services.AddScoped<SurveyOffice>();
         services.AddScoped<IPublishedIndex>(sp => sp.GetRequiredService<SurveyResults>());
         services.AddScoped<IDeliveryGate, SurveyGate>();
+        services.AddScoped<IDeliveryGateDemo, Demo.SurveyGateDemo>();
         services.AddSingleton<IEndpointContributor, SurveyEndpoints>();
     }
 }

@@ -108,7 +108,7 @@ public static class PlatformHost
             o.SupportedCultures = o.SupportedUICultures = cultures;
             o.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "platform.language" }];
         });
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiDescription();
         builder.Services.AddPlatformTheme();
         builder.Services.AddScoped<IPortalContext, PortalContext>();
     }
@@ -120,6 +120,7 @@ public static class PlatformHost
         app.UseSecurityHeaders();
         app.MapHealth();
         app.UseResponseCompression();
+        app.UseApiBrowser();
         app.UsePlatform();
         app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "PlatformSaaS.Host.staticwebassets.endpoints.json")).AllowAnonymous();
         app.MapPortal();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,8 +37,7 @@ public static class PlatformKernel
     public static ModuleCatalog AddPlatform<THostModule>(this IServiceCollection services, IConfiguration configuration) where THostModule : PlatformModule
     {
         var catalog = ModuleCatalog.Load<THostModule>();
-        services.TryAddSingleton<TimeProvider, MovableClock>();
-        services.AddSingleton<IClockScope>(sp => sp.GetRequiredService<TimeProvider>() as IClockScope ?? new FixedClockScope());
+        AddClock(services);
         services.AddHttpContextAccessor();
         AddData(services);
         AddTenancy(services);
@@ -65,6 +65,14 @@ public static class PlatformKernel
         app.UseAntiforgery();
     }
 
+    /// <summary>The host's clock (a test brings its own), in a shell that lets seeding live through past days.</summary>
+    private static void AddClock(IServiceCollection services)
+    {
+        var clock = new MovableClock(services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        services.AddSingleton<IClockScope>(clock);
+    }
+
     private static void AddData(IServiceCollection services)
     {
         services.AddSingleton<DatabaseConnections>();
@@ -75,6 +83,7 @@ public static class PlatformKernel
         services.AddPooledDbContextFactory<PlatformDbContext>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<DatabaseConnections>().App)
             .UseApplicationServiceProvider(sp)
+            .ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>()
             .AddInterceptors(sp.GetRequiredService<TenantCommandInterceptor>(), sp.GetRequiredService<TenantSaveInterceptor>()));
         services.AddScoped(Lease);
         services.AddScoped<DbContext>(sp => sp.GetRequiredService<PlatformDbContext>());

@@ -1,1 +1,20 @@
-Console.WriteLine("benchmarks");
+using System.Globalization;
+using PlatformSaaS.Benchmarks;
+using PlatformSaaS.TestBase.Hosting;
+
+// dotnet run -c Release --project test/PlatformSaaS.Benchmarks [-- rounds seconds]
+var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
+var slice = TimeSpan.FromSeconds(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 2);
+
+var host = new PlatformHostFixture();
+await host.InitializeAsync();
+try
+{
+    await using var ladder = await Ladder.PrepareAsync(host);
+    Measure.Print(ladder.Subjects, await Measure.RunAsync(ladder.Subjects, rounds, slice));
+    Console.WriteLine($"Working set {Environment.WorkingSet / 1024 / 1024} MB (host, load and database client in one process).");
+}
+finally
+{
+    await host.DisposeAsync();
+}

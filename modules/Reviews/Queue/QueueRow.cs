@@ -45,7 +45,7 @@ internal sealed record QueueRow(
     };
 
     /// <summary>Icon of the badge.</summary>
-    public string? DueIcon => Due.Badge switch { Status.Turn => "clock", Status.Wait => "hourglass", _ => null };
+    public string DueIcon => Due.Badge switch { Status.Turn => "clock", Status.Wait => "hourglass", _ => "alert-triangle" };
 }
 
 /// <summary>True counts, each capped at <see cref="Cap"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
@@ -44,7 +45,7 @@ internal sealed class FormStage(IStageServices services) : IStageKind
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
         var values = input.Values;
-        await BindFilesAsync(context, action, values, ct);
+        var bound = await BindFilesAsync(context, action, values, ct);
         if (action.Code == Save)
         {
             context.Run.Data["draft"] = values.DeepClone();
@@ -73,7 +74,7 @@ internal sealed class FormStage(IStageServices services) : IStageKind
 
         context.Run.Data.Remove("draft");
         context.Run.Data["answers"] = submitted;
-        return StageResult.Close("submitted");
+        return StageResult.Close("submitted") with { Model = new Dictionary<string, object?> { ["files"] = await FilesModelAsync(context, bound, ct) } };
     }
 
     public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
@@ -142,8 +143,31 @@ internal sealed class FormStage(IStageServices services) : IStageKind
         return values;
     }
 
-    private async Task BindFilesAsync(StageContext context, StageAction action, JsonObject values, CancellationToken ct)
+    /// <summary>What a receipt lists: every file handed in with the forms so far.</summary>
+    private async Task<List<object?>> FilesModelAsync(StageContext context, Dictionary<string, List<StoredFile>> bound, CancellationToken ct)
     {
+        var rows = new List<object?>();
+        foreach (var (stage, field) in context.Service.Stages.Where(s => s.Kind == Name).SelectMany(s => s.Fields.Select(f => (s.Code, f))).Where(f => f.f.Type is FieldType.File or FieldType.Files))
+        {
+            var reference = $"{stage}.{field.Code}";
+            if (context.Answer(reference) is null)
+            {
+                continue;
+            }
+
+            // What came with this action isn't in the database yet.
+            foreach (var file in bound.GetValueOrDefault(reference) ?? [.. await services.FilesAsync(context.Request.Id, reference, ct)])
+            {
+                rows.Add(new Dictionary<string, object?> { ["no"] = rows.Count + 1, ["label"] = field.Label.Id, ["file"] = file.Name, ["size"] = IndonesianText.FileSize(file.Size) });
+            }
+        }
+
+        return rows;
+    }
+
+    private async Task<Dictionary<string, List<StoredFile>>> BindFilesAsync(StageContext context, StageAction action, JsonObject values, CancellationToken ct)
+    {
+        var bound = new Dictionary<string, List<StoredFile>>(StringComparer.Ordinal);
         foreach (var field in action.Fields.Where(f => f.Type is FieldType.File or FieldType.Files && values[f.Code] is not null))
         {
             var (stage, code) = Split(context, field.Code);
@@ -158,7 +182,8 @@ internal sealed class FormStage(IStageServices services) : IStageKind
 
                 try
                 {
-                    await services.AddFileAsync(context, id, $"{stage}.{code}", byApplicant: true, field.UploadRule, ct);
+                    var file = await services.AddFileAsync(context, id, $"{stage}.{code}", byApplicant: true, field.UploadRule, ct);
+                    (bound.TryGetValue($"{stage}.{code}", out var known) ? known : bound[$"{stage}.{code}"] = []).Add(file);
                 }
                 catch (MissingException)
                 {
@@ -166,5 +191,7 @@ internal sealed class FormStage(IStageServices services) : IStageKind
                 }
             }
         }
+
+        return bound;
     }
 }

@@ -7,6 +7,7 @@ using PlatformSaaS.Navigation;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Features;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Publishing;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 
@@ -17,7 +18,7 @@ using Portal = PlatformSaaS.Web.Theme.Portal;
 /// <summary>The portal as the current person sees it: agency, area by path, menu by permission.</summary>
 internal sealed class PortalContext(
     IHttpContextAccessor accessor, IAgency agency, ITenantCache cache, ICurrentTenant tenant, ICurrentUser user, IUserDirectory users, IPermissionChecker permissions, IFeatureChecker features,
-    IModuleCatalog modules, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock) : IPortalContext
+    IModuleCatalog modules, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IServiceProvider services) : IPortalContext
 {
     private Portal? _portal;
 
@@ -123,13 +124,13 @@ internal sealed class PortalContext(
             Address = info.Address.Count > 0 ? string.Join(", ", info.Address) : null,
             Hours = info.Hours?.In(culture),
             MapUrl = info.MapUrl,
-            Footer = Footer(info, culture),
+            Footer = await FooterAsync(info, culture, ct),
             TimeZone = await clock.ZoneAsync(ct),
             TimeZoneName = await clock.ZoneAbbreviationAsync(ct)
         };
     }
 
-    private List<FooterColumn> Footer(AgencyInfo info, string culture)
+    private async Task<List<FooterColumn>> FooterAsync(AgencyInfo info, string culture, CancellationToken ct)
     {
         string T(string id, string en) => culture == "en" ? en : id;
         if (tenant.IsHost)
@@ -137,23 +138,20 @@ internal sealed class PortalContext(
             return [];
         }
 
-        return
-        [
+        var columns = new List<FooterColumn>
+        {
             new(T("Hubungi kami", "Contact us"),
             [
-                new PortalLink(info.Phone, "tel:" + string.Concat(info.Phone.Where(char.IsAsciiDigit))), new PortalLink(info.Email, "mailto:" + info.Email), new PortalLink(T("Kontak dan lokasi", "Contact and location"), "/kontak")
-            ]),
-            new(T("Layanan", "Services"),
-            [
-                new PortalLink(T("Standar pelayanan", "Service standard"), "/halaman/standar-pelayanan"), new PortalLink(T("Maklumat pelayanan", "Service pledge"), "/halaman/maklumat-pelayanan"),
-                new PortalLink(T("Verifikasi dokumen", "Verify a document"), "/verify"), new PortalLink(T("Indeks kepuasan", "Satisfaction index"), "/indeks-kepuasan")
-            ]),
-            new(T("Tentang situs", "About this site"),
-            [
-                new PortalLink(T("Pelindungan data pribadi", "Personal data protection"), "/halaman/kebijakan-privasi"), new PortalLink(T("Syarat penggunaan", "Terms of use"), "/halaman/syarat-penggunaan"),
-                new PortalLink(T("Aksesibilitas", "Accessibility"), "/halaman/aksesibilitas")
+                new PortalLink(info.Phone, "tel:" + string.Concat(info.Phone.Where(char.IsAsciiDigit))), new PortalLink(info.Email, "mailto:" + info.Email),
+                new PortalLink(T("Verifikasi surat", "Verify a letter"), "/verify")
             ])
-        ];
+        };
+        if (services.GetService<IPublicPages>() is { } pages && await features.IsEnabledAsync("Content", ct))
+        {
+            columns.AddRange((await pages.FooterAsync(ct)).Take(3).Select(c => new FooterColumn(c.Title.In(culture), [.. c.Links.Select(l => new PortalLink(l.Label.In(culture), l.Url))])));
+        }
+
+        return columns;
     }
 }
 

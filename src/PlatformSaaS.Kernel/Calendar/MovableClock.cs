@@ -1,34 +1,29 @@
 namespace PlatformSaaS.Calendar;
 
-/// <summary>The system's clock, which seeding may move in its own flow.</summary>
-internal sealed class MovableClock : TimeProvider, IClockScope
+/// <summary>The host's clock, which seeding may move in its own flow; nobody else's time changes.</summary>
+internal sealed class MovableClock(TimeProvider inner) : TimeProvider, IClockScope
 {
     private static readonly AsyncLocal<TimeSpan> Offset = new();
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset.Value;
+    public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
+
+    public override long TimestampFrequency => inner.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => inner.GetUtcNow() + Offset.Value;
+
+    public override long GetTimestamp() => inner.GetTimestamp();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
 
     public IDisposable MoveTo(DateTimeOffset moment)
     {
         var before = Offset.Value;
-        Offset.Value = moment - base.GetUtcNow();
+        Offset.Value = moment - inner.GetUtcNow();
         return new Restore(before);
     }
 
     private sealed class Restore(TimeSpan before) : IDisposable
     {
         public void Dispose() => Offset.Value = before;
-    }
-}
-
-/// <summary>Stands in where the host runs on a clock of its own, such as a test's: nothing can be moved.</summary>
-internal sealed class FixedClockScope : IClockScope
-{
-    public IDisposable MoveTo(DateTimeOffset moment) => new Nothing();
-
-    private sealed class Nothing : IDisposable
-    {
-        public void Dispose()
-        {
-        }
     }
 }

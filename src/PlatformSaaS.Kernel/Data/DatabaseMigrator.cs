@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using PlatformSaaS.Jobs;
 using PlatformSaaS.MultiTenancy;
@@ -87,11 +90,17 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             """, ct);
     }
 
-    /// <summary>Options of a context that migrates: the migrations' assembly and the table of their history.</summary>
+    /// <summary>
+    /// Options of a context that migrates: the migrations' assembly and the table of their history. A host with other modules than this
+    /// repository's names its own assembly in <c>Platform:MigrationsAssembly</c>.
+    /// </summary>
     public static DbContextOptions<PlatformDbContext> Options(string connectionString, IServiceProvider services) =>
         new DbContextOptionsBuilder<PlatformDbContext>()
-            .UseNpgsql(connectionString, o => o.MigrationsAssembly("PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
+            .UseNpgsql(connectionString, o => o.MigrationsAssembly(services.GetService<IConfiguration>()?["Platform:MigrationsAssembly"] ?? "PlatformSaaS.Migrations").MigrationsHistoryTable("__migrations", "public"))
             .UseApplicationServiceProvider(services)
+            .ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>()
+            // A fresh database has no history yet, which the tool finds out by a query that fails; a fault that matters is thrown as well.
+            .ConfigureWarnings(w => w.Log((RelationalEventId.CommandError, LogLevel.Debug)))
             .Options;
 
     private PlatformDbContext OwnerContext(string connectionString) => new(Options(connectionString, services));

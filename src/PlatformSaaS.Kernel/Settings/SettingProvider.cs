@@ -21,8 +21,11 @@ internal sealed class SettingProvider(
     public async Task SetAsync(string name, string? value, CancellationToken ct = default)
     {
         var definition = definitions.Get(name);
-        await values.SetAsync(TenantValueKind.Setting, name, value is null || !definition.IsEncrypted ? value : Protector.Protect(value), ct);
-        await audit.WriteAsync("settings.set", "setting", name, new { value = definition.IsEncrypted ? "(rahasia)" : value }, ct);
+        var isSecret = definition.IsEncrypted;
+        if (await values.SetAsync(TenantValueKind.Setting, name, value is null || !isSecret ? value : Protector.Protect(value), ct, isSecret ? stored => Protector.Unprotect(stored) == value : null))
+        {
+            await audit.WriteAsync("settings.set", "setting", name, new { value = isSecret ? "(rahasia)" : value }, ct);
+        }
     }
 }
 

@@ -49,16 +49,19 @@ internal sealed class TenantValues(DbContext db, Data.ITenantCache cache, Data.I
         return all.GetValueOrDefault(name);
     }
 
-    public Task SetAsync(TenantValueKind kind, string name, string? value, CancellationToken ct) =>
+    /// <summary>Writes a value and says whether that changed anything; <paramref name="isSame"/> compares with what is stored.</summary>
+    public Task<bool> SetAsync(TenantValueKind kind, string name, string? value, CancellationToken ct, Func<string, bool>? isSame = null) =>
         unitOfWork.RunAsync(async token =>
         {
             var row = await db.Set<TenantValue>().FirstOrDefaultAsync(v => v.Kind == kind && v.Name == name, token);
+            if (value is null ? row is null : row is not null && (isSame?.Invoke(row.Value) ?? row.Value == value))
+            {
+                return false;
+            }
+
             if (value is null)
             {
-                if (row is not null)
-                {
-                    db.Remove(row);
-                }
+                db.Remove(row!);
             }
             else if (row is null)
             {
@@ -71,5 +74,6 @@ internal sealed class TenantValues(DbContext db, Data.ITenantCache cache, Data.I
 
             await db.SaveChangesAsync(token);
             await cache.InvalidateAsync(KeyPrefix + kind, token);
+            return true;
         }, ct);
 }

@@ -64,7 +64,13 @@ internal sealed class TemplateStore(DbContext db, ITenantCache cache, IUnitOfWor
             }
 
             var before = new { row.Subject, row.Body };
-            (row.Subject, row.Body, row.Options) = (template.Subject, template.Body, new(template.Options, StringComparer.Ordinal));
+            (row.Subject, row.Body) = (template.Subject, template.Body);
+            // The database keeps no order of the options, so they are compared by name.
+            if (row.Options.Count != template.Options.Count || template.Options.Any(o => row.Options.GetValueOrDefault(o.Key) != o.Value))
+            {
+                row.Options = new(template.Options, StringComparer.Ordinal);
+            }
+
             if (db.Entry(row).State is not EntityState.Unchanged)
             {
                 await db.SaveChangesAsync(token);

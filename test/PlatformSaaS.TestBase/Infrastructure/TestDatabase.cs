@@ -11,7 +11,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(string name)
     {
         Name = name;
-        ConnectionString = new NpgsqlConnectionStringBuilder(TestCluster.AdminConnectionString) { Database = name }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(TestCluster.AdminConnectionString) { Database = name, Enlist = false }.ConnectionString;
     }
 
     public string Name { get; }

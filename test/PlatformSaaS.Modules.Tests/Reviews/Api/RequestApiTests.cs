@@ -10,6 +10,8 @@ namespace PlatformSaaS.Modules.Tests.Reviews.Api;
 
 public sealed class RequestApiTests(PlatformHostFixture platform)
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task The_api_carries_a_request_from_start_to_queue()
     {
@@ -18,27 +20,27 @@ public sealed class RequestApiTests(PlatformHostFixture platform)
         var maya = await tenant.ApiAsync("maya");
         var galih = await tenant.ApiAsync("galih");
 
-        var services = await tenant.Anonymous().GetFromJsonAsync<JsonArray>("/api/v1/services");
+        var services = await tenant.Anonymous().GetFromJsonAsync<JsonArray>("/api/v1/services", Ct);
         services!.Single()!["stages"]!.AsArray().Count.ShouldBeGreaterThan(5);
 
-        var started = await maya.PostAsJsonAsync("/api/v1/requests", new { service = Applicant.Service });
-        started.StatusCode.ShouldBe(HttpStatusCode.Created, await started.Content.ReadAsStringAsync());
-        var request = (await started.Content.ReadFromJsonAsync<JsonObject>())!;
+        var started = await maya.PostAsJsonAsync("/api/v1/requests", new { service = Applicant.Service }, Ct);
+        started.StatusCode.ShouldBe(HttpStatusCode.Created, await started.Content.ReadAsStringAsync(Ct));
+        var request = (await started.Content.ReadFromJsonAsync<JsonObject>(Ct))!;
         var url = "/api/v1/requests/" + request["id"];
         request["actions"]!.AsArray().Select(a => a!["code"]!.ToString()).ShouldBe(["submit", "save"]);
 
         // What is faulty is named by field.
-        var faulty = await maya.PostAsJsonAsync(url + "/actions/submit", new { values = new { nama = "x" } });
+        var faulty = await maya.PostAsJsonAsync(url + "/actions/submit", new { values = new { nama = "x" } }, Ct);
         faulty.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await faulty.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["nama"].ShouldNotBeNull();
+        (await faulty.Content.ReadFromJsonAsync<JsonObject>(Ct))!["errors"]!["nama"].ShouldNotBeNull();
 
         // Another applicant's request is missing, whatever is asked of it.
-        (await galih.GetAsync(url)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await galih.GetAsync(url + "/files")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await galih.DeleteAsync(url)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await galih.PostAsJsonAsync(url + "/actions/submit", new { values = new { } })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await galih.GetAsync(url, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await galih.GetAsync(url + "/files", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await galih.DeleteAsync(url, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await galih.PostAsJsonAsync(url + "/actions/submit", new { values = new { } }, Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        var pdf = await tenant.Anonymous().GetByteArrayAsync($"/layanan/{Applicant.Service}/templat/surat-permohonan");
+        var pdf = await tenant.Anonymous().GetByteArrayAsync($"/layanan/{Applicant.Service}/templat/surat-permohonan", Ct);
         var letter = await UploadAsync(maya, pdf, "surat.pdf", new() { ["service"] = Applicant.Service, ["stage"] = "pengajuan", ["field"] = "suratPermohonan" });
         (await UploadRawAsync(maya, pdf, "surat.pdf", new() { ["service"] = Applicant.Service, ["stage"] = "pengajuan", ["field"] = "foto" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await UploadRawAsync(maya, pdf, "surat.pdf", new() { ["service"] = Applicant.Service, ["stage"] = "pengajuan", ["field"] = "nama" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -47,37 +49,37 @@ public sealed class RequestApiTests(PlatformHostFixture platform)
         var values = new { nama = "Panel bambu", kategori = "bangunan-gedung", publikasi = true, suratPermohonan = letter, foto = photo };
 
         // Somebody else's file can't be smuggled in, and one's own version guards against a rival.
-        (await galih.PostAsJsonAsync("/api/v1/requests", new { service = Applicant.Service })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await galih.PostAsJsonAsync("/api/v1/requests", new { service = Applicant.Service }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
         (await SendAsync(maya, url + "/actions/submit", values, "kunci-satu-1", "\"1\"")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var first = await SendAsync(maya, url + "/actions/submit", values, "kunci-satu-1", $"\"{request["version"]}\"");
-        first.StatusCode.ShouldBe(HttpStatusCode.OK, await first.Content.ReadAsStringAsync());
-        var receipt = (await first.Content.ReadFromJsonAsync<JsonObject>())!;
+        first.StatusCode.ShouldBe(HttpStatusCode.OK, await first.Content.ReadAsStringAsync(Ct));
+        var receipt = (await first.Content.ReadFromJsonAsync<JsonObject>(Ct))!;
         receipt["stage"]!.ToString().ShouldBe("dokumen");
 
         // The same key answers the same receipt and does nothing again.
-        var again = (await (await SendAsync(maya, url + "/actions/submit", values, "kunci-satu-1", null)).Content.ReadFromJsonAsync<JsonObject>())!;
+        var again = (await (await SendAsync(maya, url + "/actions/submit", values, "kunci-satu-1", null)).Content.ReadFromJsonAsync<JsonObject>(Ct))!;
         again["isReplay"]!.GetValue<bool>().ShouldBeTrue();
         again["number"]!.ToString().ShouldBe(receipt["number"]!.ToString());
-        (await maya.DeleteAsync(url)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await maya.DeleteAsync(url, Ct)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
 
-        var detail = (await maya.GetFromJsonAsync<JsonObject>(url))!;
+        var detail = (await maya.GetFromJsonAsync<JsonObject>(url, Ct))!;
         detail["timeline"]!.AsArray().Count.ShouldBe(1);
         detail["files"]!.AsArray().Count.ShouldBe(2);
-        (await maya.GetFromJsonAsync<JsonObject>("/api/v1/requests?state=applicant"))!["items"]!.AsArray().Count.ShouldBe(1);
-        (await maya.GetFromJsonAsync<JsonObject>("/api/v1/requests?state=ended"))!["items"]!.AsArray().Count.ShouldBe(0);
+        (await maya.GetFromJsonAsync<JsonObject>("/api/v1/requests?state=applicant", Ct))!["items"]!.AsArray().Count.ShouldBe(1);
+        (await maya.GetFromJsonAsync<JsonObject>("/api/v1/requests?state=ended", Ct))!["items"]!.AsArray().Count.ShouldBe(0);
 
         // Officers see what was sent, and no draft.
         var officer = await tenant.ApiAsync("ratna");
-        (await officer.GetFromJsonAsync<JsonObject>("/api/v1/requests"))!["items"]!.AsArray().Single()!["id"]!.ToString().ShouldBe(request["id"]!.ToString());
-        (await officer.PostAsJsonAsync("/api/v1/requests", new { service = Applicant.Service })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await tenant.Anonymous().GetAsync("/api/v1/requests")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await officer.GetFromJsonAsync<JsonObject>("/api/v1/requests", Ct))!["items"]!.AsArray().Single()!["id"]!.ToString().ShouldBe(request["id"]!.ToString());
+        (await officer.PostAsJsonAsync("/api/v1/requests", new { service = Applicant.Service }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await tenant.Anonymous().GetAsync("/api/v1/requests", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     private static async Task<string> UploadAsync(HttpClient client, byte[] content, string name, Dictionary<string, string> fields)
     {
         var answer = await UploadRawAsync(client, content, name, fields);
-        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.ToString();
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Ct));
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(Ct))!["id"]!.ToString();
     }
 
     private static async Task<HttpResponseMessage> UploadRawAsync(HttpClient client, byte[] content, string name, Dictionary<string, string> fields)
@@ -89,7 +91,7 @@ public sealed class RequestApiTests(PlatformHostFixture platform)
         }
 
         form.Add(new ByteArrayContent(content), "file", name);
-        return await client.PostAsync("/api/v1/uploads", form);
+        return await client.PostAsync("/api/v1/uploads", form, Ct);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string url, object values, string key, string? match)
@@ -101,6 +103,6 @@ public sealed class RequestApiTests(PlatformHostFixture platform)
             request.Headers.TryAddWithoutValidation("If-Match", match);
         }
 
-        return await client.SendAsync(request);
+        return await client.SendAsync(request, Ct);
     }
 }

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PlatformSaaS.Reviews.Seeding;
+
+/// <summary>How the demo requests of one service went, as data: <c>Scripts/{service}.json</c>.</summary>
+internal sealed record DemoScript
+{
+    /// <summary>Values of an action where a step gives none, by action code, or <c>stage/action</c>.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Defaults { get; init; } = new Dictionary<string, JsonObject>();
+
+    /// <summary>Requests, the oldest first.</summary>
+    public required IReadOnlyList<DemoRequest> Requests { get; init; }
+
+    /// <summary>The script of a service, or null.</summary>
+    public static DemoScript? Find(string service)
+    {
+        using var stream = typeof(DemoScript).Assembly.GetManifestResourceStream($"demo/{service}.json");
+        return stream is null ? null : JsonSerializer.Deserialize<DemoScript>(stream, JsonSerializerOptions.Web);
+    }
+}
+
+/// <summary>One request.</summary>
+internal sealed record DemoRequest
+{
+    /// <summary>User name of the applicant.</summary>
+    public required string Applicant { get; init; }
+
+    /// <summary>How many working days ago it began.</summary>
+    public int Start { get; init; }
+
+    /// <summary>Answers by field code, of all forms.</summary>
+    public JsonObject Answers { get; init; } = [];
+
+    /// <summary>What happened, in order.</summary>
+    public IReadOnlyList<DemoStep> Steps { get; init; } = [];
+}
+
+/// <summary>One thing that happened.</summary>
+internal sealed record DemoStep
+{
+    /// <summary>Action code; <c>assign</c> hands over to <see cref="To"/>, <c>gate</c> opens the gate of a delivery, <c>hold</c> lets a planned meeting pass.</summary>
+    public required string Do { get; init; }
+
+    /// <summary>Working days after the step before.</summary>
+    public int After { get; init; }
+
+    /// <summary>User name of the person; null takes the first who may.</summary>
+    public string? By { get; init; }
+
+    /// <summary>To whom it is handed over.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Values by field code.</summary>
+    public JsonObject Values { get; init; } = [];
+
+    /// <summary>What a review refuses, with its note, by reference.</summary>
+    public IReadOnlyDictionary<string, string> Refuse { get; init; } = new Dictionary<string, string>();
+}

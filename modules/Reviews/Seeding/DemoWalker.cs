@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Forms;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Meetings;
+using PlatformSaaS.Reviews.Queue;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Seeding;
+
+/// <summary>
+/// Lives a demo request through the real engine: each step as the person whose it is, at the moment at which it happened, in a scope of its own.
+/// A step whose time has not come yet ends the walk, so that the request stands where it would stand today.
+/// </summary>
+internal sealed class DemoWalker(
+    Guid tenant, string service, DemoScript script, IReadOnlyDictionary<string, DemoPerson> people, ITenantScopeFactory scopes, ICurrentUserScope persons, IClockScope clocks, IWorkingCalendar calendar,
+    TimeZoneInfo zone, DateTimeOffset now)
+{
+    private const int Tries = 12;
+
+    public async Task WalkAsync(DemoRequest request, int index, CancellationToken ct)
+    {
+        if (!people.TryGetValue(request.Applicant, out var applicant))
+        {
+            return;
+        }
+
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var day = await BackAsync(today, request.Start, ct);
+        var at = Moment(day, index, 0);
+        if (at > now)
+        {
+            at = now.AddMinutes(-10);
+        }
+
+        var id = await AsAsync(applicant, at, sp => sp.GetRequiredService<IRequestEngine>().StartAsync(service, ct));
+        for (var i = 0; i < request.Steps.Count; i++)
+        {
+            var step = request.Steps[i];
+            day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+            var wanted = step.After == 0 ? at.AddMinutes(35) : Moment(await calendar.AddWorkingDaysAsync(day, step.After, ct), index, i + 1);
+            if (await MeetingEndAsync(id, step.Do, ct) is { } end && end.AddMinutes(90) > wanted)
+            {
+                wanted = end.AddMinutes(90);
+            }
+
+            // Seconds must be left for the steps of a day that is not over.
+            at = wanted <= now || step.After > 0 || step.Do is "hold" or MeetingStage.WriteMinutes ? wanted : at.AddSeconds(20);
+            if (at > now)
+            {
+                return;
+            }
+
+            await StepAsync(id, request, step, applicant, at, index, ct);
+        }
+    }
+
+    private async Task StepAsync(Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
+    {
+        switch (step.Do)
+        {
+            case "hold":
+                using (clocks.MoveTo(at))
+                {
+                    await scopes.RunAsync(tenant, sp => sp.GetRequiredService<IRequestEngine>().ActAsSystemAsync(id, MeetingStage.Over, new ActionInput([]), ct));
+                }
+
+                return;
+            case "gate":
+                await AsAsync(applicant, at, async sp =>
+                {
+                    var at2 = await sp.GetRequiredService<DbContext>().Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == id).Select(r => new { r.DefinitionId, r.StageCode }).FirstAsync(ct);
+                    var stage = (await sp.GetRequiredService<Definitions.DefinitionStore>().GetAsync(at2.DefinitionId, ct)).Document.Stage(at2.StageCode);
+                    foreach (var gate in sp.GetServices<IDeliveryGateDemo>().Where(g => stage.Gate.ContainsKey(g.Key)))
+                    {
+                        await gate.OpenAsync(id, stage.Gate[gate.Key], ct);
+                    }
+
+                    return true;
+                });
+                return;
+            case "assign":
+                await AsAsync(people[step.By ?? step.To!], at, async sp =>
+                {
+                    await sp.GetRequiredService<AssignmentService>().AssignAsync(id, people[step.To!].Id, step.Values["note"]?.ToString(), ct);
+                    return true;
+                });
+                return;
+        }
+
+        var person = await WhoAsync(id, step, applicant, at, ct);
+        var input = await AsAsync(person, at, sp => InputAsync(sp, id, request, step, applicant, at, index, ct));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AsAsync(person, at, sp => sp.GetRequiredService<IRequestEngine>().ActAsync(id, step.Do, new ActionInput((JsonObject)input.DeepClone()), ct));
+                return;
+            }
+            catch (BusinessException) when (step.Do == MeetingStage.Schedule && attempt < Tries)
+            {
+                // Room or people are taken on that day, or it leaves too little notice: the next working day.
+                var date = DateOnly.ParseExact(input["date"]!.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                input["date"] = (await calendar.AddWorkingDaysAsync(date, 1, ct)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            }
+            catch (InputException refusal)
+            {
+                throw new InvalidOperationException($"{service}, request {index}, {step.Do}: {string.Join("; ", refusal.Errors.Select(e => $"{e.Key}: {e.Value[0]}"))}", refusal);
+            }
+        }
+    }
+
+    /// <summary>The named person, or the first demo person who may take the action.</summary>
+    private async Task<DemoPerson> WhoAsync(Guid id, DemoStep step, DemoPerson applicant, DateTimeOffset at, CancellationToken ct)
+    {
+        if (step.By is { } name)
+        {
+            return people[name];
+        }
+
+        foreach (var person in people.Values.Where(p => !p.IsApplicant).Prepend(applicant))
+        {
+            if (await AsAsync(person, at, async sp => (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).Any(a => a.Code == step.Do)))
+            {
+                return person;
+            }
+        }
+
+        throw new InvalidOperationException($"{service}: nobody may {step.Do} for {applicant.UserName} ({at:u}).");
+    }
+
+    private async Task<JsonObject> InputAsync(IServiceProvider sp, Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
+    {
+        var action = (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).FirstOrDefault(a => a.Code == step.Do)
+            ?? throw new InvalidOperationException($"{service}: {step.Do} is not open for {applicant.UserName} ({at:u}).");
+        var subject = request.Answers["nama"]?.ToString() ?? action.Label.Id;
+        var values = action.Defaults is { } defaults ? (JsonObject)defaults.DeepClone() : [];
+        foreach (var source in new[] { script.Defaults.GetValueOrDefault(step.Do), request.Answers, step.Values }.OfType<JsonObject>())
+        {
+            foreach (var (code, value) in source.Where(v => action.Fields.Any(f => f.Code == v.Key)))
+            {
+                values[code] = value?.DeepClone();
+            }
+        }
+
+        var lists = (await sp.GetRequiredService<IAgency>().GetAsync(ct)).Lists;
+        foreach (var field in action.Fields.Where(f => FormValidator.IsAsked(f, values)))
+        {
+            if (field.Code.StartsWith("verdict.", StringComparison.Ordinal))
+            {
+                var note = step.Refuse.GetValueOrDefault(field.Code["verdict.".Length..]);
+                values[field.Code] = note is null ? ReviewStage.Accepted : ReviewStage.Refused;
+                values["note." + field.Code["verdict.".Length..]] = note;
+            }
+            else if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
+            {
+                values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
+            }
+            else if (field.Code == "experts")
+            {
+                values[field.Code] ??= new JsonArray([.. field.Options.Skip(index % 2).Take(2).Select(o => (JsonNode)o.Value)]);
+            }
+            else if (field.Required && string.IsNullOrEmpty(values[field.Code]?.ToString()))
+            {
+                values[field.Code] = Sample(field, values, lists, subject);
+            }
+        }
+
+        return values;
+    }
+
+    private static JsonNode? Sample(FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string subject) => field.Type switch
+    {
+        FieldType.Choice => FormValidator.OptionsOf(field, values, lists).FirstOrDefault()?.Value,
+        FieldType.YesNo => true,
+        FieldType.Text or FieldType.LongText or FieldType.Markdown => $"{field.Label.Id} untuk {subject}.",
+        _ => null
+    };
+
+    private static async Task<Guid> UploadAsync(IServiceProvider sp, FieldDefinition field, string subject, string applicant, DateTimeOffset at, int index, CancellationToken ct)
+    {
+        var isPdf = field.Accept.Count == 0 || field.Accept.Contains("pdf");
+        var bytes = isPdf ? new DemoFiles(sp.GetRequiredService<Letters.ILetterRenderer>()).Pdf(field.Label.Id, subject, applicant, at) : DemoFiles.Png(index);
+        var name = field.Code[(field.Code.LastIndexOf('.') + 1)..].ToLowerInvariant() + (isPdf ? ".pdf" : ".png");
+        return (await sp.GetRequiredService<IFileStore>().UploadAsync(new MemoryStream(bytes), name, field.UploadRule, ct)).Id;
+    }
+
+    /// <summary>End of the planned meeting that the step has to wait for, or null.</summary>
+    private async Task<DateTimeOffset?> MeetingEndAsync(Guid id, string action, CancellationToken ct) => action is not ("hold" or MeetingStage.WriteMinutes) ? null
+        : await scopes.RunAsync(tenant, sp => sp.GetRequiredService<DbContext>().Set<Meeting>().AsNoTracking().Where(m => m.RequestId == id && m.State != MeetingState.Cancelled)
+            .OrderByDescending(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.EndsAt).FirstOrDefaultAsync(ct));
+
+    private async Task<T> AsAsync<T>(DemoPerson person, DateTimeOffset at, Func<IServiceProvider, Task<T>> work)
+    {
+        using (persons.Impersonate(person.Id, person.Name, person.Roles, person.IsApplicant))
+        using (clocks.MoveTo(at))
+        {
+            return await scopes.RunAsync(tenant, work);
+        }
+    }
+
+    /// <summary>The working day from which so many have passed.</summary>
+    private async Task<DateOnly> BackAsync(DateOnly today, int workingDays, CancellationToken ct)
+    {
+        var day = today;
+        while (await calendar.CountWorkingDaysAsync(day, today, ct) < workingDays || await calendar.CountWorkingDaysAsync(day.AddDays(-1), day, ct) == 0)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day;
+    }
+
+    private DateTimeOffset Moment(DateOnly day, int index, int step)
+    {
+        // Office hours, another minute for each, the same on every machine.
+        var local = day.ToDateTime(new TimeOnly(8, 30)).AddMinutes(((index * 37) + (step * 71)) % 430);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.OpenApi;
+
+namespace PlatformSaaS.Host;
+
+/// <summary>The API's description at <c>/openapi/v1.json</c> and its browsable page at <c>/api-docs</c>.</summary>
+internal static class ApiDescription
+{
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, context, _) =>
+        {
+            var request = context.ApplicationServices.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request;
+            document.Info = new OpenApiInfo { Title = "PlatformSaaS", Version = "v1", Description = "Sign in with POST /api/v1/auth/token, then send the token as Bearer. Errors are problem details." };
+            document.Servers = [new OpenApiServer { Url = request is null ? "/" : $"{request.Scheme}://{request.Host}" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Access token" }
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void UseApiBrowser(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api-docs"), branch => branch.Use(async (context, next) =>
+        {
+            // The page brings its own inline styles; it runs no script but its own files.
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+            await next();
+        }));
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "api-docs";
+            options.SwaggerEndpoint("/openapi/v1.json", "v1");
+            options.DocumentTitle = "PlatformSaaS API";
+        });
+    }
+}
