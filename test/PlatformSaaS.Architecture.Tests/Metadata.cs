@@ -8,7 +8,7 @@ namespace PlatformSaaS.Architecture.Tests;
 internal static class Metadata
 {
     /// <summary>Types of other assemblies that the code names.</summary>
-    public static IReadOnlyList<(string Assembly, string Namespace, string Name)> TypesUsedBy(Assembly assembly) => Read(assembly, reader =>
+    public static IReadOnlyList<(string Assembly, string Namespace, string Name)> TypesUsedBy(Assembly assembly) => Read<IReadOnlyList<(string, string, string)>>(assembly, reader =>
     [
         .. from handle in reader.TypeReferences
            let type = reader.GetTypeReference(handle)
@@ -18,7 +18,7 @@ internal static class Metadata
     ]);
 
     /// <summary>Members of other assemblies that the code calls, as <c>Type.Member</c>.</summary>
-    public static IReadOnlyList<string> MembersUsedBy(Assembly assembly) => Read(assembly, reader =>
+    public static IReadOnlyList<string> MembersUsedBy(Assembly assembly) => Read<IReadOnlyList<string>>(assembly, reader =>
     [
         .. from handle in reader.MemberReferences
            let member = reader.GetMemberReference(handle)

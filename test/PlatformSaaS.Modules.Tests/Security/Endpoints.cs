@@ -46,7 +46,7 @@ internal static class Endpoints
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } descriptor)
             {
                 var page = await loader.LoadAsync(descriptor, endpoint.Metadata);
-                found.Add(new EndpointUnderTest(endpoint, page.Endpoint!.Metadata, page));
+                found.Add(new EndpointUnderTest(endpoint, page.Endpoint?.Metadata ?? endpoint.Metadata, page));
             }
             else
             {

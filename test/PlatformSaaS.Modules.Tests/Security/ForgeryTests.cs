@@ -8,14 +8,10 @@ using PlatformSaaS.TestBase.Hosting;
 namespace PlatformSaaS.Modules.Tests.Security;
 
 /// <summary>What another site can make a browser send is refused everywhere.</summary>
-public sealed class ForgeryTests(PlatformHostFixture host) : IAsyncLifetime
+public sealed class ForgeryTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
 {
     private static readonly string[] People = ["maya", "ratna", "damar", "admin"];
-    private TestTenant tenant = null!;
-
-    public async ValueTask InitializeAsync() => tenant = await host.CreateTenantAsync("kliring");
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private readonly TestTenant tenant = portals.A;
 
     [Fact]
     public async Task Every_page_refuses_a_post_without_its_token()

@@ -10,13 +10,9 @@ using PlatformSaaS.TestBase.Infrastructure;
 namespace PlatformSaaS.Modules.Tests.Security;
 
 /// <summary>Every kind of answer carries the security headers; cookies stay with their host and out of scripts.</summary>
-public sealed class HeaderTests(PlatformHostFixture host) : IAsyncLifetime
+public sealed class HeaderTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
 {
-    private TestTenant tenant = null!;
-
-    public async ValueTask InitializeAsync() => tenant = await host.CreateTenantAsync("kliring");
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private readonly TestTenant tenant = portals.A;
 
     [Theory]
     [InlineData("/", 200)]

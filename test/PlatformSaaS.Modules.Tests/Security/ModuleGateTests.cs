@@ -7,13 +7,13 @@ using PlatformSaaS.TestBase.Hosting;
 namespace PlatformSaaS.Modules.Tests.Security;
 
 /// <summary>A module that is switched off for a portal takes its addresses with it, whoever asks; other portals keep theirs.</summary>
-public sealed class ModuleGateTests(PlatformHostFixture host)
+public sealed class ModuleGateTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
 {
     [Fact]
     public async Task Its_addresses_are_gone_for_everybody_and_come_back()
     {
-        var tenant = await host.CreateTenantAsync("kliring");
-        var neighbour = await host.CreateTenantAsync("kliring");
+        var tenant = portals.A;
+        var neighbour = portals.Twin;
         var endpoints = await Endpoints.DiscoverAsync(host);
         var modules = host.Services.GetRequiredService<IModuleCatalog>().Modules.Where(m => m.CanBeSwitchedOff).ToList();
         modules.Count.ShouldBeGreaterThan(3);
@@ -54,14 +54,15 @@ public sealed class ModuleGateTests(PlatformHostFixture host)
     [Fact]
     public async Task Its_entries_leave_the_menu()
     {
-        var tenant = await host.CreateTenantAsync("kliring");
-        var neighbour = await host.CreateTenantAsync("kliring");
+        var tenant = portals.A;
+        var neighbour = portals.Twin;
         using var officer = await tenant.SignInAsync("ratna");
         using var namesake = await neighbour.SignInAsync("ratna");
         const string entry = "href=\"/petugas/dokumen-legal\"";
         (await officer.GetStringAsync("/petugas/antrean")).ShouldContain(entry);
         await SwitchAsync(tenant, "LegalDocuments", "false");
         (await officer.GetStringAsync("/petugas/antrean")).ShouldNotContain(entry);
+        await SwitchAsync(tenant, "LegalDocuments", null);
         (await namesake.GetStringAsync("/petugas/antrean")).ShouldContain(entry);
     }
 

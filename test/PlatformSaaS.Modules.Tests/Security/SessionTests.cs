@@ -10,19 +10,11 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Modules.Tests.Security;
 
 /// <summary>A session is good in one portal only, and ends with what it rests on. Both portals have the same people with the same passwords.</summary>
-public sealed class SessionTests(PlatformHostFixture host) : IAsyncLifetime
+public sealed class SessionTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
 {
     private const string NewPassword = "Lumbung-padi-2026";
-    private TestTenant a = null!;
-    private TestTenant b = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        a = await host.CreateTenantAsync("kliring");
-        b = await host.CreateTenantAsync("kliring");
-    }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    private readonly TestTenant a = portals.A;
+    private readonly TestTenant b = portals.Twin;
 
     [Fact]
     public async Task A_cookie_of_one_portal_is_nobody_in_another()
@@ -148,8 +140,8 @@ public sealed class SessionTests(PlatformHostFixture host) : IAsyncLifetime
     [Fact]
     public async Task A_suspended_portal_serves_nobody_and_takes_up_again()
     {
-        var tenant = await host.CreateTenantAsync("kliring");
-        var cookies = await Sessions.CookiesAsync(tenant, "ratna");
+        var tenant = portals.Other;
+        var cookies = await Sessions.CookiesAsync(tenant, "admin");
         var manager = host.Services.GetRequiredService<ITenantManager>();
         await SetAsync(TenantState.Suspended);
         foreach (var path in new[] { "/", "/petugas", "/api/v1/services" })
