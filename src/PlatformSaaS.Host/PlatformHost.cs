@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -97,6 +98,7 @@ public static class PlatformHost
             o.HeaderName = "X-CSRF";
             o.SuppressXFrameOptionsHeader = true;
         });
+        builder.Services.AddSingleton<IAntiforgeryAdditionalDataProvider, PortalAntiforgery>();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         builder.Services.Configure<RequestLocalizationOptions>(o =>
@@ -115,6 +117,7 @@ public static class PlatformHost
     {
         app.UsePlatformTheme();
         app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
         app.MapHealth();
         app.UseResponseCompression();
         app.UseApiBrowser();

@@ -49,10 +49,12 @@ public static class PlatformKernel
         return catalog;
     }
 
-    /// <summary>The middleware up to authorization, in its only sound order.</summary>
+    /// <summary>Security headers on every answer, so ahead of whatever answers: health checks too.</summary>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeadersMiddleware>();
+
+    /// <summary>The middleware up to authorization, in its only sound order; after <see cref="UseSecurityHeaders"/>.</summary>
     public static void UsePlatform(this IApplicationBuilder app)
     {
-        app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseMiddleware<TenantResolutionMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseRouting();
