@@ -210,8 +210,6 @@ internal sealed class NoUsers : IUserDirectory
 
     public Task<UserInfo?> FindAsync(Guid id, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
 
-    public Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
-
     public Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>
         Task.FromResult<IReadOnlyDictionary<Guid, UserInfo>>(new Dictionary<Guid, UserInfo>());
 
