@@ -15,7 +15,8 @@ internal sealed record EndpointUnderTest(RouteEndpoint Endpoint, EndpointMetadat
 {
     public string Pattern => "/" + Endpoint.RoutePattern.RawText!.TrimStart('/');
 
-    public bool IsStatic => Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+    /// <summary>A static file, or the development server's own way of finding one that came after the build.</summary>
+    public bool IsStatic => Metadata.GetMetadata<StaticAssetDescriptor>() is not null || Pattern == "/{**path:file}";
 
     public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
