@@ -62,7 +62,7 @@ public sealed class HeaderTests(PlatformHostFixture host, Portals portals) : ICl
     [Fact]
     public async Task So_does_a_download_which_is_an_attachment_in_a_sandbox()
     {
-        var file = await host.Database.ScalarAsync<Guid>($"select f.id from kernel.files f join legal_documents.legal_dossiers d on d.tenant_id = f.tenant_id and d.id = f.owner_id where f.tenant_id = '{tenant.Id}' and d.state = 'Verified' limit 1");
+        var file = await host.Database.ScalarAsync<Guid>($"select f.id from kernel.files f join legal_documents.dossiers d on d.tenant_id = f.tenant_id and d.id = f.owner_id where f.tenant_id = '{tenant.Id}' and d.state = 'Verified' limit 1");
         file.ShouldNotBe(Guid.Empty);
         using var officer = await tenant.SignInAsync("ratna");
         using var answer = await officer.GetAsync($"/berkas/{file}");
