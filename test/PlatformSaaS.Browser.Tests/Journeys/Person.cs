@@ -19,7 +19,7 @@ internal abstract partial class Person(Visitor visitor, TestTenant tenant)
 
     public async Task GoAsync(string path)
     {
-        var answer = await Page.GotoAsync(path.StartsWith("http", StringComparison.Ordinal) ? path : Tenant.Url + path);
+        var answer = await Page.GotoAsync(path.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? path : Tenant.Url + path);
         answer!.Status.ShouldBe(200, path);
     }
 

@@ -117,7 +117,7 @@ public sealed class StandardTechnologyTests(PlatformHostFixture platform, Chromi
         await dewi.SendAsync("Kirim dokumen untuk diperiksa");
         (await dewi.TextAsync()).ShouldContain("Menunggu Validasi");
 
-        var receipt = await Post.MailAsync(Address, "sudah kami terima");
+        var receipt = await Post.MailAsync(Address, $"Permohonan KT/{Year}/0001 sudah kami terima");
         await Letters.ReadAsync(Tenant, Post.Pdf(receipt), Company, Title, $"KT/{Year}/0001", "mutu.pdf", "teknis.zip", "panel.jpg");
         (await Post.MailAsync("ratna@example.go.id", "menunggu validasi")).Text.ShouldContain(Title);
         return id;
@@ -207,7 +207,7 @@ public sealed class StandardTechnologyTests(PlatformHostFixture platform, Chromi
         await dewi.AttachAsync("revise.berkas", Papers.Payload("perbaikan.zip", Papers.Zip()), form);
         await dewi.SendAsync("Kirim Hasil Perbaikan", form);
         await Post.MailAsync("bagus@example.go.id", "menunggu pemeriksaan");
-        await Post.MailAsync(Address, "sudah kami terima");
+        await Post.MailAsync(Address, $"Hasil perbaikan {Title} sudah kami terima");
     }
 
     private async Task ConcludeAsync(Officer bagus, string id)
