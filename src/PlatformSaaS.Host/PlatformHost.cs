@@ -71,6 +71,8 @@ public static class PlatformHost
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error);
+        // Assets come with the build; the framework's watching fallback would be an endpoint that nobody classified.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         configure?.Invoke(builder);
         var catalog = builder.Services.AddPlatform<HostModule>(builder.Configuration);
         AddWeb(builder, catalog);

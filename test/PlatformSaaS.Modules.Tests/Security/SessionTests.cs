@@ -152,7 +152,11 @@ public sealed class SessionTests(PlatformHostFixture host, Portals portals) : IC
         await SetAsync(TenantState.Active);
         (await Sessions.GetAsync(tenant, "/petugas", cookies)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        async Task SetAsync(TenantState state) => (await manager.SetStateAsync(tenant.Id, state, (await manager.FindAsync(tenant.Id))!.Version)).ShouldBeTrue();
+        async Task SetAsync(TenantState state)
+        {
+            using var _ = host.Services.GetRequiredService<ICurrentTenant>().Change(HostTenant.Id, HostTenant.Code);
+            (await manager.SetStateAsync(tenant.Id, state, (await manager.FindAsync(tenant.Id))!.Version)).ShouldBeTrue();
+        }
     }
 
     [Theory]

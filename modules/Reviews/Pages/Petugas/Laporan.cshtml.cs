@@ -44,13 +44,14 @@ internal sealed class LaporanModel(RequestReport report, RequestExport export, D
         }
     }
 
-    public async Task OnGetCsvAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
         RequestReport.Check(Period);
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.ContentDisposition = $"attachment; filename=\"permohonan-{Text(Period.From)}-{Text(Period.To)}.csv\"";
         await export.WriteAsync(Period, Response.Body, ct);
+        return new EmptyResult();
     }
 
     /// <summary>Ready-made periods.</summary>
