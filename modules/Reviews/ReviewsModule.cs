@@ -29,7 +29,6 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>();
-        services.AddScoped<DeadlineClock>();
         services.AddScoped<IStageServices, StageServices>();
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -70,6 +71,8 @@ public static class PlatformHost
         });
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Error);
+        // Assets come with the build; the framework's watching fallback would be an endpoint that nobody classified.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         configure?.Invoke(builder);
         var catalog = builder.Services.AddPlatform<HostModule>(builder.Configuration);
         AddWeb(builder, catalog);
@@ -97,6 +100,7 @@ public static class PlatformHost
             o.HeaderName = "X-CSRF";
             o.SuppressXFrameOptionsHeader = true;
         });
+        builder.Services.AddSingleton<IAntiforgeryAdditionalDataProvider, PortalAntiforgery>();
         builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
         builder.Services.Configure<RequestLocalizationOptions>(o =>
@@ -115,6 +119,7 @@ public static class PlatformHost
     {
         app.UsePlatformTheme();
         app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
         app.MapHealth();
         app.UseResponseCompression();
         app.UseApiBrowser();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Internal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,10 +49,12 @@ public static class PlatformKernel
         return catalog;
     }
 
-    /// <summary>The middleware up to authorization, in its only sound order.</summary>
+    /// <summary>Security headers on every answer, so ahead of whatever answers: health checks too.</summary>
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.UseMiddleware<SecurityHeadersMiddleware>();
+
+    /// <summary>The middleware up to authorization, in its only sound order; after <see cref="UseSecurityHeaders"/>.</summary>
     public static void UsePlatform(this IApplicationBuilder app)
     {
-        app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseMiddleware<TenantResolutionMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseRouting();
@@ -78,7 +81,7 @@ public static class PlatformKernel
         services.AddHostedService<DatabaseGuard>();
         services.AddSingleton<TenantCommandInterceptor>();
         services.AddSingleton<TenantSaveInterceptor>();
-        services.AddPooledDbContextFactory<PlatformDbContext>((sp, options) => options
+        services.AddDbContextPool<PlatformDbContext>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<DatabaseConnections>().App)
             .UseApplicationServiceProvider(sp)
             .ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>()
@@ -100,7 +103,11 @@ public static class PlatformKernel
     private static PlatformDbContext Lease(IServiceProvider sp)
     {
         var tenant = sp.GetRequiredService<ICurrentTenant>();
-        var context = sp.GetRequiredService<IDbContextFactory<PlatformDbContext>>().CreateDbContext();
+        // The scope disposes a context once for each service type that it was asked for by. A context of the pool's factory would go back to the pool
+        // each time, and be in another tenant's hands by the second; the scope's lease gives it back once, at the very end.
+#pragma warning disable EF1001 // The only public way to a scoped lease leaves no room to set the tenant.
+        var context = sp.GetRequiredService<IScopedDbContextLease<PlatformDbContext>>().Context;
+#pragma warning restore EF1001
         context.TenantId = tenant.Id ?? Guid.Empty;
         context.IsTenantSetOnConnection = false;
         context.ChangeTracker.Tracking += PlatformDbContext.StampTenant;

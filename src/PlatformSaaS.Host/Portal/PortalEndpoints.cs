@@ -40,5 +40,7 @@ internal static class PortalEndpoints
 
     /// <summary>True for a path of this portal; <c>//evil</c>, <c>/\evil</c> and control characters are not.</summary>
     internal static bool IsLocal(string? url) =>
-        url is { Length: > 0 and < 2000 } && url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(char.IsControl);
+        url is { Length: > 0 and < 2000 } && IsPlain(url) && IsPlain(Uri.UnescapeDataString(url));
+
+    private static bool IsPlain(string url) => url[0] == '/' && (url.Length == 1 || url[1] is not ('/' or '\\')) && !url.Any(c => char.IsControl(c) || c == '\\');
 }

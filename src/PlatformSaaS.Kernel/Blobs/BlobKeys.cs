@@ -66,7 +66,7 @@ internal static class BlobKeys
         {
             return;
         }
-        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp").Where(p => File.GetLastWriteTimeUtc(p) < DateTime.UtcNow - age))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp").Where(p => File.GetLastWriteTimeUtc(p) < TimeProvider.System.GetUtcNow().UtcDateTime - age))
         {
             File.Delete(path);
         }

@@ -26,7 +26,7 @@ internal sealed class FileSystemBlobContainer<TContainer>(ICurrentTenant tenant,
             if (File.Exists(path))
             {
                 // A sweep of orphans goes by age: bytes saved again must look new until their row is committed.
-                File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+                File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
             }
             else
             {

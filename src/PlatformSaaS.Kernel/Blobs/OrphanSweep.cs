@@ -49,7 +49,7 @@ internal sealed class OrphanSweep(DbContext db, IBlobContainer<UploadsContainer>
             return;
         }
 
-        foreach (var file in folder.EnumerateFiles().Where(f => f.LastWriteTimeUtc < DateTime.UtcNow - QuarantineAge))
+        foreach (var file in folder.EnumerateFiles().Where(f => f.LastWriteTimeUtc < TimeProvider.System.GetUtcNow().UtcDateTime - QuarantineAge))
         {
             file.Delete();
         }

@@ -18,6 +18,7 @@ internal sealed class MarkdigMarkdown : IMarkdown
     {
         var document = Markdown.Parse(markdown, Pipeline);
         MakeSafe(document);
+        AlignByAttribute(document);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
@@ -49,6 +50,29 @@ internal sealed class MarkdigMarkdown : IMarkdown
             return !url.StartsWith("//", StringComparison.Ordinal);
         }
         return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" or "tel" && url.StartsWith(uri.Scheme, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // Markdig aligns columns by style attributes, which the pages' content policy refuses.
+    private static void AlignByAttribute(MarkdownDocument document)
+    {
+        foreach (var table in document.Descendants<Table>())
+        {
+            foreach (var row in table.OfType<TableRow>())
+            {
+                for (var i = 0; i < row.Count && i < table.ColumnDefinitions.Count; i++)
+                {
+                    if (table.ColumnDefinitions[i].Alignment is TableColumnAlign.Center or TableColumnAlign.Right && row[i] is TableCell cell)
+                    {
+                        cell.GetAttributes().AddProperty("align", table.ColumnDefinitions[i].Alignment == TableColumnAlign.Center ? "center" : "right");
+                    }
+                }
+            }
+
+            foreach (var column in table.ColumnDefinitions)
+            {
+                column.Alignment = null;
+            }
+        }
     }
 
     private static void MakeSafe(MarkdownDocument document)

@@ -112,6 +112,38 @@ public sealed class TenantIsolationTests(SharedPlatform shared)
     }
 
     [Fact]
+    public async Task A_scope_gives_its_context_back_once_so_that_no_two_scopes_ever_share_one()
+    {
+        await using var platform = await TestPlatform.CreateAsync("kernel_pool");
+        var (a, b) = (await platform.NewTenantAsync(), await platform.NewTenantAsync());
+        DbContext? second = null;
+        var (hold, holding) = (new TaskCompletionSource(), Task.CompletedTask);
+        await platform.RunAsync(a, sp =>
+        {
+            // Disposed in reverse order: the context under its first name, then this, then the context under its second name.
+            sp.GetRequiredService<PlatformDbContext>();
+            sp.GetRequiredService<ScopeEnd>().Action = async () =>
+            {
+                var leased = new TaskCompletionSource();
+                holding = Task.Run(() => platform.RunAsync(b, async inner =>
+                {
+                    second = inner.GetRequiredService<DbContext>();
+                    leased.SetResult();
+                    await hold.Task;
+                }));
+                await leased.Task;
+            };
+            sp.GetRequiredService<DbContext>();
+            return Task.CompletedTask;
+        });
+        var third = await platform.RunAsync(a, sp => Task.FromResult(sp.GetRequiredService<DbContext>()));
+        hold.SetResult();
+        await holding;
+        second.ShouldNotBeNull();
+        third.ShouldNotBeSameAs(second);
+    }
+
+    [Fact]
     public async Task Pooled_connections_never_carry_another_tenants_setting()
     {
         var platform = await shared.GetAsync();

@@ -75,6 +75,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddPlatform<TModule>(configuration);
         services.AddScoped<ICurrentUser>(_ => TestUser.Current);
+        services.AddScoped<ScopeEnd>();
         if (typeof(TModule) == typeof(NotesModule))
         {
             services.AddScoped<IUserDirectory, NoUsers>();
@@ -151,6 +152,14 @@ internal sealed class TestPlatform : IAsyncDisposable
     }
 }
 
+/// <summary>Does something while its scope is being disposed.</summary>
+internal sealed class ScopeEnd : IAsyncDisposable
+{
+    public Func<Task> Action { get; set; } = () => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await Action();
+}
+
 /// <summary>The system's time, put forward by hand.</summary>
 internal sealed class ManualTime : TimeProvider
 {
@@ -197,6 +206,8 @@ internal sealed class TestUser : ICurrentUser
 /// <summary>No user is known.</summary>
 internal sealed class NoUsers : IUserDirectory
 {
+        public Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
+
     public Task<UserInfo?> FindAsync(Guid id, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
 
     public Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>

@@ -19,6 +19,7 @@ public sealed class MarkdownTests
     [InlineData("[a][x]\n\n[x]: javascript:1", "<p>a</p>\n")]
     [InlineData("<javascript:alert>", "<p>javascript:alert</p>\n")]
     [InlineData("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n")]
+    [InlineData("| A | B |\n| :-: | --- |\n| 1 | 2 |", "<table>\n<thead>\n<tr>\n<th align=\"center\">A</th>\n<th>B</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align=\"center\">1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>\n")]
     public void Html_is_safe(string markdown, string html) => Markdown.ToHtml(markdown).ShouldBe(html);
 
     [Theory]

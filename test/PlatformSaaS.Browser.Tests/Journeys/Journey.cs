@@ -1,0 +1,70 @@
+using PlatformSaaS.Browser.Tests.Infrastructure;
+using PlatformSaaS.TestBase.Hosting;
+
+namespace PlatformSaaS.Browser.Tests.Journeys;
+
+/// <summary>A journey on a clearing house of its own, with the clock back at today and empty letter boxes.</summary>
+public abstract class Journey(PlatformHostFixture platform, Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    private readonly List<Visitor> visitors = [];
+
+    protected PlatformHostFixture Platform { get; } = platform;
+
+    protected TestTenant Tenant { get; private set; } = null!;
+
+    internal Steps Steps { get; private set; } = null!;
+
+    internal Post Post { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Platform.Clock.Offset = TimeSpan.Zero;
+        Tenant = await Platform.CreateTenantAsync("kliring");
+        Platform.Mail.Clear();
+        Platform.WhatsApp.Clear();
+        Steps = new Steps(Tenant);
+        Post = new Post(Platform);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var visitor in visitors)
+        {
+            await visitor.DisposeAsync();
+        }
+    }
+
+    /// <summary>A visitor's window.</summary>
+    protected async Task<Visitor> VisitAsync(int width = 1280, bool script = true)
+    {
+        var visitor = await chromium.VisitAsync(width, script: script);
+        visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>Nothing went wrong that nobody saw: no complaint in a window, no error in the host's log.</summary>
+    protected void ShouldBeUntroubled()
+    {
+        foreach (var visitor in visitors)
+        {
+            visitor.ShouldHaveNoComplaints();
+        }
+
+        Platform.Problems.All.ShouldBeEmpty(string.Join('\n', Platform.Problems.All));
+    }
+
+    internal async Task<Applicant> ApplicantAsync(string user, int width = 1280)
+    {
+        var applicant = new Applicant(await VisitAsync(width), Tenant);
+        await applicant.SignInAsync(user);
+        return applicant;
+    }
+
+    internal async Task<Officer> OfficerAsync(string user)
+    {
+        var officer = new Officer(await VisitAsync(), Tenant);
+        await officer.SignInAsync(user);
+        return officer;
+    }
+}
