@@ -51,6 +51,7 @@ internal static class FileEndpoints
         // Browsers refuse their own PDF reader inside a sandbox, so a PDF gets the same walls without that word: no script, no request, no framing by others.
         headers.ContentSecurityPolicy = inline && file.ContentType == "application/pdf"
             ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+            : inline ? "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
             : "sandbox; default-src 'none'; frame-ancestors 'self'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-cache";

@@ -70,9 +70,10 @@ public sealed class EmptyTagHelper : ComponentTagHelper
     /// <inheritdoc />
     protected override void Write(Markup html, IHtmlContent? inner)
     {
-        html.Raw("<div").Attribute("class", Classes("emp")).Raw(">").Raw(Drawings.Svg(Drawing)).Raw("<h3>").Text(Title).Raw("</h3>");
+        html.Raw("<div").Attribute("class", Classes("emp")).Raw(">").Raw(Drawings.Svg(Drawing)).Raw("<h2 class=\"h-s\">").Text(Title).Raw("</h2>");
         html.Raw(Text is null ? "" : "<p class=\"ink2\">").Text(Text).Raw(Text is null ? "" : "</p>").Content(inner);
-        if (Action is not null && Url is not null)
+        // Razor hands an expression that is null over as an empty text.
+        if (!string.IsNullOrEmpty(Action) && !string.IsNullOrEmpty(Url))
         {
             html.Raw("<a class=\"bt p\"").Href(Url).Raw(">").Text(Action).Raw("</a>");
         }

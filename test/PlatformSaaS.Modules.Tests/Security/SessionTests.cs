@@ -150,7 +150,7 @@ public sealed class SessionTests(PlatformHostFixture host, Portals portals) : IC
         }
 
         await SetAsync(TenantState.Active);
-        (await Sessions.GetAsync(tenant, "/petugas", cookies)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Sessions.GetAsync(tenant, "/", cookies)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         async Task SetAsync(TenantState state)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Content.Items;
 using PlatformSaaS.Content.Site;
@@ -10,7 +11,7 @@ namespace PlatformSaaS.Content.Pages.Content;
 
 /// <summary>The agency's home page, put together from the blocks of its layout.</summary>
 [AllowAnonymous]
-internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IRequestDirectory services, IPublishedIndex index, IAgency agency) : PageModel
+internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IRequestDirectory services, IPublishedIndex index, IAgency agency, ICurrentTenant tenant) : PageModel
 {
     public AgencyInfo Agency { get; private set; } = null!;
     public IReadOnlyList<HomeBlock> Blocks { get; private set; } = [];
@@ -20,8 +21,14 @@ internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IReq
     public IReadOnlyList<ContentItem> Announcements { get; private set; } = [];
     public IReadOnlyList<ContentItem> Faq { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (tenant.IsHost)
+        {
+            // The platform itself publishes nothing; its first page is the list of portals.
+            return LocalRedirect("/tenant");
+        }
+
         Agency = await agency.GetAsync(ct);
         Services = await services.PublishedServicesAsync(ct);
         var home = (await layouts.GetAsync(ct)).Home;
@@ -37,6 +44,7 @@ internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IReq
         }
 
         Blocks = [.. home.Where(HasSomething)];
+        return Page();
     }
 
     public string Html(ContentItem item) => content.Html(item);
