@@ -5,11 +5,11 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Notifications;
 
-namespace PlatformSaaS.Reviews.Pages.Akun;
+namespace PlatformSaaS.Host.Pages;
 
 /// <summary>The person's notices in the portal.</summary>
 [Authorize]
-internal sealed class NotifikasiModel(IPortalNotices notices, ITenantClock clock) : PageModel
+internal sealed class NoticesModel(IPortalNotices notices, ITenantClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "sesudah")]
     public string? Cursor { get; set; }
