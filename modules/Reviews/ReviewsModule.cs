@@ -12,10 +12,11 @@ using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.Works;
 
 namespace PlatformSaaS.Reviews;
 
-/// <summary>Staged reviews: services, requests, the engine and the stage kinds form, review, meeting, decision, delivery.</summary>
+/// <summary>Staged reviews: services, requests, the engine and the stage kinds form, review, meeting, decision, work, delivery.</summary>
 public sealed class ReviewsModule : PlatformModule
 {
     /// <inheritdoc />
@@ -35,6 +36,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddViews();
         services.AddScoped<IStageKind, FormStage>();
         services.AddScoped<IStageKind, ReviewStage>();
+        services.AddScoped<IStageKind, WorkStage>().AddScoped<WorkBoard>();
         services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries().AddQueue();
     }
 }

@@ -1,6 +1,7 @@
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Works;
 using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Reviews.Deliveries;
@@ -12,7 +13,7 @@ namespace PlatformSaaS.Reviews.Deliveries;
 internal sealed record DeliveryBoardView(UnmetPrecondition? Gate, IReadOnlyList<DocumentLine> Letters, IReadOnlyList<string> Withheld);
 
 /// <summary>Reads a delivery for its partial; the page has decided that the viewer may see the request.</summary>
-internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, ILetterIssuer letters, ITenantClock clock)
+internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, ILetterIssuer letters, WorkBoard works, ITenantClock clock)
 {
     public async Task<DeliveryBoardView> LoadAsync(StageContext context, bool isOfficer, CancellationToken ct = default)
     {
@@ -29,6 +30,14 @@ internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, 
             else
             {
                 ready.Add(new DocumentLine(letter.Kind, $"/files/{letter.FileId}", $"{letter.Number} · {Format.Date(Format.DayIn(letter.IssuedAt, zone))} · {Format.Size(letter.Size)}"));
+            }
+        }
+
+        if (context.Stage.Releases.Contains(ReleasePolicy.Results))
+        {
+            foreach (var result in await works.ResultsAsync(context, ct))
+            {
+                ready.Add(new DocumentLine(result.Name.Current, $"/files/{result.File.Id}", $"{result.File.Name} · {Format.Size(result.File.Size)}"));
             }
         }
 

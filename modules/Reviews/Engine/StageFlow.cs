@@ -45,7 +45,8 @@ internal sealed class StageFlow(
             run.State = opening.State;
             await deadlines.StartAsync(run, stage.Deadline, opening.Turn, ct);
             (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
-            request.QueueRole = Role(stage.Actor) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.UnitRoles = [.. opening.Units];
+            request.QueueRole = opening.Units.Count > 0 ? null : Role(stage.Actor) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();
@@ -210,6 +211,11 @@ internal sealed class StageFlow(
             request.StageState = state;
         }
 
+        if (result.Units is { } units)
+        {
+            request.UnitRoles = [.. units];
+        }
+
         if (result.Turn is { } turn && turn != request.Turn)
         {
             request.Turn = turn;
@@ -248,6 +254,6 @@ internal sealed class StageFlow(
     {
         var request = session.Request;
         (request.State, request.EndCode, request.Turn, request.StageState) = (RequestState.Ended, code, Turn.Nobody, code);
-        (request.DueOn, request.QueueRole, request.ExpertRole, request.EndedAt) = (null, null, null, session.Now);
+        (request.DueOn, request.QueueRole, request.ExpertRole, request.UnitRoles, request.EndedAt) = (null, null, null, [], session.Now);
     }
 }

@@ -83,6 +83,10 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         {
             faults.Add(at, "documentExchange needs 'examinationNumber' and 'revision'");
         }
+        foreach (var (step, i) in PackReader.Items(stage["work"]?["steps"]).Select((s, i) => (s.Item, i)))
+        {
+            Notify($"{at}/work/steps/{i}/notify", step["notify"]);
+        }
         foreach (var (name, outcome) in stage["outcomes"] as JsonObject ?? [])
         {
             Outcome($"{at}/outcomes/{name}", (JsonObject)outcome!);
@@ -104,7 +108,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
     {
         foreach (var (release, i) in (stage["releases"] as JsonArray ?? []).Select((r, i) => (r!.ToString(), i)))
         {
-            if (!made.Contains(release))
+            if (release == "results" ? !kinds.ContainsValue("work") : !made.Contains(release))
             {
                 faults.Add($"{at}/releases/{i}", $"no stage makes the letter '{release}'");
             }
