@@ -114,6 +114,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
             }
         }
         faults.Known($"{at}/gate/survey", PackReader.Text(stage["gate"], "survey"), pack.Surveys, "survey");
+        faults.Known($"{at}/afterwards/survey", PackReader.Text(stage["afterwards"], "survey"), pack.Surveys, "survey");
         if (stage["then"]?["publish"] is not JsonObject publish)
         {
             return;
