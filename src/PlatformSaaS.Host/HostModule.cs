@@ -1,3 +1,4 @@
+using PlatformSaaS.Catalog;
 using PlatformSaaS.Content;
 using PlatformSaaS.Identity;
 using PlatformSaaS.LegalDocuments;
@@ -16,6 +17,7 @@ namespace PlatformSaaS.Host;
     typeof(RegistrationModule),
     typeof(LegalDocumentsModule),
     typeof(ReviewsModule),
+    typeof(CatalogModule),
     typeof(SurveysModule),
     typeof(ContentModule))]
 public sealed class HostModule : PlatformModule;

@@ -177,6 +177,15 @@ public interface IDeliveryGate
 /// <param name="RequestId">Request.</param>
 public sealed record DeliveryGateOpened(Guid RequestId) : Data.IDomainEvent;
 
+/// <summary>Raised when a request ended, or a draft was discarded: what other modules hold for it can be given back, in the same transaction.</summary>
+/// <param name="RequestId">Request.</param>
+/// <param name="End">Code of the end; null for a discarded draft.</param>
+public sealed record RequestEnded(Guid RequestId, string? End) : Data.IDomainEvent
+{
+    /// <summary>The ordinary end.</summary>
+    public const string Completed = "completed";
+}
+
 /// <summary>Raised when a finished request is to be shown in a public list.</summary>
 /// <param name="RequestId">Request.</param>
 /// <param name="Number">Its number.</param>

@@ -14,7 +14,7 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <summary>Moves a request from stage to stage: outcomes, letters, notices, deadlines, timeline.</summary>
 internal sealed class StageFlow(
-    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user)
+    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user, IDomainEvents events)
 {
     private readonly Dictionary<string, IStageKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
@@ -53,7 +53,7 @@ internal sealed class StageFlow(
             return;
         }
 
-        End(session, "completed");
+        await EndAsync(session, RequestEnded.Completed, ct);
     }
 
     /// <summary>Applies what an action did and returns the message for the person.</summary>
@@ -230,7 +230,7 @@ internal sealed class StageFlow(
         DeadlineClock.Stop(run);
         if (outcome.End is { } end)
         {
-            End(session, end);
+            await EndAsync(session, end, ct);
         }
         else if (outcome.Goto is { } target)
         {
@@ -245,15 +245,16 @@ internal sealed class StageFlow(
             }
             else
             {
-                End(session, "completed");
+                await EndAsync(session, RequestEnded.Completed, ct);
             }
         }
     }
 
-    private static void End(RequestSession session, string code)
+    private async Task EndAsync(RequestSession session, string code, CancellationToken ct)
     {
         var request = session.Request;
         (request.State, request.EndCode, request.Turn, request.StageState) = (RequestState.Ended, code, Turn.Nobody, code);
         (request.DueOn, request.QueueRole, request.ExpertRole, request.UnitRoles, request.EndedAt) = (null, null, null, [], session.Now);
+        await events.RaiseAsync(new RequestEnded(request.Id, code), ct);
     }
 }

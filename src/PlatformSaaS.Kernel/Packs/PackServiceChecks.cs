@@ -25,6 +25,11 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
             var own = PackReader.Items(stage["fields"]).Concat(PackReader.Items(stage["closing"]?["fields"])).Select(f => f.Item);
             fields[PackReader.Text(stage, "code")!] = own.GroupBy(f => PackReader.Text(f, "code")!).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             kinds[PackReader.Text(stage, "code")!] = PackReader.Text(stage, "kind")!;
+            if (PackReader.Text(stage, "kind") == "order")
+            {
+                // An order answers with these by itself.
+                fields[PackReader.Text(stage, "code")!] = new(StringComparer.Ordinal) { ["summary"] = new() { ["type"] = "text" }, ["total"] = new() { ["type"] = "money" } };
+            }
         }
         made = stages.SelectMany(s => LettersOf(s.Item)).ToHashSet(StringComparer.Ordinal);
         FieldPath("/title", PackReader.Text(service, "title"));
