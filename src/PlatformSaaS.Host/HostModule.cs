@@ -1,3 +1,4 @@
+using PlatformSaaS.Billing;
 using PlatformSaaS.Content;
 using PlatformSaaS.Identity;
 using PlatformSaaS.LegalDocuments;
@@ -16,6 +17,7 @@ namespace PlatformSaaS.Host;
     typeof(RegistrationModule),
     typeof(LegalDocumentsModule),
     typeof(ReviewsModule),
+    typeof(BillingModule),
     typeof(SurveysModule),
     typeof(ContentModule))]
 public sealed class HostModule : PlatformModule;

@@ -45,7 +45,7 @@ internal sealed class StageFlow(
             run.State = opening.State;
             await deadlines.StartAsync(run, stage.Deadline, opening.Turn, ct);
             (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
-            request.QueueRole = Role(stage.Actor) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.QueueRole = Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();
