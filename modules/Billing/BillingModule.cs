@@ -2,9 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Billing.Accounts;
 using PlatformSaaS.Billing.Credits;
+using PlatformSaaS.Billing.Http;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Billing.Payments;
+using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Reviews.Contracts;
@@ -28,7 +30,11 @@ public sealed class BillingModule : PlatformModule
         services.AddScoped<InvoiceReader>();
         services.AddScoped<TreasurerDesk>();
         services.AddScoped<CreditNotes>();
+        services.AddScoped<Reconciliation>();
+        services.AddScoped<ReconciliationExport>();
+        services.AddScoped<BillingNumbers>();
         services.AddScoped<IPaymentMethod, TransferMethod>();
         services.AddScoped<IStageKind, PaymentStage>();
+        services.AddSingleton<IEndpointContributor, BillingEndpoints>();
     }
 }
