@@ -71,6 +71,6 @@ internal static class InvoiceModel
 
     private static object Account(BankAccount account) => new Dictionary<string, object?>(StringComparer.Ordinal)
     {
-        ["bank"] = account.Bank, ["number"] = account.Number.Replace(' ', '\u00a0'), ["holder"] = account.Holder
+        ["bank"] = account.Bank, ["account"] = account.Number.Replace(' ', '\u00a0'), ["holder"] = account.Holder
     };
 }

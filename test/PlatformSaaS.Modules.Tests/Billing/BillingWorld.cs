@@ -40,7 +40,16 @@ internal sealed class BillingWorld(TestTenant tenant)
 
     public TestTenant Tenant { get; } = tenant;
 
-    public static async Task<BillingWorld> CreateAsync(PlatformHostFixture platform) => new(await platform.CreateTenantAsync(Pack()));
+    private static PlatformHostFixture? host;
+
+    /// <summary>What the host logged, to be told with a refusal that nobody expected.</summary>
+    private static string Logged => string.Join("\n", host?.Problems.All.TakeLast(2) ?? []);
+
+    public static async Task<BillingWorld> CreateAsync(PlatformHostFixture platform)
+    {
+        host = platform;
+        return new BillingWorld(await platform.CreateTenantAsync(Pack()));
+    }
 
     public Task<HttpClient> ApiAsync(string user) => Tenant.ApiAsync(user);
 
@@ -80,7 +89,7 @@ internal sealed class BillingWorld(TestTenant tenant)
     public static async Task<JsonObject> ShouldDoAsync(HttpClient client, Guid request, string action, object? values = null, string? key = null)
     {
         var answer = await ActAsync(client, request, action, values, key);
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync() + Logged);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 
