@@ -1,3 +1,4 @@
+using PlatformSaaS.Billing;
 using PlatformSaaS.Catalog;
 using PlatformSaaS.Content;
 using PlatformSaaS.Identity;
@@ -17,6 +18,7 @@ namespace PlatformSaaS.Host;
     typeof(RegistrationModule),
     typeof(LegalDocumentsModule),
     typeof(ReviewsModule),
+    typeof(BillingModule),
     typeof(CatalogModule),
     typeof(SurveysModule),
     typeof(ContentModule))]

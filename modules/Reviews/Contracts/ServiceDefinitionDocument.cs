@@ -223,6 +223,8 @@ public sealed record StageDefinition
     public string Actor { get; init; } = "applicant";
     /// <summary>Who may prepare it: <c>role:x</c>.</summary>
     public string? PreparedBy { get; init; }
+    /// <summary>Who judges what the applicant brings where the applicant acts first, such as a payment: <c>role:x</c>.</summary>
+    public string? Validator { get; init; }
     /// <summary>Who may act in the applicant's stead.</summary>
     public string? ByOfficer { get; init; }
     /// <summary>Experts beside the actor: <c>role:x</c>.</summary>

@@ -46,7 +46,7 @@ internal sealed class StageFlow(
             await deadlines.StartAsync(run, stage.Deadline, opening.Turn, ct);
             (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
             request.UnitRoles = [.. opening.Units];
-            request.QueueRole = opening.Units.Count > 0 ? null : Role(stage.Actor) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.QueueRole = opening.Units.Count > 0 ? null : Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();

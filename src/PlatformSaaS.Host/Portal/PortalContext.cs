@@ -61,7 +61,7 @@ internal sealed class PortalContext(
         : path.StartsWith("/petugas", StringComparison.Ordinal) ? Menus.Officer
         : path.StartsWith("/admin", StringComparison.Ordinal) ? Menus.Admin
         : path.StartsWith("/akun", StringComparison.Ordinal) && !user.IsApplicant && user.IsAuthenticated ? Menus.Officer
-        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal)
+        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal) || path.StartsWith("/tagihan", StringComparison.Ordinal)
             ? (user.IsApplicant ? Menus.Applicant : Menus.Public)
         : Menus.Public;
 
@@ -74,7 +74,7 @@ internal sealed class PortalContext(
             {
                 if (item.Permission is null || await permissions.IsGrantedAsync(item.Permission, ct))
                 {
-                    links.Add((item, new PortalLink(Web.Theme.Text.T(item.Text, item.TextEn), item.Url, item.Icon)));
+                    links.Add((item, new PortalLink(Web.Theme.Text.T(item.Text, item.TextEn), item.Url, item.Icon, item.Count)));
                 }
             }
         }

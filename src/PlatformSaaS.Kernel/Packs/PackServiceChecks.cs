@@ -58,6 +58,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         PackChecks.Role(pack, faults, $"{at}/actor", PackReader.Text(stage, "actor"));
         PackChecks.Role(pack, faults, $"{at}/experts", PackReader.Text(stage, "experts"));
         PackChecks.Role(pack, faults, $"{at}/preparedBy", PackReader.Text(stage, "preparedBy"));
+        PackChecks.Role(pack, faults, $"{at}/validator", PackReader.Text(stage, "validator"));
         When($"{at}/when", stage["when"]);
         PackChecks.Fields(pack, faults, stage["fields"], $"{at}/fields");
         PackChecks.Fields(pack, faults, stage["closing"]?["fields"], $"{at}/closing/fields");
