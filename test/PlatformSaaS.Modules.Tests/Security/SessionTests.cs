@@ -140,8 +140,9 @@ public sealed class SessionTests(PlatformHostFixture host, Portals portals) : IC
     [Fact]
     public async Task A_suspended_portal_serves_nobody_and_takes_up_again()
     {
-        var tenant = portals.Other;
+        var tenant = await host.CreateTenantAsync("kliring");
         var cookies = await Sessions.CookiesAsync(tenant, "admin");
+        (await Sessions.GetAsync(tenant, "/petugas", cookies)).StatusCode.ShouldBe(HttpStatusCode.OK);
         var manager = host.Services.GetRequiredService<ITenantManager>();
         await SetAsync(TenantState.Suspended);
         foreach (var path in new[] { "/", "/petugas", "/api/v1/services" })
@@ -150,7 +151,7 @@ public sealed class SessionTests(PlatformHostFixture host, Portals portals) : IC
         }
 
         await SetAsync(TenantState.Active);
-        (await Sessions.GetAsync(tenant, "/", cookies)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Sessions.GetAsync(tenant, "/petugas", cookies)).StatusCode.ShouldBe(HttpStatusCode.OK, "The session outlasts it.");
 
         async Task SetAsync(TenantState state)
         {

@@ -87,9 +87,10 @@ public sealed class PlatformHostFixture : IAsyncLifetime
         return new TestTenant(this, id, code);
     }
 
-    /// <summary>A client whose requests go to the test host whatever name they carry; keeps cookies, follows no redirect.</summary>
-    public HttpClient Client(string host)
+    /// <summary>A client whose requests go to the test host (or another node of it) whatever name they carry; keeps cookies, follows no redirect.</summary>
+    public HttpClient Client(string host, int? node = null)
     {
+        var port = node ?? Port;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -97,11 +98,11 @@ public sealed class PlatformHostFixture : IAsyncLifetime
             ConnectCallback = async (_, ct) =>
             {
                 var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Loopback, Port, ct);
+                await socket.ConnectAsync(IPAddress.Loopback, port, ct);
                 return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
             }
         };
-        return new HttpClient(handler) { BaseAddress = new Uri($"http://{host}:{Port}") };
+        return new HttpClient(handler) { BaseAddress = new Uri($"http://{host}:{port}") };
     }
 
     public async ValueTask DisposeAsync()
