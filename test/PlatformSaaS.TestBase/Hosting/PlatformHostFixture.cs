@@ -77,6 +77,9 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     /// <summary>Errors that the host logged; a test may assert that there are none.</summary>
     public LoggedProblems Problems { get; } = new();
 
+    /// <summary>The operator's own portal, on the bare domain.</summary>
+    public TestTenant HostPortal => new(this, HostTenant.Id, HostTenant.Code);
+
     /// <summary>A fresh tenant from an agency pack with its demo people (password <see cref="TestTenant.Password"/>), without their past.</summary>
     public async Task<TestTenant> CreateTenantAsync(string pack, bool history = false)
     {

@@ -22,7 +22,7 @@ public sealed class TestTenant(PlatformHostFixture host, Guid id, string code, i
     public PlatformHostFixture Platform { get; } = host;
 
     /// <summary>Host name without port.</summary>
-    public string HostName => $"{Code}.localhost";
+    public string HostName => Id == HostTenant.Id ? "localhost" : $"{Code}.localhost";
 
     public string Url => $"http://{HostName}:{Port}";
 
