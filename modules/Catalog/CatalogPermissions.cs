@@ -19,6 +19,6 @@ internal sealed class CatalogMenu : IMenuContributor
     [
         new MenuItem(Menus.Public, "Katalog", "Catalog", "/katalog", 15),
         new MenuItem(Menus.Applicant, "Keranjang", "Cart", "/keranjang", 15, Icon: "shopping-cart"),
-        new MenuItem(Menus.Admin, "Katalog", "Catalog", "/admin/katalog", 35, CatalogPermissions.Manage, "list")
+        new MenuItem(Menus.Admin, "Katalog", "Catalog", "/admin/katalog", 35, CatalogPermissions.Manage, "folder")
     ]);
 }

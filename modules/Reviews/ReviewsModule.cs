@@ -34,9 +34,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddViews();
-        services.AddScoped<IStageKind, FormStage>();
-        services.AddScoped<IStageKind, ReviewStage>();
-        services.AddScoped<IStageKind, WorkStage>().AddScoped<WorkBoard>();
-        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries().AddQueue();
+        services.AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddWorks().AddDeliveries().AddQueue();
     }
 }
