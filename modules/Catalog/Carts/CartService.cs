@@ -104,7 +104,7 @@ internal sealed class CartService(
     /// <summary>Sets quantities by line; today's prices count as told. What is refused is told under the line's id, and nothing is changed.</summary>
     public Task UpdateAsync(IReadOnlyDictionary<Guid, string?> quantities, CancellationToken ct) => unitOfWork.RunAsync(async token =>
     {
-        var lines = await LinesAsync(token);
+        var lines = await store.LinesAsync(token);
         var priced = await products.PricedAsync(lines.Select(l => l.ProductId), token);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var line in lines.Where(l => quantities.ContainsKey(l.Id) && priced[l.ProductId].IsOpen))
@@ -128,7 +128,7 @@ internal sealed class CartService(
     /// <summary>Takes a line out; one that isn't there is gone already.</summary>
     public Task RemoveAsync(Guid lineId, CancellationToken ct) => unitOfWork.RunAsync(async token =>
     {
-        if ((await LinesAsync(token)).Find(l => l.Id == lineId) is { } line)
+        if ((await store.LinesAsync(token)).Find(l => l.Id == lineId) is { } line)
         {
             db.Remove(line);
         }
@@ -137,7 +137,7 @@ internal sealed class CartService(
     /// <summary>Takes a product out.</summary>
     public Task RemoveAsync(string productCode, CancellationToken ct) => unitOfWork.RunAsync(async token =>
     {
-        var lines = await LinesAsync(token);
+        var lines = await store.LinesAsync(token);
         var id = await db.Set<Product>().Where(p => p.Code == productCode).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(token);
         db.RemoveRange(lines.Where(l => l.ProductId == id));
     }, ct);
@@ -186,25 +186,9 @@ internal sealed class CartService(
         }, ct);
     }
 
-    /// <summary>Takes the lines out that a request begins with: those that <paramref name="belongs"/> and can be ordered today.</summary>
-    public async Task<IReadOnlyList<CartLine>> TakeAsync(Func<Product, bool> belongs, CancellationToken ct)
-    {
-        var lines = await LinesAsync(ct);
-        var priced = await products.PricedAsync(lines.Select(l => l.ProductId), ct);
-        var taken = lines.Where(l => priced[l.ProductId].IsOpen && belongs(priced[l.ProductId].Product)).ToList();
-        db.RemoveRange(taken);
-        return taken;
-    }
-
     /// <summary>Old and new price in words.</summary>
     public static string PriceChanged(long before, long now) =>
         T($"Harga berubah dari {Format.Money(before)} menjadi {Format.Money(now)}.", $"The price has changed from {Format.Money(before)} to {Format.Money(now)}.");
-
-    private async Task<List<CartLine>> LinesAsync(CancellationToken ct)
-    {
-        var cart = await store.LockAsync(ct);
-        return await db.Set<CartLine>().Where(l => l.CartId == cart).OrderBy(l => l.Id).ToListAsync(ct);
-    }
 
     private async Task<PricedProduct> RequireOpenAsync(string code, CancellationToken ct)
     {

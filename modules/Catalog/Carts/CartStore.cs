@@ -8,7 +8,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Catalog.Carts;
 
 /// <summary>Finds whose cart it is. A signed-in applicant has one wherever they are; a visitor's is taken over at sign-in.</summary>
-internal sealed class CartStore(DbContext db, IUnitOfWork unitOfWork, CartCookie cookie, ICurrentUser user, ICurrentTenant tenant, ITenantClock clock)
+internal sealed class CartStore(DbContext db, IUnitOfWork unitOfWork, CartCookie cookie, ICurrentUser user, ICurrentTenant tenant, ITenantClock clock, ProductCatalog products)
 {
     private Guid? Owner => user.IsAuthenticated && user.IsApplicant ? user.Id : null;
 
@@ -38,6 +38,23 @@ internal sealed class CartStore(DbContext db, IUnitOfWork unitOfWork, CartCookie
         return id;
     }
 
+    /// <summary>Lines of the current person's cart, to be changed.</summary>
+    public async Task<List<CartLine>> LinesAsync(CancellationToken ct)
+    {
+        var cart = await LockAsync(ct);
+        return await db.Set<CartLine>().Where(l => l.CartId == cart).OrderBy(l => l.Id).ToListAsync(ct);
+    }
+
+    /// <summary>Takes the lines out that a request begins with: those that <paramref name="belongs"/> and can be ordered today.</summary>
+    public async Task<IReadOnlyList<CartLine>> TakeAsync(Func<Product, bool> belongs, CancellationToken ct)
+    {
+        var lines = await LinesAsync(ct);
+        var priced = await products.PricedAsync(lines.Select(l => l.ProductId), ct);
+        var taken = lines.Where(l => priced[l.ProductId].IsOpen && belongs(priced[l.ProductId].Product)).ToList();
+        db.RemoveRange(taken);
+        return taken;
+    }
+
     private async Task<Guid> CreateAsync(Guid? owner, CancellationToken ct)
     {
         var id = NewId.Next();
@@ -60,7 +77,7 @@ internal sealed class CartStore(DbContext db, IUnitOfWork unitOfWork, CartCookie
             return;
         }
 
-        var lines = await db.Set<CartLine>().Where(l => l.CartId == visitor).ToListAsync(ct);
+        var lines = await db.Set<CartLine>().Where(l => l.CartId == visitor).OrderBy(l => l.Id).ToListAsync(ct);
         if (lines.Count > 0)
         {
             var target = await CreateAsync(owner, ct);

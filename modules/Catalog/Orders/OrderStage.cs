@@ -18,7 +18,7 @@ namespace PlatformSaaS.Catalog.Orders;
 /// (group that is offered), <c>startsFrom: "cart"</c>, <c>min</c> and <c>max</c> lines. Run data: <c>draft</c> (values so far). Prices freeze at <c>submit</c>.
 /// </summary>
 internal sealed class OrderStage(
-    DbContext db, OrderLines orders, OrderSubmission submission, CartService cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user) : IStageKind
+    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user) : IStageKind
 {
     public const string Submit = "submit";
     public const string Save = "save";

@@ -19,9 +19,12 @@ internal sealed class RentalCalendar(DbContext db)
     public const int Ahead = 730;
 
     /// <summary>Spans in which some of the product are taken, between two days.</summary>
-    public async Task<IReadOnlyList<Taken>> TakenAsync(Guid productId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        await db.Set<Reservation>().AsNoTracking().Where(r => r.ProductId == productId && r.To >= from && r.From <= to).Select(r => new Taken(r.From, r.To, r.Quantity))
-            .Concat(db.Set<UnavailablePeriod>().AsNoTracking().Where(u => u.ProductId == productId && u.To >= from && u.From <= to).Select(u => new Taken(u.From, u.To, u.Quantity))).ToListAsync(ct);
+    public async Task<IReadOnlyList<Taken>> TakenAsync(Guid productId, DateOnly from, DateOnly to, CancellationToken ct)
+    {
+        var rows = await db.Set<Reservation>().AsNoTracking().Where(r => r.ProductId == productId && r.To >= from && r.From <= to).Select(r => new { r.From, r.To, r.Quantity })
+            .Concat(db.Set<UnavailablePeriod>().AsNoTracking().Where(u => u.ProductId == productId && u.To >= from && u.From <= to).Select(u => new { u.From, u.To, u.Quantity })).ToListAsync(ct);
+        return rows.ConvertAll(r => new Taken(r.From, r.To, r.Quantity));
+    }
 
     /// <summary>Free items of each day from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public async Task<IReadOnlyList<(DateOnly Day, int Free)>> FreeAsync(Product product, DateOnly from, DateOnly to, CancellationToken ct)

@@ -17,9 +17,6 @@ internal sealed class CartModel(CartService cart, ICurrentUser user) : PageModel
 {
     public CartView Cart { get; private set; } = CartView.Empty;
 
-    /// <summary>Messages by line of an attempt that was refused.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors { get; private set; } = new Dictionary<string, string[]>();
-
     /// <summary>Quantities as typed in an attempt that was refused.</summary>
     public Dictionary<Guid, string?> Typed { get; private set; } = [];
 
@@ -95,7 +92,6 @@ internal sealed class CartModel(CartService cart, ICurrentUser user) : PageModel
         }
         catch (InputException refusal)
         {
-            Errors = refusal.Errors;
             foreach (var (line, messages) in refusal.Errors)
             {
                 ModelState.AddModelError("q." + line, messages[0]);

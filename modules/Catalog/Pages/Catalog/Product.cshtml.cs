@@ -27,7 +27,6 @@ internal sealed class ProductModel(CatalogTree tree, ProductCatalog products, Re
     public IReadOnlyList<(DateOnly Day, int Free)> Free { get; private set; } = [];
     public int CartCount { get; private set; }
     public string? Typed { get; private set; }
-    public string? Fault { get; private set; }
 
     public Product Product => Shown.Product;
 
@@ -44,8 +43,8 @@ internal sealed class ProductModel(CatalogTree tree, ProductCatalog products, Re
         }
         catch (InputException refusal)
         {
-            (Typed, Fault) = (quantity, refusal.Errors.Values.First()[0]);
-            ModelState.AddModelError("quantity", Fault);
+            Typed = quantity;
+            ModelState.AddModelError("quantity", refusal.Errors.Values.First()[0]);
             Response.StatusCode = StatusCodes.Status400BadRequest;
             await LoadAsync(code, ct);
             return Page();
