@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Data;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
@@ -7,9 +8,10 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Billing;
 
 /// <summary>Entries of the module; the counts are what waits for the person.</summary>
-internal sealed class BillingMenu(DbContext db, IPermissionChecker permissions, ICurrentUser user) : IMenuContributor
+internal sealed class BillingMenu(DbContext db, ITenantCache cache, IPermissionChecker permissions, ICurrentUser user) : IMenuContributor
 {
-    private const int Most = 100;
+    /// <summary>Cached counts; dropped whenever an invoice is issued or touched, so that a page costs no query for them.</summary>
+    public const string CacheKey = "billing:menu:";
 
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
     {
@@ -21,15 +23,17 @@ internal sealed class BillingMenu(DbContext db, IPermissionChecker permissions, 
         if (user.IsApplicant)
         {
             var me = user.Id;
-            var owed = await db.Set<Invoice>().AsNoTracking().Where(i => i.ApplicantUserId == me && i.State == InvoiceState.Open && i.AwaitingSince == null).Take(Most).CountAsync(ct);
+            var owed = await cache.GetAsync($"{CacheKey}{me:N}", token =>
+                db.Set<Invoice>().AsNoTracking().CountAsync(i => i.ApplicantUserId == me && i.State == InvoiceState.Open && i.AwaitingSince == null, token), ct);
             return [new MenuItem(Menus.Applicant, "Tagihan", "Invoices", "/tagihan", 18, Icon: "receipt", Count: owed > 0 ? owed : null)];
         }
 
         int? waiting = null;
         if (await permissions.IsGrantedAsync(BillingPermissions.Verify, ct))
         {
-            var roles = user.Roles.ToArray();
-            waiting = await db.Set<Invoice>().AsNoTracking().Where(i => i.AwaitingSince != null && roles.Contains(i.ValidatorRole)).Take(Most).CountAsync(ct);
+            var byRole = await cache.GetAsync(CacheKey + "roles", async token => await db.Set<Invoice>().AsNoTracking().Where(i => i.AwaitingSince != null)
+                .GroupBy(i => i.ValidatorRole).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token), ct);
+            waiting = byRole.Where(r => user.Roles.Contains(r.Key)).Sum(r => r.Value);
         }
 
         return

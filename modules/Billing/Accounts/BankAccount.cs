@@ -18,8 +18,8 @@ internal sealed class BankAccount : IMultiTenant
     public int Order { get; set; }
     public DateTimeOffset? RetiredAt { get; set; }
 
-    /// <summary>"Bank Contoh Nusantara, 000 12 3456789 0".</summary>
-    public string Text => $"{Bank}, {Number}";
+    /// <summary>"Bank Contoh Nusantara, 000 12 3456789 0"; the number stays on one line.</summary>
+    public string Text => $"{Bank}, {Number.Replace(' ', '\u00a0')}";
 
     public static string DigitsOf(string number) => string.Concat(number.Where(char.IsAsciiDigit));
 }

@@ -47,6 +47,7 @@ internal sealed class InvoiceIssuer(
         var rows = lines.OrderBy(l => l.Position).Select((l, i) => Line(invoice, l, i + 1)).ToList();
         db.Add(invoice);
         db.AddRange(rows);
+        await books.TouchedAsync(ct);
         await books.WriteAsync(invoice.Issue(), invoice.Number, null, null, ct);
         var model = InvoiceModel.Of(invoice, rows, await accounts.ActiveAsync(ct), settings, context, await clock.ZoneAsync(ct));
         if (context.Stage.Letters.TryGetValue(Letter, out var template))

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Settings;
@@ -9,11 +10,17 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Billing.Ledger;
 
 /// <summary>The tenant's books: invoices are locked here before their rupiah move, and each move is written down here. Callers have authorised and opened a transaction.</summary>
-internal sealed class Books(DbContext db, ITenantClock clock, ICurrentUser user, INumbering numbering, ISettingProvider settings)
+internal sealed class Books(DbContext db, ITenantClock clock, ICurrentUser user, INumbering numbering, ISettingProvider settings, ITenantCache cache)
 {
     /// <summary>The invoice, locked until the transaction ends: what moves its rupiah runs one after the other.</summary>
-    public async Task<Invoice> LockAsync(Guid id, CancellationToken ct) =>
-        (await db.Set<Invoice>().FromSql($"select i.*, i.xmin from billing.invoices i where i.id = {id} for update").ToListAsync(ct)).FirstOrDefault() ?? throw new MissingException();
+    public async Task<Invoice> LockAsync(Guid id, CancellationToken ct)
+    {
+        await TouchedAsync(ct);
+        return (await db.Set<Invoice>().FromSql($"select i.*, i.xmin from billing.invoices i where i.id = {id} for update").ToListAsync(ct)).FirstOrDefault() ?? throw new MissingException();
+    }
+
+    /// <summary>Makes the menus count anew once the transaction has ended.</summary>
+    public Task TouchedAsync(CancellationToken ct) => cache.InvalidateAsync(BillingMenu.CacheKey, ct);
 
     /// <summary>Writes the entries of one move.</summary>
     public async Task WriteAsync(IReadOnlyList<LedgerEntry> entries, string document, Guid? source, Guid? account, CancellationToken ct)

@@ -3,6 +3,7 @@ using PlatformSaaS.Billing.Accounts;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Permissions;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -38,7 +39,7 @@ internal sealed record LedgerSummary(
 }
 
 /// <summary>Reads the books: of one invoice, of a period, and whether they agree with the invoices.</summary>
-internal sealed class Reconciliation(DbContext db, IPermissionChecker permissions)
+internal sealed class Reconciliation(DbContext db, IPermissionChecker permissions, ICurrentTenant tenant)
 {
     public const int PageSize = 50;
 
@@ -48,7 +49,9 @@ internal sealed class Reconciliation(DbContext db, IPermissionChecker permission
     public async Task<IReadOnlyList<LedgerRow>> OfInvoiceAsync(Guid invoiceId, CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        return await Rows(db.Set<LedgerEntry>().AsNoTracking().Where(e => e.InvoiceId == invoiceId).OrderBy(e => e.Id)).ToListAsync(ct);
+        var rows = await Rows(db.Set<LedgerEntry>().AsNoTracking().Where(e => e.InvoiceId == invoiceId)).ToListAsync(ct);
+        // What one action wrote has one moment: what pays the invoice stands before what is left over.
+        return [.. rows.OrderBy(r => r.At).ThenBy(r => r.Kind)];
     }
 
     /// <summary>Entries of a period, the newest first.</summary>
@@ -106,19 +109,21 @@ internal sealed class Reconciliation(DbContext db, IPermissionChecker permission
     public async Task<bool> IsBalancedAsync(CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        var books = db.Set<LedgerEntry>().AsNoTracking().GroupBy(e => e.InvoiceId).Select(g => new
-        {
-            Id = g.Key,
-            Open = g.Sum(e => e.To == Bucket.Open ? e.Amount : e.From == Bucket.Open ? -e.Amount : 0L), Paid = g.Sum(e => e.To == Bucket.Paid ? e.Amount : e.From == Bucket.Paid ? -e.Amount : 0L),
-            Refused = g.Sum(e => e.To == Bucket.Refused ? e.Amount : e.From == Bucket.Refused ? -e.Amount : 0L), Credited = g.Sum(e => e.To == Bucket.Credited ? e.Amount : e.From == Bucket.Credited ? -e.Amount : 0L),
-            Excess = g.Sum(e => e.To == Bucket.Excess ? e.Amount : e.From == Bucket.Excess ? -e.Amount : 0L)
-        });
-        return !await (
-            from invoice in db.Set<Invoice>().AsNoTracking()
-            join entry in books on invoice.Id equals entry.Id into found
-            from book in found.DefaultIfEmpty()
-            where invoice.Total > 0 && (book == null || book.Open != invoice.OpenAmount || book.Paid != invoice.PaidAmount || book.Refused != invoice.RefusedAmount || book.Credited != invoice.CreditedAmount || book.Excess != invoice.ExcessAmount)
-            select invoice.Id).AnyAsync(ct);
+        var id = tenant.Id;
+        return (await db.Database.SqlQuery<bool>($"""
+            select not exists (
+              select 1 from billing.invoices i
+              left join (
+                select invoice_id,
+                  sum(case when to_bucket = 'Open' then amount when from_bucket = 'Open' then -amount else 0 end) as open_sum,
+                  sum(case when to_bucket = 'Paid' then amount when from_bucket = 'Paid' then -amount else 0 end) as paid_sum,
+                  sum(case when to_bucket = 'Refused' then amount when from_bucket = 'Refused' then -amount else 0 end) as refused_sum,
+                  sum(case when to_bucket = 'Credited' then amount when from_bucket = 'Credited' then -amount else 0 end) as credited_sum,
+                  sum(case when to_bucket = 'Excess' then amount when from_bucket = 'Excess' then -amount else 0 end) as excess_sum
+                from billing.ledger_entries where tenant_id = {id} group by invoice_id) e on e.invoice_id = i.id
+              where i.tenant_id = {id} and (coalesce(e.open_sum, 0), coalesce(e.paid_sum, 0), coalesce(e.refused_sum, 0), coalesce(e.credited_sum, 0), coalesce(e.excess_sum, 0))
+                is distinct from (i.open_amount::numeric, i.paid_amount::numeric, i.refused_amount::numeric, i.credited_amount::numeric, i.excess_amount::numeric)) as "Value"
+            """).ToListAsync(ct))[0];
     }
 
     /// <summary>What was found valid in the period, by what was ordered.</summary>

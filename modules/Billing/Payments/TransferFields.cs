@@ -35,11 +35,11 @@ internal static class TransferFields
         },
         new()
         {
-            Code = Amount, Type = FieldType.Money, Label = new("Jumlah yang Anda transfer (bila ada)", "Amount you transferred (optional)"), Min = 1, Max = Most,
+            Code = Amount, Type = FieldType.Money, Label = new("Jumlah yang Anda transfer", "Amount you transferred"), Min = 1, Max = Most,
             Hint = new("Seperti tertulis di bukti, tanpa biaya admin bank.", "As written on the proof, without the bank's fee.")
         },
-        new() { Code = PaidOn, Type = FieldType.Date, Label = new("Tanggal transfer (bila ada)", "Date of the transfer (optional)") },
-        new() { Code = Reference, Type = FieldType.Text, Label = new("Nomor referensi (bila ada)", "Reference number (optional)"), Max = 60, Hint = new("Mempercepat pemeriksaan.", "Makes the check quicker.") }
+        new() { Code = PaidOn, Type = FieldType.Date, Label = new("Tanggal transfer", "Date of the transfer") },
+        new() { Code = Reference, Type = FieldType.Text, Label = new("Nomor referensi", "Reference number"), Max = 60, Hint = new("Mempercepat pemeriksaan.", "Makes the check quicker.") }
     ];
 
     public static IReadOnlyList<FieldDefinition> Valid() =>
@@ -57,7 +57,7 @@ internal static class TransferFields
         ReasonField(true, new("Dikirim kepada pemohon: apa yang belum jelas atau kurang, dan apa yang harus dikirim.", "Sent to the applicant: what is unclear or short, and what to send.")),
         new()
         {
-            Code = Received, Type = FieldType.Money, Label = new("Sudah masuk sebagian (bila ada)", "Part already received (optional)"), Max = Most,
+            Code = Received, Type = FieldType.Money, Label = new("Sudah masuk sebagian", "Part already received"), Max = Most,
             Hint = new("Jumlah yang benar-benar masuk rekening. Dicatat sebagai pembayaran; sisanya tetap ditagih.", "What really reached the account. It is booked as paid; the rest stays owed.")
         }
     ];

@@ -65,8 +65,8 @@ internal sealed class TreasurerDesk(DbContext db, IRequestEngine engine, IUnitOf
         return await unitOfWork.RunAsync(async token =>
         {
             var receipt = await engine.ActAsync(request, input.Action, new ActionInput(values, input.Key), token);
-            if (!receipt.IsReplay && !db.ChangeTracker.Entries<PaymentDecision>().Any(e => e.Entity.ProofId == input.ProofId)
-                && !await db.Set<PaymentDecision>().AnyAsync(d => d.ProofId == input.ProofId && d.InvoiceId == invoiceId, token))
+            // The engine judged the proof that was the last one once it held the lock: it must be the one that was seen.
+            if (!receipt.IsReplay && db.ChangeTracker.Entries<PaymentDecision>().Any(e => e.Entity.InvoiceId == invoiceId && e.Entity.ProofId != input.ProofId))
             {
                 throw Newer();
             }
