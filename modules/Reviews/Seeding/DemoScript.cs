@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PlatformSaaS.Packs;
 
 namespace PlatformSaaS.Reviews.Seeding;
 
-/// <summary>How the demo requests of one service went, as data: <c>Scripts/{service}.json</c>.</summary>
+/// <summary>How the demo requests of one service went, as data of the agency's pack: <c>demo/{service}.json</c>.</summary>
 internal sealed record DemoScript
 {
     /// <summary>Values of an action where a step gives none, by action code, or <c>stage/action</c>.</summary>
@@ -13,11 +14,8 @@ internal sealed record DemoScript
     public required IReadOnlyList<DemoRequest> Requests { get; init; }
 
     /// <summary>The script of a service, or null.</summary>
-    public static DemoScript? Find(string service)
-    {
-        using var stream = typeof(DemoScript).Assembly.GetManifestResourceStream($"demo/{service}.json");
-        return stream is null ? null : JsonSerializer.Deserialize<DemoScript>(stream, JsonSerializerOptions.Web);
-    }
+    public static DemoScript? Find(AgencyPack pack, string service) =>
+        pack.Files.TryGetValue($"demo/{service}.json", out var bytes) ? JsonSerializer.Deserialize<DemoScript>(bytes, JsonSerializerOptions.Web) : null;
 }
 
 /// <summary>One request.</summary>

@@ -143,12 +143,13 @@ internal sealed class DemoWalker(
         var action = (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).FirstOrDefault(a => a.Code == step.Do)
             ?? throw new InvalidOperationException($"{service}: {step.Do} is not open for {applicant.UserName} ({at:u}).");
         var subject = request.Answers["nama"]?.ToString() ?? action.Label.Id;
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
         var values = action.Defaults is { } defaults ? (JsonObject)defaults.DeepClone() : [];
         foreach (var source in new[] { script.Defaults.GetValueOrDefault(step.Do), request.Answers, step.Values }.OfType<JsonObject>())
         {
             foreach (var (code, value) in source.Where(v => action.Fields.Any(f => f.Code == v.Key)))
             {
-                values[code] = value?.DeepClone();
+                values[code] = Dated(value, today);
             }
         }
 
@@ -169,19 +170,30 @@ internal sealed class DemoWalker(
             {
                 values[field.Code] ??= new JsonArray([.. field.Options.Skip(index % 2).Take(2).Select(o => (JsonNode)o.Value)]);
             }
-            else if (field.Required && string.IsNullOrEmpty(values[field.Code]?.ToString()))
+            else if (field.Required && action is not { IsDraft: true, Defaults: null } && string.IsNullOrEmpty(values[field.Code]?.ToString()))
             {
-                values[field.Code] = Sample(field, values, lists, subject);
+                values[field.Code] = Sample(field, values, lists, subject, today);
             }
         }
 
         return values;
     }
 
-    private static JsonNode? Sample(FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string subject) => field.Type switch
+    /// <summary>Days that are counted from the step's own: <c>"@-30"</c> is thirty days before it.</summary>
+    private static JsonNode? Dated(JsonNode? value, DateOnly today) => value switch
+    {
+        JsonObject pair => new JsonObject(pair.Select(p => KeyValuePair.Create(p.Key, Dated(p.Value, today)))),
+        JsonValue text when text.TryGetValue<string>(out var word) && word.StartsWith('@') && int.TryParse(word.AsSpan(1), CultureInfo.InvariantCulture, out var days) => Written(today.AddDays(days)),
+        _ => value?.DeepClone()
+    };
+
+    private static JsonNode Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static JsonNode? Sample(FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string subject, DateOnly today) => field.Type switch
     {
         FieldType.Choice => FormValidator.OptionsOf(field, values, lists).FirstOrDefault()?.Value,
         FieldType.YesNo => true,
+        FieldType.Date => Written(today),
         FieldType.Text or FieldType.LongText or FieldType.Markdown => $"{field.Label.Id} untuk {subject}.",
         _ => null
     };

@@ -27,7 +27,7 @@ internal sealed class RequestDemo(
         foreach (var service in await definitions.PublishedAsync(ct))
         {
             var code = service.Document.Code;
-            if (DemoScript.Find(code) is not { } script || await db.Set<ServiceRequest>().AnyAsync(r => r.ServiceCode == code, ct))
+            if (DemoScript.Find(pack, code) is not { } script || await db.Set<ServiceRequest>().AnyAsync(r => r.ServiceCode == code, ct))
             {
                 continue;
             }
