@@ -21,7 +21,7 @@ internal sealed class KelompokModel(GroupEditor editor, CatalogTree tree, IReque
     public IReadOnlyList<Choice> Parents { get; private set; } = [];
     public IReadOnlyList<Choice> Services { get; private set; } = [];
 
-    public async Task OnGetAsync([FromRoute] string code, CancellationToken ct)
+    public async Task OnGetAsync([FromRoute(Name = "slug")] string code, CancellationToken ct)
     {
         await LoadAsync(code, ct);
         Input = Group is { } g
@@ -29,7 +29,7 @@ internal sealed class KelompokModel(GroupEditor editor, CatalogTree tree, IReque
             : new GroupInput { Sort = "0" };
     }
 
-    public async Task<IActionResult> OnPostAsync([FromRoute] string code, uint? version, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromRoute(Name = "slug")] string code, uint? version, CancellationToken ct)
     {
         await LoadAsync(code, ct);
         var form = Request.Form;
@@ -45,7 +45,7 @@ internal sealed class KelompokModel(GroupEditor editor, CatalogTree tree, IReque
         });
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync([FromRoute] string code, CancellationToken ct)
+    public async Task<IActionResult> OnPostRemoveAsync([FromRoute(Name = "slug")] string code, CancellationToken ct)
     {
         await OnGetAsync(code, ct);
         return await this.TryAsync(async () =>

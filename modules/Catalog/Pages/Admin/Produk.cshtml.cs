@@ -30,7 +30,7 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
 
     public Product? Product => Shown?.Product;
 
-    public async Task OnGetAsync([FromRoute] string code, string? kelompok, CancellationToken ct)
+    public async Task OnGetAsync([FromRoute(Name = "slug")] string code, string? kelompok, CancellationToken ct)
     {
         await LoadAsync(code, ct);
         if (Product is null)
@@ -39,7 +39,7 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
         }
     }
 
-    public async Task<IActionResult> OnPostAsync([FromRoute] string code, uint? version, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromRoute(Name = "slug")] string code, uint? version, CancellationToken ct)
     {
         await LoadAsync(code, ct);
         var form = Request.Form;
@@ -64,17 +64,17 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
         });
     }
 
-    public Task<IActionResult> OnPostRetireAsync([FromRoute] string code, bool retire, CancellationToken ct) =>
+    public Task<IActionResult> OnPostRetireAsync([FromRoute(Name = "slug")] string code, bool retire, CancellationToken ct) =>
         SmallAsync(code, () => editor.RetireAsync(code, retire, ct), retire ? T("Produk ditarik dari katalog. Permohonan lama tetap menampilkannya.", "Taken off the catalog. Old requests keep showing it.") : T("Produk ditawarkan lagi.", "Offered again."), ct);
 
-    public Task<IActionResult> OnPostTariffAsync([FromRoute] string code, CancellationToken ct) => SmallAsync(code, () => tariffs.AddAsync(
+    public Task<IActionResult> OnPostTariffAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, () => tariffs.AddAsync(
         code, Day("From"), Text("Until").Length == 0 ? null : Day("Until") ?? throw new InputException("Until", T("Tulis tanggal yang benar.", "Write a real date.")), Money(Text("Price")), Text("Sample") == "true", ct), T("Tarif ditambahkan.", "Tariff added."), ct);
 
-    public Task<IActionResult> OnPostEndTariffAsync([FromRoute] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.EndAsync(code, id, Day("End"), ct), T("Tarif diakhiri.", "Tariff ended."), ct);
+    public Task<IActionResult> OnPostEndTariffAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.EndAsync(code, id, Day("End"), ct), T("Tarif diakhiri.", "Tariff ended."), ct);
 
-    public Task<IActionResult> OnPostRemoveTariffAsync([FromRoute] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.RemoveAsync(code, id, ct), T("Tarif dihapus.", "Tariff removed."), ct);
+    public Task<IActionResult> OnPostRemoveTariffAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.RemoveAsync(code, id, ct), T("Tarif dihapus.", "Tariff removed."), ct);
 
-    public Task<IActionResult> OnPostPhotoAsync([FromRoute] string code, CancellationToken ct) => SmallAsync(code, async () =>
+    public Task<IActionResult> OnPostPhotoAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, async () =>
     {
         Guid? id = Guid.TryParse(Request.Form["Photo"].LastOrDefault(v => !string.IsNullOrEmpty(v)), out var held) ? held : null;
         if (Request.Form.Files["Photo"] is { Length: > 0 } sent)
@@ -93,11 +93,11 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
         await editor.AddPhotoAsync(code, id ?? throw new InputException("Photo", T("Pilih foto yang ditambahkan.", "Choose the photo to add.")), Text("Caption"), ct);
     }, T("Foto ditambahkan.", "Photo added."), ct);
 
-    public Task<IActionResult> OnPostRemovePhotoAsync([FromRoute] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => editor.RemovePhotoAsync(code, id, ct), T("Foto dihapus.", "Photo removed."), ct);
+    public Task<IActionResult> OnPostRemovePhotoAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => editor.RemovePhotoAsync(code, id, ct), T("Foto dihapus.", "Photo removed."), ct);
 
-    public Task<IActionResult> OnPostBlockAsync([FromRoute] string code, CancellationToken ct) => SmallAsync(code, () => editor.BlockAsync(code, Day("BlockFrom"), Day("BlockTo"), Text("Blocked"), Text("Note"), ct), T("Kalender diperbarui.", "Calendar updated."), ct);
+    public Task<IActionResult> OnPostBlockAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, () => editor.BlockAsync(code, Day("BlockFrom"), Day("BlockTo"), Text("Blocked"), Text("Note"), ct), T("Kalender diperbarui.", "Calendar updated."), ct);
 
-    public Task<IActionResult> OnPostUnblockAsync([FromRoute] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => editor.UnblockAsync(code, id, ct), T("Kalender diperbarui.", "Calendar updated."), ct);
+    public Task<IActionResult> OnPostUnblockAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => editor.UnblockAsync(code, id, ct), T("Kalender diperbarui.", "Calendar updated."), ct);
 
     private async Task<IActionResult> SmallAsync(string code, Func<Task> work, string done, CancellationToken ct)
     {
