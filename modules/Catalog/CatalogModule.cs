@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Carts;
 using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Orders;
@@ -30,6 +31,7 @@ public sealed class CatalogModule : PlatformModule
         services.AddScoped<OrderLines>();
         services.AddScoped<OrderSubmission>();
         services.AddScoped<OrderViews>();
+        services.AddCatalogAdmin();
         services.AddScoped<IStageKind, OrderStage>();
         services.AddScoped<IRequestLineSource, OrderLineSource>();
     }

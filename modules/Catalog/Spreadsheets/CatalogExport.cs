@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Catalog.Groups;
+using PlatformSaaS.Catalog.Products;
+using PlatformSaaS.Catalog.Tariffs;
+using PlatformSaaS.Permissions;
+
+namespace PlatformSaaS.Catalog.Spreadsheets;
+
+/// <summary>The catalog as a spreadsheet, that can be edited and taken in again.</summary>
+internal sealed class CatalogExport(DbContext db, CatalogTree tree, IPermissionChecker permissions, ITenantClock clock)
+{
+    public async Task<byte[]> WriteAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(CatalogPermissions.Manage, ct);
+        var forest = await tree.GetAsync(ct);
+        var today = await clock.TodayAsync(ct);
+        var products = await db.Set<Product>().AsNoTracking().OrderBy(p => p.Sort).ThenBy(p => p.Code).ToListAsync(ct);
+        var tariffs = (await db.Set<Tariff>().AsNoTracking().OrderBy(t => t.From).ToListAsync(ct)).ToLookup(t => t.ProductId);
+        return Workbook.Write("Katalog", products.Select(p => Row(p, forest, Shown(tariffs[p.Id].ToList(), today))).Prepend([.. CatalogSheet.Columns]));
+    }
+
+    /// <summary>The tariff of today, else the next one, else the last one.</summary>
+    private static Tariff? Shown(List<Tariff> tariffs, DateOnly today) => tariffs.Find(t => t.HoldsOn(today)) ?? tariffs.Find(t => t.From > today) ?? tariffs.LastOrDefault();
+
+    private static IReadOnlyList<object?> Row(Product p, GroupForest forest, Tariff? tariff) =>
+    [
+        p.Code, forest.Find(p.GroupId)?.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.WeightGrams, p.HandlingUnit, p.Kind == ProductKind.Rental ? "sewa" : "biasa", p.Stock, p.MaxQuantity, p.Sort,
+        tariff?.Price, tariff?.From.ToString("yyyy-MM-dd"), tariff?.LastDay?.ToString("yyyy-MM-dd"), tariff is null ? null : tariff.IsSample ? "ya" : "tidak", p.IsRetired ? CatalogSheet.Retired : CatalogSheet.Active
+    ];
+}

@@ -1,0 +1,52 @@
+namespace PlatformSaaS.Catalog.Spreadsheets;
+
+/// <summary>The columns of the catalog's spreadsheet, in the order in which they are written; read back in any order by their heads.</summary>
+internal static class CatalogSheet
+{
+    public const string Code = "kode";
+    public const string Group = "kelompok";
+    public const string NameId = "nama";
+    public const string NameEn = "nama_en";
+    public const string SummaryId = "ringkasan";
+    public const string SummaryEn = "ringkasan_en";
+    public const string UnitId = "satuan";
+    public const string UnitEn = "satuan_en";
+    public const string Weight = "berat_gram";
+    public const string HandlingUnit = "unit_penanganan";
+    public const string Kind = "jenis";
+    public const string Stock = "stok";
+    public const string MaxQuantity = "jumlah_maks";
+    public const string Sort = "urutan";
+    public const string Price = "tarif";
+    public const string From = "berlaku_mulai";
+    public const string LastDay = "hari_terakhir";
+    public const string Sample = "tarif_contoh";
+    public const string State = "status";
+
+    public const string Active = "aktif";
+    public const string Retired = "ditarik";
+
+    public static readonly IReadOnlyList<string> Columns =
+        [Code, Group, NameId, NameEn, SummaryId, SummaryEn, UnitId, UnitEn, Weight, HandlingUnit, Kind, Stock, MaxQuantity, Sort, Price, From, LastDay, Sample, State];
+
+    public static readonly IReadOnlyList<string> Required = [Code, Group, NameId, UnitId];
+
+    /// <summary>Column of a member of the product's input.</summary>
+    public static string ColumnOf(string member) => member switch
+    {
+        "Code" => Code,
+        "Group" => Group,
+        "NameId" => NameId,
+        "NameEn" => NameEn,
+        "SummaryId" => SummaryId,
+        "SummaryEn" => SummaryEn,
+        "UnitId" => UnitId,
+        "UnitEn" => UnitEn,
+        "Weight" => Weight,
+        "HandlingUnit" => HandlingUnit,
+        "Kind" => Kind,
+        "Stock" => Stock,
+        "MaxQuantity" => MaxQuantity,
+        _ => Sort
+    };
+}
