@@ -1,4 +1,5 @@
 using PlatformSaaS.Billing;
+using PlatformSaaS.Catalog;
 using PlatformSaaS.Content;
 using PlatformSaaS.Identity;
 using PlatformSaaS.LegalDocuments;
@@ -18,6 +19,7 @@ namespace PlatformSaaS.Host;
     typeof(LegalDocumentsModule),
     typeof(ReviewsModule),
     typeof(BillingModule),
+    typeof(CatalogModule),
     typeof(SurveysModule),
     typeof(ContentModule))]
 public sealed class HostModule : PlatformModule;

@@ -20,6 +20,14 @@ internal sealed class ValueSeal(IDataProtectionProvider protection, ICurrentTena
     private static JsonObject Map(JsonObject values, IReadOnlyList<FieldDefinition> fields, Func<string, string> change)
     {
         var copy = values.DeepClone().AsObject();
+        foreach (var table in fields.Where(f => f.Type == FieldType.Table))
+        {
+            if (copy[table.Code] is JsonArray rows)
+            {
+                copy[table.Code] = new JsonArray([.. rows.Select(r => r is JsonObject row ? Map(row, table.Fields, change) : r?.DeepClone())]);
+            }
+        }
+
         foreach (var field in fields.Where(f => f.Type is FieldType.Nik or FieldType.Npwp))
         {
             if (copy[field.Code]?.ToString() is { Length: > 0 } value)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity.Contracts;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Registration.Applicants;
 using PlatformSaaS.Registration.Types;
 using PlatformSaaS.Users;
@@ -21,12 +22,12 @@ internal sealed class RegistrationEndpoints : IEndpointContributor
 {
     public void Map(IEndpointRouteBuilder root, RouteGroupBuilder api)
     {
-        api.MapGet("/applicant-types", async (ApplicantTypes types, CancellationToken ct) => (await types.ListAsync(ct)).Select(t => t.Definition)).WithTags("Pendaftaran").AllowAnonymous();
+        api.MapGet("/applicant-types", async (ApplicantTypes types, CancellationToken ct) => (await types.ListAsync(ct)).Select(t => t.Definition)).WithTags("Pendaftaran").WithMetadata(new AgencyPortalAttribute()).AllowAnonymous();
         api.MapPost("/registrations", async (RegistrationService service, RegistrationRequest request, CancellationToken ct) =>
         {
             await service.RegisterAsync(new(request.Type, request.Values ?? [], request.AcceptTerms, request.AcceptPrivacy, new CaptchaAnswer(request.Captcha), request.Key ?? Guid.Empty), ct);
             return TypedResults.Accepted((string?)null);
-        }).WithTags("Pendaftaran").WithSummary("Registers an applicant; the link that proves the address goes out by mail").AllowAnonymous();
+        }).WithTags("Pendaftaran").WithSummary("Registers an applicant; the link that proves the address goes out by mail").WithMetadata(new AgencyPortalAttribute()).AllowAnonymous();
 
         var me = api.MapGroup("/me").WithTags("Akun").RequireAuthorization();
         me.MapGet("", MeAsync);

@@ -15,6 +15,7 @@ using PlatformSaaS.Web.Theme;
 namespace PlatformSaaS.Registration.Pages;
 
 [AllowAnonymous]
+[AgencyPortal]
 internal sealed class RegisterModel(ApplicantTypes types, RegistrationService service, IAgency agency, ICurrentUser user) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "jenis")]

@@ -29,7 +29,7 @@ internal sealed class TypesOfPack(DbContext db, ITenantCache cache) : IPackContr
                 yield return new("agency.json", path + "/fields", $"Exactly one required field must have the use '{use}'.");
             }
 
-            foreach (var field in type.Fields.Where(f => f.Type is FieldType.File or FieldType.Files))
+            foreach (var field in type.Fields.Concat(type.Fields.SelectMany(f => f.Fields)).Where(f => f.Type is FieldType.File or FieldType.Files))
             {
                 yield return new("agency.json", path + "/fields", $"The field '{field.Code}' is a file: files are asked for as legal documents, after the account exists.");
             }

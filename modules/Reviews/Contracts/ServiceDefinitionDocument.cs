@@ -271,6 +271,8 @@ public sealed record StageDefinition
     public IReadOnlyList<string> Releases { get; init; } = [];
     /// <summary>Gates of a delivery by key, such as <c>survey</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Gate { get; init; } = new Dictionary<string, JsonElement>();
+    /// <summary>What the applicant is asked for after the download, by key as in <see cref="Gate"/>; the run is complete once it is there.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Afterwards { get; init; } = new Dictionary<string, JsonElement>();
     /// <summary>What follows a delivery.</summary>
     public DeliveryFollowUp? Then { get; init; }
     /// <summary>Members that only some kinds read.</summary>

@@ -7,7 +7,7 @@ using PlatformSaaS.Tenants.Portals;
 
 namespace PlatformSaaS.Tenants.Http;
 
-internal sealed record TenantStateRequest(TenantState State, long Version);
+internal sealed record TenantStateRequest(TenantState State, long Version, string? Reason);
 
 /// <summary>Tenants for the operator's programs; answers only in the host portal.</summary>
 internal sealed class TenantEndpoints : IEndpointContributor
@@ -18,7 +18,7 @@ internal sealed class TenantEndpoints : IEndpointContributor
         tenants.MapGet("", (TenantAdministration service, TenantState? state, CancellationToken ct) => service.ListAsync(state, ct));
         tenants.MapPut("/{id:guid}/state", async (TenantAdministration service, Guid id, TenantStateRequest request, CancellationToken ct) =>
         {
-            await service.SetStateAsync(id, request.State, request.Version, ct);
+            await service.SetStateAsync(id, request.State, request.Version, request.Reason, ct);
             return TypedResults.NoContent();
         });
     }

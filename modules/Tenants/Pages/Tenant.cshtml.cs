@@ -17,14 +17,29 @@ internal sealed class TenantModel(TenantAdministration service) : PageModel
 
     public TenantDetail Detail { get; private set; } = null!;
 
+    /// <summary>What was written, shown again after a refusal.</summary>
+    public string? Reason { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct) => Detail = await service.GetAsync(Id, ct);
 
-    public async Task<IActionResult> OnPostAsync([FromForm] TenantState state, [FromForm] long version, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] TenantState state, [FromForm] long version, [FromForm] string? reason, CancellationToken ct)
     {
+        ModelState.Clear();
         try
         {
-            await service.SetStateAsync(Id, state, version, ct);
+            await service.SetStateAsync(Id, state, version, reason, ct);
             Flash.Ok(TempData, state == TenantState.Suspended ? T("Portal dihentikan.", "Portal suspended.") : T("Portal aktif kembali.", "Portal active again."));
+        }
+        catch (InputException e)
+        {
+            Reason = reason;
+            Detail = await service.GetAsync(Id, ct);
+            foreach (var (field, messages) in e.Errors)
+            {
+                ModelState.AddModelError(field, messages[0]);
+            }
+
+            return Page();
         }
         catch (BusinessException e) when (e is not (ForbiddenException or MissingException))
         {

@@ -42,8 +42,10 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
         return new(tenant, AddressOf(tenant), roles, agency);
     }
 
-    /// <summary>Suspends or activates. People of a suspended portal see a plain page at their next request, on every node.</summary>
-    public async Task SetStateAsync(Guid id, TenantState state, long version, CancellationToken ct)
+    public const int LongestReason = 500;
+
+    /// <summary>Suspends, for a reason that goes into the audit log, or activates. People of a suspended portal see a plain page at their next request, on every node.</summary>
+    public async Task SetStateAsync(Guid id, TenantState state, long version, string? reason, CancellationToken ct)
     {
         await permissions.RequireAsync(TenantsPermissions.Manage, ct);
         var before = await manager.FindAsync(id, ct) ?? throw new MissingException();
@@ -52,12 +54,18 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
             throw new BusinessException("tenants.state", T("Keadaan portal ini tidak dapat diubah seperti itu.", "This portal's state can't be changed like that."), conflict: before.State == state);
         }
 
+        var why = reason?.Trim() ?? "";
+        if (why.Length > LongestReason || (why.Length < 3 && state == TenantState.Suspended))
+        {
+            throw new InputException("reason", why.Length > LongestReason ? T($"Paling banyak {LongestReason} huruf.", $"At most {LongestReason} characters.") : T("Tulis alasan portal dihentikan.", "Write why the portal is suspended."));
+        }
+
         if (!await manager.SetStateAsync(id, state, version, ct))
         {
             throw new BusinessException("data.changed", T("Portal ini baru saja diubah oleh orang lain. Muat ulang halaman, lalu periksa kembali.", "This portal was just changed by somebody else. Reload the page and check again."), conflict: true);
         }
 
-        await audit.WriteAsync(state == TenantState.Suspended ? "tenants.suspended" : "tenants.activated", "tenant", id.ToString(), new { before.Code, before = before.State.ToString(), after = state.ToString() }, ct);
+        await audit.WriteAsync(state == TenantState.Suspended ? "tenants.suspended" : "tenants.activated", "tenant", id.ToString(), new { before.Code, before = before.State.ToString(), after = state.ToString(), reason = why.Length > 0 ? why : null }, ct);
     }
 
     private string AddressOf(TenantSummary tenant)

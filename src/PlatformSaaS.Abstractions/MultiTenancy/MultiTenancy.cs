@@ -39,6 +39,10 @@ public static class HostTenant
     public const string Code = "host";
 }
 
+/// <summary>Marks a page or an endpoint (as metadata) that only the agencies' portals have: on the host portal it looks as if it weren't there.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AgencyPortalAttribute : Attribute;
+
 /// <summary>Runs work for a tenant in a DI scope of its own.</summary>
 public interface ITenantScopeFactory
 {
@@ -49,7 +53,8 @@ public interface ITenantScopeFactory
     Task<T> RunAsync<T>(Guid tenantId, Func<IServiceProvider, Task<T>> work);
 }
 
-/// <summary>State of a tenant's life.</summary>
+/// <summary>State of a tenant's life. Programs name it in words.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<TenantState>))]
 public enum TenantState
 {
     /// <summary>Being made; not reachable.</summary>

@@ -137,6 +137,6 @@ public sealed class CaptchaTagHelper : ComponentTagHelper
             .Attribute("data-url", Markup.SafeUrl(Url)).Attribute("data-name", Name)
             .Attribute("data-label", T("Saya bukan robot", "I am not a robot")).Attribute("data-verifying", T("Memeriksa…", "Checking…")).Attribute("data-verified", T("Terperiksa", "Checked")).Attribute("data-error", T("Pemeriksaan gagal. Coba lagi.", "The check failed. Try again."))
             .Attribute("data-wait", T("Pemeriksaan masih berjalan. Tunggu sebentar.", "The check is still running. Please wait."))
-            .Raw("><noscript><p class=\"sm\">").Text(T("Pemeriksaan ini memerlukan JavaScript. Aktifkan JavaScript atau hubungi kami lewat telepon.", "This check needs JavaScript. Turn it on or call us.")).Raw("</p></noscript></div>");
+            .Raw("></div>");
     }
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing.Patterns;
 using PlatformSaaS.Modules.Tests.Security;
@@ -23,7 +22,8 @@ internal enum Place
 /// <param name="Place">Where the value goes.</param>
 /// <param name="Parameter">Name of the parameter.</param>
 /// <param name="IsGuid">True when only an id fits.</param>
-internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? Handler, Place Place, string Parameter, bool IsGuid)
+/// <param name="IsList">True when several values fit: then the foreign one comes between the portal's own.</param>
+internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? Handler, Place Place, string Parameter, bool IsGuid, bool IsList = false)
 {
     public string Key => $"{Method} {Endpoint.Pattern}{(Handler is null ? "" : "?" + Handler)} {Place}:{Parameter}";
 
@@ -39,7 +39,7 @@ internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? 
 
             foreach (var (name, type) in Inputs(endpoint, method, handler).Where(i => endpoint.Endpoint.RoutePattern.Parameters.All(p => !p.Name.Equals(i.Name, StringComparison.OrdinalIgnoreCase))))
             {
-                yield return new Probe(endpoint, method, handler, method == "GET" ? Place.Query : Place.Body, name, type != typeof(string));
+                yield return new Probe(endpoint, method, handler, method == "GET" ? Place.Query : Place.Body, name, type != typeof(string) && !typeof(IEnumerable<string>).IsAssignableFrom(type), IsMany(type));
             }
         }
     }
@@ -69,29 +69,30 @@ internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? 
         request.Headers.Add("X-Forwarded-For", $"10.{Random.Shared.Next(256)}.{Random.Shared.Next(256)}.{Random.Shared.Next(1, 255)}");
         if (Method is "POST" or "PUT")
         {
-            request.Content = Endpoint.Page is null ? JsonContent.Create(Json(value, tenantId)) : Form(value, tenantId, token);
+            request.Content = Endpoint.Page is null ? JsonContent.Create(Json(value, other("id"), tenantId)) : Form(value, other("id"), tenantId, token);
         }
 
         return request;
     }
 
-    private JsonObject Json(string value, string tenantId)
+    private JsonObject Json(string value, string own, string tenantId)
     {
         var body = new JsonObject { ["tenantId"] = tenantId, ["values"] = new JsonObject { ["id"] = value, ["experts"] = new JsonArray(value), ["suratPermohonan"] = value, ["foto"] = value, ["nama"] = "Percobaan" }, ["accept"] = true, ["version"] = 1, ["active"] = false };
         if (Place == Place.Body)
         {
-            body[char.ToLowerInvariant(Parameter[0]) + Parameter[1..]] = value;
+            body[char.ToLowerInvariant(Parameter[0]) + Parameter[1..]] = IsList ? new JsonArray(own, value) : value;
         }
 
         return body;
     }
 
-    private FormUrlEncodedContent Form(string value, string tenantId, string? token)
+    private FormUrlEncodedContent Form(string value, string own, string tenantId, string? token)
     {
-        var fields = new Dictionary<string, string> { ["tenantId"] = tenantId, ["TenantId"] = tenantId, ["__tenant"] = tenantId, ["prefix"] = "v.", ["version"] = "1", ["__RequestVerificationToken"] = token ?? "" };
+        var fields = new List<KeyValuePair<string, string>>(new Dictionary<string, string> { ["tenantId"] = tenantId, ["TenantId"] = tenantId, ["__tenant"] = tenantId, ["prefix"] = "v.", ["version"] = "1", ["__RequestVerificationToken"] = token ?? "" });
         if (Place == Place.Body)
         {
-            fields[Parameter] = value;
+            fields.RemoveAll(f => f.Key == Parameter);
+            fields.AddRange((IsList ? [own, value] : new[] { value }).Select(v => new KeyValuePair<string, string>(Parameter, v)));
         }
 
         return new FormUrlEncodedContent(fields);
@@ -99,7 +100,8 @@ internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? 
 
     private static IEnumerable<(string Method, string? Handler)> Calls(EndpointUnderTest endpoint) => endpoint.Page is null
         ? endpoint.Methods.Where(m => m is "GET" or "POST" or "PUT" or "DELETE").Select(m => (m, (string?)null))
-        : endpoint.Page.HandlerMethods.Select(h => (h.HttpMethod.ToUpperInvariant(), h.Name)).Append(("GET", null)).Distinct();
+        // A page's filter (OnPageHandlerExecution) passes for a handler of a method PAGE, which nobody sends.
+        : endpoint.Page.HandlerMethods.Select(h => (h.HttpMethod.ToUpperInvariant(), h.Name)).Where(h => h.Item1 != "PAGE").Append(("GET", null)).Distinct();
 
     /// <summary>Simple inputs beside the path: query and form parameters, bound properties, properties of a JSON body.</summary>
     private static IEnumerable<(string Name, Type Type)> Inputs(EndpointUnderTest endpoint, string method, string? handler)
@@ -130,30 +132,7 @@ internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? 
         return found.Where(f => IsSimple(f.Item2)).DistinctBy(f => f.Item1);
     }
 
-    private static bool IsSimple(Type type) => type == typeof(string) || type == typeof(Guid) || type == typeof(Guid?);
-}
+    private static bool IsSimple(Type type) => type == typeof(string) || type == typeof(Guid) || type == typeof(Guid?) || IsMany(type);
 
-/// <summary>An answer without what differs from one time to the next.</summary>
-internal sealed partial record Seen(int Status, string? Location, string Body)
-{
-    public static async Task<Seen> OfAsync(HttpResponseMessage answer, string asked)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        return new Seen((int)answer.StatusCode, Clean(answer.Headers.Location?.OriginalString ?? "", asked), Clean(text, asked));
-    }
-
-    public bool Shows(string canary) => Body.Contains(canary, StringComparison.OrdinalIgnoreCase) || Location!.Contains(canary, StringComparison.OrdinalIgnoreCase);
-
-    private static string Clean(string text, string asked)
-    {
-        foreach (var form in new[] { asked, Uri.EscapeDataString(asked), Uri.EscapeDataString(Uri.EscapeDataString(asked)), System.Net.WebUtility.HtmlEncode(asked), asked.Replace("/", "%2F", StringComparison.Ordinal), asked.ToUpperInvariant() })
-        {
-            text = text.Replace(form, "", StringComparison.Ordinal);
-        }
-
-        return Moments().Replace(text, "");
-    }
-
-    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+|nonce=\"[^\"]*\"|\"traceId\":\"[^\"]*\"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(name=\"key\" value=\"[^\"]*\")")]
-    private static partial Regex Moments();
+    private static bool IsMany(Type type) => type != typeof(string) && (typeof(IEnumerable<string>).IsAssignableFrom(type) || typeof(IEnumerable<Guid>).IsAssignableFrom(type));
 }

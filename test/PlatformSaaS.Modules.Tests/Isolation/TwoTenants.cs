@@ -40,8 +40,10 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
     /// <summary>Ids of A by table and column.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> OwnIds { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Other keys of B (slugs, numbers, tokens, codes) that A doesn't have.</summary>
-    public IReadOnlyList<string> Texts { get; private set; } = [];
+    /// <summary>Other keys of B (slugs, numbers, tokens, codes) that A doesn't have, by table and column.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    private HashSet<string> Foreign { get; } = new(StringComparer.Ordinal);
 
     public async ValueTask InitializeAsync()
     {
@@ -69,7 +71,14 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         Ids = await UuidsAsync(B.Id);
         OwnIds = await UuidsAsync(A.Id);
         Texts = await TextsAsync();
+        foreach (var value in (await UuidsAsync(B.Id, 100_000)).Values.SelectMany(v => v).Except((await UuidsAsync(A.Id, 100_000)).Values.SelectMany(v => v)))
+        {
+            Foreign.Add(value);
+        }
     }
+
+    /// <summary>True for an id of a row of B that A has nothing to do with.</summary>
+    public bool IsForeign(string id) => Foreign.Contains(id);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -121,7 +130,7 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> UuidsAsync(Guid tenant)
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> UuidsAsync(Guid tenant, int most = 12)
     {
         var found = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var column in await ListAsync("""
@@ -130,7 +139,7 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
             """))
         {
             var (table, name) = (column.Split(':')[0], column.Split(':')[1]);
-            var values = await ListAsync($"select distinct {name}::text from {table} where tenant_id = '{tenant}' and {name} is not null order by 1 limit 12");
+            var values = await ListAsync($"select distinct {name}::text from {table} where tenant_id = '{tenant}' and {name} is not null order by 1 limit {most}");
             if (values.Count > 0)
             {
                 found[column] = values;
@@ -140,19 +149,23 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         return found;
     }
 
-    private async Task<IReadOnlyList<string>> TextsAsync()
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> TextsAsync()
     {
-        var found = new List<string>();
+        var found = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var column in await ListAsync($"""
             select format('%I.%I:%I', c.table_schema, c.table_name, c.column_name) from information_schema.columns c where c.data_type in ('text', 'character varying') and c.column_name in ({string.Join(",", Keys.Select(k => $"'{k}'"))})
             and exists (select 1 from information_schema.columns t where t.table_schema = c.table_schema and t.table_name = c.table_name and t.column_name = 'tenant_id')
             """))
         {
             var (table, name) = (column.Split(':')[0], column.Split(':')[1]);
-            found.AddRange(await ListAsync($"select distinct {name} from {table} where tenant_id = '{B.Id}' and {name} is not null and {name} <> '' and {name} not in (select {name} from {table} where tenant_id = '{A.Id}' and {name} is not null) order by 1 limit 6"));
+            var values = await ListAsync($"select distinct {name} from {table} where tenant_id = '{B.Id}' and length({name}) between 4 and 119 and {name} not in (select {name} from {table} where tenant_id = '{A.Id}' and {name} is not null) order by 1 limit 6");
+            if (values.Count > 0)
+            {
+                found[column] = values;
+            }
         }
 
-        return [.. found.Distinct().Where(t => t.Length is > 3 and < 120)];
+        return found;
     }
 
     private async Task<IReadOnlyList<string>> ListAsync(string sql)

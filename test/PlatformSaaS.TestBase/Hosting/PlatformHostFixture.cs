@@ -82,6 +82,9 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     /// <summary>Errors that the host logged; a test may assert that there are none.</summary>
     public LoggedProblems Problems { get; } = new();
 
+    /// <summary>The operator's own portal, on the bare domain.</summary>
+    public TestTenant HostPortal => new(this, HostTenant.Id, HostTenant.Code);
+
     /// <summary>A fresh tenant from an agency pack with its demo people (password <see cref="TestTenant.Password"/>), without their past.</summary>
     public Task<TestTenant> CreateTenantAsync(string pack, bool history = false) =>
         CreateTenantAsync(LoadPack(pack), history);
@@ -98,9 +101,10 @@ public sealed class PlatformHostFixture : IAsyncLifetime
         return new TestTenant(this, id, code);
     }
 
-    /// <summary>A client whose requests go to the test host whatever name they carry; keeps cookies, follows no redirect.</summary>
-    public HttpClient Client(string host)
+    /// <summary>A client whose requests go to the test host (or another node of it) whatever name they carry; keeps cookies, follows no redirect.</summary>
+    public HttpClient Client(string host, int? node = null)
     {
+        var port = node ?? Port;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -108,11 +112,11 @@ public sealed class PlatformHostFixture : IAsyncLifetime
             ConnectCallback = async (_, ct) =>
             {
                 var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
-                await socket.ConnectAsync(IPAddress.Loopback, Port, ct);
+                await socket.ConnectAsync(IPAddress.Loopback, port, ct);
                 return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
             }
         };
-        return new HttpClient(handler) { BaseAddress = new Uri($"http://{host}:{Port}") };
+        return new HttpClient(handler) { BaseAddress = new Uri($"http://{host}:{port}") };
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ using Shouldly;
 namespace PlatformSaaS.TestBase.Hosting;
 
 /// <summary>A tenant made for a test class.</summary>
-public sealed class TestTenant(PlatformHostFixture host, Guid id, string code)
+public sealed class TestTenant(PlatformHostFixture host, Guid id, string code, int? port = null)
 {
     /// <summary>Password of all demo people.</summary>
     public const string Password = "Demo-2026-aman";
@@ -22,12 +22,18 @@ public sealed class TestTenant(PlatformHostFixture host, Guid id, string code)
     public PlatformHostFixture Platform { get; } = host;
 
     /// <summary>Host name without port.</summary>
-    public string HostName => $"{Code}.localhost";
+    public string HostName => Id == HostTenant.Id ? "localhost" : $"{Code}.localhost";
 
-    public string Url => $"http://{HostName}:{Platform.Port}";
+    public string Url => $"http://{HostName}:{Port}";
+
+    /// <summary>Where its clients ask.</summary>
+    public int Port => port ?? Platform.Port;
+
+    /// <summary>The same tenant, asked at another node.</summary>
+    public TestTenant At(int node) => new(Platform, Id, Code, node);
 
     /// <summary>A client that nobody has signed in.</summary>
-    public HttpClient Anonymous() => Platform.Client(HostName);
+    public HttpClient Anonymous() => Platform.Client(HostName, port);
 
     /// <summary>A client with the session cookie of a demo user, signed in through the page.</summary>
     public async Task<HttpClient> SignInAsync(string userName, string password = Password)

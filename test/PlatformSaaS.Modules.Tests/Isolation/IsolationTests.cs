@@ -1,0 +1,115 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.TestBase.Hosting;
+
+namespace PlatformSaaS.Modules.Tests.Isolation;
+
+/// <summary>No portal shows, changes or hints at what another one has: with both locks, with either alone; and with neither it would show.</summary>
+[Collection(nameof(IsolationCollection))]
+public sealed class IsolationTests(TwoTenants world, ITestOutputHelper output) : IClassFixture<TwoTenants>
+{
+    [Fact]
+    public Task Nothing_of_another_portal_is_to_be_had() => ShouldHoldAsync(world.A);
+
+    [Fact]
+    public async Task Nor_when_the_database_s_lock_is_off()
+    {
+        await using var _ = await WithoutRowSecurityAsync();
+        await ShouldHoldAsync(world.A);
+    }
+
+    [Fact]
+    public async Task Nor_when_the_query_filter_is_off()
+    {
+        await using var node = await Unfiltered.StartAsync(world.Host);
+        await ShouldHoldAsync(world.A.At(node.Port));
+        var counts = await CountForeignRowsAsync();
+        counts.Count.ShouldBeGreaterThan(30);
+        counts.Where(c => c.Value > 0).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task With_both_locks_off_it_shows()
+    {
+        await using var node = await Unfiltered.StartAsync(world.Host);
+        var portal = world.A.At(node.Port);
+        var sweep = new Sweep(world);
+        // Before the locks go: with them nobody's name would be unique any more.
+        await sweep.SignInAsync(portal);
+        await using var _ = await WithoutRowSecurityAsync();
+        await sweep.RunAsync(portal, 0, readOnly: true);
+        output.WriteLine($"{sweep.Attempts} attempts, {sweep.Leaks.Count} leaks, the canary at {sweep.Shown.Count} ways of asking.");
+        sweep.Leaks.Count.ShouldBeGreaterThan(100, "Else this suite could not fail.");
+        sweep.Shown.Keys.ShouldContain(k => k.StartsWith("GET /api/v1/requests/{id:guid}", StringComparison.Ordinal));
+        (await CountForeignRowsAsync()).Count(c => c.Value > 0).ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public async Task The_same_questions_are_answered_where_they_belong()
+    {
+        var sweep = new Sweep(world);
+        await sweep.RunAsync(world.B, 0, readOnly: true);
+        output.WriteLine($"{sweep.Attempts} attempts; the canary shows at {sweep.Shown.Count} ways of asking.");
+        sweep.Shown.Count.ShouldBeGreaterThan(15, "Else the sweep asks for nothing that exists.");
+        sweep.Shown.Keys.ShouldContain(k => k.StartsWith("GET /api/v1/requests/{id:guid}", StringComparison.Ordinal));
+        sweep.Shown.Keys.ShouldContain(k => k.StartsWith("GET /permohonan/{id:guid}", StringComparison.Ordinal));
+        sweep.Shown.Keys.ShouldContain(k => k.StartsWith("GET /petugas/permohonan/{id:guid}", StringComparison.Ordinal));
+    }
+
+    private async Task ShouldHoldAsync(TestTenant portal)
+    {
+        var before = await FingerprintAsync();
+        var sweep = new Sweep(world);
+        var began = TimeProvider.System.GetTimestamp();
+        await sweep.RunAsync(portal, Sweep.Wanted);
+        output.WriteLine($"{sweep.Attempts} attempts by {sweep.Probes} ways of asking in {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s, {sweep.Doubtful.Count} looked at twice, {sweep.Leaks.Count} leaks.");
+        output.WriteLine(string.Join('\n', sweep.Doubtful.CountBy(k => k).Select(k => $"  {k.Key} × {k.Value}")));
+        sweep.Leaks.Order(StringComparer.Ordinal).Take(60).ShouldBeEmpty();
+        sweep.Attempts.ShouldBeGreaterThanOrEqualTo(Sweep.Wanted);
+        sweep.Unused.ShouldBeEmpty("Everything that the other portal has is asked for.");
+        (await FingerprintAsync()).ShouldBe(before, "Asking one portal must leave the rows of the other as they were.");
+    }
+
+    private async Task<IAsyncDisposable> WithoutRowSecurityAsync()
+    {
+        await world.SetRowSecurityAsync(false);
+        return new Undo(() => world.SetRowSecurityAsync(true));
+    }
+
+    /// <summary>Rows of B that a query without filter sees in A's scope, by entity.</summary>
+    private Task<Dictionary<string, int>> CountForeignRowsAsync() => world.A.RunAsync(async sp =>
+    {
+        var db = sp.GetRequiredService<DbContext>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entity in db.Model.GetEntityTypes().Where(e => typeof(IMultiTenant).IsAssignableFrom(e.ClrType)))
+        {
+            counts[entity.DisplayName()] = await (Task<int>)typeof(IsolationTests).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(entity.ClrType).Invoke(null, [db, world.B.Id])!;
+        }
+
+        return counts;
+    });
+
+    private static Task<int> CountAsync<T>(DbContext db, Guid tenant) where T : class, IMultiTenant => db.Set<T>().IgnoreQueryFilters().CountAsync(e => e.TenantId == tenant);
+
+    /// <summary>A checksum of everything that B has, but for traces of being asked.</summary>
+    private async Task<string> FingerprintAsync()
+    {
+        var parts = new List<string>();
+        foreach (var table in await world.TablesAsync())
+        {
+            // What waits to be sent is sent meanwhile, so of messages only their number counts.
+            var row = table == "kernel.outbox_messages" ? "t.id" : "t";
+            parts.Add($"{table}={await world.Host.Database.ScalarAsync<string>($"select coalesce(md5(string_agg({row}::text, '|' order by {row}::text)), '') from {table} t where tenant_id = '{world.B.Id}'")}");
+        }
+
+        return string.Join('\n', parts);
+    }
+
+    private sealed class Undo(Func<Task> work) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await work();
+    }
+}
