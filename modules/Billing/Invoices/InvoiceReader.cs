@@ -91,6 +91,13 @@ internal sealed class InvoiceReader(DbContext db, IFileStore files, BankAccounts
         return await LoadAsync(db.Set<Invoice>().Where(i => i.Id == id), ct) ?? throw new MissingException();
     }
 
+    /// <summary>A proof with its file; null when there is none of that id.</summary>
+    public async Task<ProofView?> ProofAsync(Guid id, CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Verify, ct);
+        return await db.Set<PaymentProof>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is { } proof ? new ProofView(proof, await files.FindAsync(proof.FileId, ct), null) : null;
+    }
+
     /// <summary>What the stage's partial shows; the page around it has authorised. Null when the run has no invoice.</summary>
     public async Task<PaymentView?> OfStageAsync(StageView stage, CancellationToken ct)
     {

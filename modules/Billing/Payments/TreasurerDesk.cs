@@ -10,7 +10,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Billing.Payments;
 
 /// <summary>Another use of the same file or reference in the tenant.</summary>
-internal sealed record EarlierUse(Guid InvoiceId, string InvoiceNumber, string Applicant, bool SameFile, bool SameReference, string? Reference, DateTimeOffset SentAt, Verdict? Verdict, DateTimeOffset? DecidedAt, Guid FileId);
+internal sealed record EarlierUse(Guid InvoiceId, string InvoiceNumber, string Applicant, bool SameFile, bool SameReference, string? Reference, DateTimeOffset SentAt, Verdict? Verdict, DateTimeOffset? DecidedAt, Guid ProofId);
 
 /// <summary>A treasurer's decision on the proof that they saw.</summary>
 /// <param name="ProofId">The proof; a newer one must not be judged by what was said of an older one.</param>
@@ -38,7 +38,7 @@ internal sealed class TreasurerDesk(DbContext db, IRequestEngine engine, IUnitOf
             where other.InvoiceId != invoice && (other.FileHash == hash || (key != null && other.ReferenceKey == key))
             orderby other.SentAt, other.Id
             select new EarlierUse(owner.Id, owner.Number, owner.ApplicantName, other.FileHash == hash, key != null && other.ReferenceKey == key, other.Reference, other.SentAt,
-                decision == null ? null : decision.Verdict, decision == null ? null : decision.DecidedAt, other.FileId)).Take(10).ToListAsync(ct);
+                decision == null ? null : decision.Verdict, decision == null ? null : decision.DecidedAt, other.Id)).Take(10).ToListAsync(ct);
     }
 
     /// <summary>Decides; refused with clear words when the proof was decided or replaced meanwhile.</summary>

@@ -178,6 +178,8 @@ internal sealed class BillingWorld(TestTenant tenant)
         agency["modules"] = new JsonArray("Registration", "Reviews", "Billing", "Surveys", "Content");
         agency.Remove("home");
         agency["home"] = new JsonArray(new JsonObject { ["type"] = "contact", ["title"] = new JsonObject { ["id"] = "Hubungi kami", ["en"] = "Contact" } });
+        agency["menu"] = new JsonArray(new JsonObject { ["label"] = new JsonObject { ["id"] = "Beranda", ["en"] = "Home" }, ["target"] = "home" });
+        agency.Remove("footer");
         Grant(agency, "petugas-layanan", "Reviews.Queue", "Reviews.Act");
         Grant(agency, "bendahara", "Reviews.Queue", "Reviews.Act", "Billing.Verify", "Billing.Ledger", "Billing.Credit");
         Grant(agency, "admin", "Reviews.Queue", "Billing.Accounts");

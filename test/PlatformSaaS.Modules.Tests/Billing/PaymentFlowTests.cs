@@ -1,11 +1,13 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Billing.Payments;
 using PlatformSaaS.Blobs;
+using PlatformSaaS.Notifications;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Templates;
 using PlatformSaaS.TestBase.Hosting;
 using PlatformSaaS.TestBase.Infrastructure;
 
@@ -76,6 +78,31 @@ public sealed class PaymentFlowTests(PlatformHostFixture platform)
         text.ShouldContain(invoice.Number);
         text.ShouldContain("TRX 0000-519920");
         text.ShouldContain("Bank Contoh Nusantara");
+    }
+
+    [Fact]
+    public async Task Everybody_concerned_is_told_in_time()
+    {
+        var world = await BillingWorld.CreateAsync(platform);
+        var (payer, officer, treasurer) = (await world.ApiAsync(BillingWorld.Payer), await world.ApiAsync(BillingWorld.Officer), await world.ApiAsync(BillingWorld.Treasurer));
+        var (request, invoice) = await world.BilledAsync(payer, officer);
+        await world.PayAsync(payer, request, 1_000_000);
+        await BillingWorld.ShouldDoAsync(treasurer, request, "suspend", new { reason = "Tulisan pada bukti tidak terbaca." });
+        await world.PayAsync(payer, request, invoice.Total);
+        await BillingWorld.ShouldDoAsync(treasurer, request, "valid", new { amount = invoice.Total });
+        var sent = await world.Tenant.RunAsync(sp => sp.GetRequiredService<IMessageLog>().ListAsync(RequestOwner.Type, request));
+        var mails = sent.Where(m => m.Channel == TemplateChannel.Mail).ToList();
+        mails.Where(m => m.Recipient == "Fajar Nugraha").Select(m => m.Template).Order().ShouldBe(["pembayaran-ditangguhkan", "pembayaran-valid", "tagihan-terbit"]);
+        mails.Where(m => m.Template == "bukti-masuk").Select(m => m.Recipient).Order().ShouldBe(["Intan Permatasari", "Intan Permatasari", "Lestari Ayuningtyas", "Lestari Ayuningtyas"]);
+        sent.Where(m => m.Channel == TemplateChannel.Portal).Select(m => m.Template).Distinct().Count().ShouldBe(4);
+
+        var bodies = await world.QueryAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerId == request && m.Channel == TemplateChannel.Mail).ToListAsync());
+        bodies.Single(m => m.Template == "pembayaran-ditangguhkan").Body.ShouldContain("Tulisan pada bukti tidak terbaca.");
+        bodies.Single(m => m.Template == "tagihan-terbit").Attachments.ShouldBe([invoice.LetterFileId!.Value]);
+        var receipt = await world.QueryAsync(db => db.Set<Receipt>().AsNoTracking().SingleAsync());
+        var paid = bodies.Single(m => m.Template == "pembayaran-valid");
+        paid.Attachments.ShouldBe([receipt.LetterFileId]);
+        paid.Body.ShouldContain("14 hari kerja");
     }
 
     [Fact]

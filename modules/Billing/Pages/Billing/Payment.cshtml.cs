@@ -22,6 +22,9 @@ internal sealed class PaymentModel(InvoiceReader reader, TreasurerDesk desk, Cre
 {
     public InvoiceFile Shown { get; private set; } = null!;
     public IReadOnlyList<EarlierUse> Uses { get; private set; } = [];
+
+    /// <summary>The first of the earlier uses, to be seen beside this proof; null when there is none, or when the others came later and this one has been decided.</summary>
+    public ProofView? Earlier { get; private set; }
     public IReadOnlyList<LedgerRow> Entries { get; private set; } = [];
     public bool MayDecide { get; private set; }
     public bool MayCredit { get; private set; }
@@ -112,6 +115,7 @@ internal sealed class PaymentModel(InvoiceReader reader, TreasurerDesk desk, Cre
         if (Shown.Last is { } last)
         {
             Uses = await desk.UsesAsync(last.Proof, ct);
+            Earlier = Uses.Count > 0 && (Shown.Waiting is not null || Uses[0].SentAt < last.Proof.SentAt) ? await reader.ProofAsync(Uses[0].ProofId, ct) : null;
             Amount = Format.Number(last.Proof.StatedAmount ?? Shown.Invoice.OpenAmount);
         }
 

@@ -7,13 +7,14 @@ using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Permissions;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Pages.Billing;
 
 /// <summary>The books of a period: what was owed, came in, went back; entry by entry.</summary>
 [Authorize(Policy = BillingPermissions.Ledger)]
-internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport export, ITenantClock clock) : PageModel
+internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport export, IPermissionChecker permissions, ITenantClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "dari")]
     public string? FromText { get; set; }
@@ -29,6 +30,9 @@ internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport
     public KeysetPage<LedgerRow> Rows { get; private set; } = new([], null);
     public DateOnly Today { get; private set; }
     public string? Fault { get; private set; }
+
+    /// <summary>True where the person may open single invoices too.</summary>
+    public bool MayOpen { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -73,6 +77,7 @@ internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport
     private async Task ReadAsync(CancellationToken ct)
     {
         Today = await clock.TodayAsync(ct);
+        MayOpen = await permissions.IsGrantedAsync(BillingPermissions.Verify, ct);
         Period = new LedgerPeriod(Day(FromText) ?? Today.AddDays(1 - Today.Day), Day(ToText) ?? Today);
     }
 
