@@ -9,7 +9,6 @@ internal sealed class ApplicantMenu : IMenuContributor
     [
         new MenuItem(Menus.Public, "Layanan", "Services", "/layanan", 10),
         new MenuItem(Menus.Public, "Lacak", "Track", "/lacak", 60),
-        new MenuItem(Menus.Applicant, "Beranda", "Home", "/akun", 10, Icon: "home"),
         new MenuItem(Menus.Applicant, "Permohonan saya", "My requests", "/permohonan", 15, Icon: "file-text")
     ]);
 }

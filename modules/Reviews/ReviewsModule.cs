@@ -12,10 +12,11 @@ using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.Works;
 
 namespace PlatformSaaS.Reviews;
 
-/// <summary>Staged reviews: services, requests, the engine and the stage kinds form, review, meeting, decision, delivery.</summary>
+/// <summary>Staged reviews: services, requests, the engine and the stage kinds form, review, meeting, decision, work, delivery.</summary>
 public sealed class ReviewsModule : PlatformModule
 {
     /// <inheritdoc />
@@ -33,8 +34,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddViews();
-        services.AddScoped<IStageKind, FormStage>();
-        services.AddScoped<IStageKind, ReviewStage>();
-        services.AddDeadlines().AddMeetings().AddDecisions().AddDeliveries().AddQueue();
+        services.AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddWorks().AddDeliveries().AddQueue();
     }
 }

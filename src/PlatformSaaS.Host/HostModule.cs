@@ -1,3 +1,5 @@
+using PlatformSaaS.Billing;
+using PlatformSaaS.Catalog;
 using PlatformSaaS.Content;
 using PlatformSaaS.Identity;
 using PlatformSaaS.LegalDocuments;
@@ -16,6 +18,8 @@ namespace PlatformSaaS.Host;
     typeof(RegistrationModule),
     typeof(LegalDocumentsModule),
     typeof(ReviewsModule),
+    typeof(BillingModule),
+    typeof(CatalogModule),
     typeof(SurveysModule),
     typeof(ContentModule))]
 public sealed class HostModule : PlatformModule;

@@ -112,6 +112,7 @@ public static class PlatformHost
         });
         builder.Services.AddApiDescription();
         builder.Services.AddPlatformTheme();
+        builder.Services.AddScoped<ModuleParts>();
         builder.Services.AddScoped<IPortalContext, PortalContext>();
     }
 

@@ -118,6 +118,8 @@ internal static class Targets
         {
             "home" => "/",
             "services" => "/layanan",
+            "catalog" => code.Length == 0 ? "/katalog" : $"/katalog/{code}",
+            "cart" => "/keranjang",
             "news" => "/berita",
             "announcements" => "/pengumuman",
             "downloads" => "/unduh",

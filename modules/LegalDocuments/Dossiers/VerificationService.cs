@@ -57,6 +57,13 @@ internal sealed class VerificationService(
         return await db.Set<LegalDossier>().GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }
 
+    /// <summary>How many wait for a decision.</summary>
+    public async Task<int> WaitingAsync(CancellationToken ct)
+    {
+        await RequireAsync(ct);
+        return await db.Set<LegalDossier>().CountAsync(d => d.State == DossierState.Submitted, ct);
+    }
+
     /// <summary>One dossier with its papers.</summary>
     public async Task<(DossierView View, ApplicantInfo? Applicant)> GetAsync(Guid id, CancellationToken ct)
     {

@@ -43,6 +43,13 @@ internal sealed class ApprovalService(
         return new(rows, page.Count > PageSize ? page[PageSize - 1].Id.ToString() : null);
     }
 
+    /// <summary>How many wait for a decision.</summary>
+    public async Task<int> WaitingAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(RegistrationPermissions.Verify, ct);
+        return await db.Set<Applicant>().CountAsync(a => a.State == ApplicantState.Awaiting, ct);
+    }
+
     public async Task<AccountDetail> GetAsync(Guid id, CancellationToken ct)
     {
         await permissions.RequireAsync(RegistrationPermissions.Verify, ct);

@@ -19,7 +19,7 @@ public interface IStageServices
 
     /// <summary>
     /// Sends notices written as in definitions (template code, <c>{template, to}</c>, or an array). <c>to</c>: <c>applicant</c> (default),
-    /// <c>role:x</c>, <c>assigned</c>, <c>experts</c> (<paramref name="experts"/>, else the stage's expert role).
+    /// <c>role:x</c>, <c>assigned</c>, <c>units</c> (those with work in the stage), <c>experts</c> (<paramref name="experts"/>, else the stage's expert role).
     /// </summary>
     Task NotifyAsync(
         StageContext context, JsonElement notices, IReadOnlyDictionary<string, object?> extra, IReadOnlyList<Guid>? attachments = null, string? calendar = null,

@@ -223,6 +223,8 @@ public sealed record StageDefinition
     public string Actor { get; init; } = "applicant";
     /// <summary>Who may prepare it: <c>role:x</c>.</summary>
     public string? PreparedBy { get; init; }
+    /// <summary>Who judges what the applicant brings where the applicant acts first, such as a payment: <c>role:x</c>.</summary>
+    public string? Validator { get; init; }
     /// <summary>Who may act in the applicant's stead.</summary>
     public string? ByOfficer { get; init; }
     /// <summary>Experts beside the actor: <c>role:x</c>.</summary>
@@ -269,6 +271,8 @@ public sealed record StageDefinition
     public IReadOnlyList<string> Releases { get; init; } = [];
     /// <summary>Gates of a delivery by key, such as <c>survey</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Gate { get; init; } = new Dictionary<string, JsonElement>();
+    /// <summary>What the applicant is asked for after the download, by key as in <see cref="Gate"/>; the run is complete once it is there.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Afterwards { get; init; } = new Dictionary<string, JsonElement>();
     /// <summary>What follows a delivery.</summary>
     public DeliveryFollowUp? Then { get; init; }
     /// <summary>Members that only some kinds read.</summary>

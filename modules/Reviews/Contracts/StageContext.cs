@@ -50,6 +50,8 @@ public sealed record RequestInfo
     public required string ApplicantName { get; init; }
     /// <summary>Assigned officer.</summary>
     public Guid? OfficerId { get; init; }
+    /// <summary>Roles of the units that have work in the open stage.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
     /// <summary>State.</summary>
     public RequestState State { get; init; }
     /// <summary>Whose turn.</summary>

@@ -42,7 +42,11 @@ public enum Turn
 /// <summary>How a stage opens.</summary>
 /// <param name="State">State code, a key of the stage's labels.</param>
 /// <param name="Turn">Whose turn.</param>
-public sealed record StageOpening(string State, Turn Turn);
+public sealed record StageOpening(string State, Turn Turn)
+{
+    /// <summary>Roles of the units that have work in the stage, where its actor is <c>unit</c>.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
+}
 
 /// <summary>Who may take an action.</summary>
 public abstract record ActionActor
@@ -119,6 +123,8 @@ public sealed record StageResult
     public string? State { get; init; }
     /// <summary>New turn when it stays.</summary>
     public Turn? Turn { get; init; }
+    /// <summary>Roles of the units that still have work, when it stays; null leaves them.</summary>
+    public IReadOnlyList<string>? Units { get; init; }
     /// <summary>What the timeline says; null uses the action's label or the outcome's name.</summary>
     public LocalizedText? Timeline { get; init; }
     /// <summary>Note on the timeline (reason, description).</summary>
@@ -170,6 +176,15 @@ public interface IDeliveryGate
 /// <summary>Raised by a module when a gate of a request opened (the survey was filled); the engine goes on in the same transaction.</summary>
 /// <param name="RequestId">Request.</param>
 public sealed record DeliveryGateOpened(Guid RequestId) : Data.IDomainEvent;
+
+/// <summary>Raised when a request ended, or a draft was discarded: what other modules hold for it can be given back, in the same transaction.</summary>
+/// <param name="RequestId">Request.</param>
+/// <param name="End">Code of the end; null for a discarded draft.</param>
+public sealed record RequestEnded(Guid RequestId, string? End) : Data.IDomainEvent
+{
+    /// <summary>The ordinary end.</summary>
+    public const string Completed = "completed";
+}
 
 /// <summary>Raised when a finished request is to be shown in a public list.</summary>
 /// <param name="RequestId">Request.</param>

@@ -1,6 +1,7 @@
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Works;
 using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Reviews.Deliveries;
@@ -9,10 +10,11 @@ namespace PlatformSaaS.Reviews.Deliveries;
 /// <param name="Gate">What the applicant must do first, or null.</param>
 /// <param name="Letters">Letters that can be fetched.</param>
 /// <param name="Withheld">Names of letters still held back.</param>
-internal sealed record DeliveryBoardView(UnmetPrecondition? Gate, IReadOnlyList<DocumentLine> Letters, IReadOnlyList<string> Withheld);
+/// <param name="Asked">What the applicant is asked for now that everything can be fetched, or null.</param>
+internal sealed record DeliveryBoardView(UnmetPrecondition? Gate, IReadOnlyList<DocumentLine> Letters, IReadOnlyList<string> Withheld, UnmetPrecondition? Asked);
 
 /// <summary>Reads a delivery for its partial; the page has decided that the viewer may see the request.</summary>
-internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, ILetterIssuer letters, ITenantClock clock)
+internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, ILetterIssuer letters, WorkBoard works, ITenantClock clock)
 {
     public async Task<DeliveryBoardView> LoadAsync(StageContext context, bool isOfficer, CancellationToken ct = default)
     {
@@ -32,7 +34,16 @@ internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, 
             }
         }
 
+        if (context.Stage.Releases.Contains(ReleasePolicy.Results))
+        {
+            foreach (var result in await works.ResultsAsync(context, ct))
+            {
+                ready.Add(new DocumentLine(result.Name.Current, $"/files/{result.File.Id}", $"{result.File.Name} · {Format.Size(result.File.Size)}"));
+            }
+        }
+
         var gate = context.Run.State == DeliveryStage.Gated ? await gates.FirstClosedAsync(context, ct) : null;
-        return new DeliveryBoardView(gate, ready, withheld);
+        var asked = gate is null && context.Run.ClosedAt is null ? await gates.StillAskedAsync(context, ct) : null;
+        return new DeliveryBoardView(gate, ready, withheld, asked);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class DeliveryGateHandler(DbContext db, DefinitionStore definiti
             .Select(r => new { r.DefinitionId, r.StageCode, r.StageState }).FirstOrDefaultAsync(ct);
 
         // A gate may open before the delivery is reached, or a second time; only one that is waited for moves the request.
-        if (at is null || at.StageState != DeliveryStage.Gated || (await definitions.GetAsync(at.DefinitionId, ct)).Document.Stage(at.StageCode).Kind != DeliveryStage.KindName)
+        if (at is null || (await definitions.GetAsync(at.DefinitionId, ct)).Document.Stage(at.StageCode) is not { Kind: DeliveryStage.KindName } stage
+            || (at.StageState != DeliveryStage.Gated && stage.Afterwards.Count == 0))
         {
             return;
         }

@@ -7,7 +7,7 @@ namespace PlatformSaaS.Reviews.Deliveries;
 
 /// <summary>
 /// Stage kind <c>delivery</c>: results are released, after a gate (a survey) where there is one. States: <c>gated</c> (the applicant must open the
-/// gate), <c>open</c> (ready to be received).
+/// gate), <c>open</c> (ready to be received). Where something is asked for afterwards (a review of the service), that completes the run.
 /// </summary>
 internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher) : IStageKind
 {
@@ -38,7 +38,7 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
                 Consequence = outcome?.Consequence ?? new("Hasil dinyatakan sudah diterima pemohon dan permohonan selesai.", "The result counts as received and the request is finished.")
             }
         };
-        if (!isGated)
+        if (!isGated && context.Stage.Afterwards.Count == 0)
         {
             actions.Add(new StageAction(Receive, new("Nyatakan sudah diterima", "Confirm receipt"), [ActionActor.Applicant])
             {
@@ -76,9 +76,14 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
 internal sealed class DeliveryGates(IEnumerable<IDeliveryGate> gates)
 {
     /// <summary>What the applicant must do first, or null when every gate is open. A gate whose module isn't there is a fault of the host: nothing is released by an oversight.</summary>
-    public async Task<UnmetPrecondition?> FirstClosedAsync(StageContext context, CancellationToken ct)
+    public Task<UnmetPrecondition?> FirstClosedAsync(StageContext context, CancellationToken ct) => FirstClosedAsync(context, context.Stage.Gate, ct);
+
+    /// <summary>What the applicant is still asked for after the download, or null.</summary>
+    public Task<UnmetPrecondition?> StillAskedAsync(StageContext context, CancellationToken ct) => FirstClosedAsync(context, context.Stage.Afterwards, ct);
+
+    private async Task<UnmetPrecondition?> FirstClosedAsync(StageContext context, IReadOnlyDictionary<string, System.Text.Json.JsonElement> asked, CancellationToken ct)
     {
-        foreach (var (key, value) in context.Stage.Gate)
+        foreach (var (key, value) in asked)
         {
             var gate = gates.FirstOrDefault(g => g.Key == key)
                 ?? throw new InvalidOperationException($"No module of this host contributes the delivery gate {key} of service {context.Service.Code}.");

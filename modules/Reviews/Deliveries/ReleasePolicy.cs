@@ -4,6 +4,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Works;
 
 namespace PlatformSaaS.Reviews.Deliveries;
 
@@ -12,6 +13,9 @@ internal interface IReleasePolicy
 {
     /// <summary>True while the letter may not be read by the applicant: a delivery releases it and its gate has not opened yet.</summary>
     Task<bool> IsWithheldAsync(Guid requestId, string letterTemplate, CancellationToken ct = default);
+
+    /// <summary>True while a file under the purpose may not be read by the applicant: it is the result of work that a delivery releases later.</summary>
+    Task<bool> IsResultWithheldAsync(Guid requestId, string purpose, CancellationToken ct = default);
 }
 
 /// <inheritdoc cref="IReleasePolicy" />
@@ -25,6 +29,21 @@ internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, I
     /// <summary>As <see cref="IsWithheldAsync"/>, for a request that is already loaded.</summary>
     public static bool IsWithheld(RequestSession session, string letterTemplate) =>
         Withholding(session.Definition.Document, letterTemplate).Any(stage => !session.Runs.Exists(r => r.StageCode == stage.Code && r.Outcome is not null));
+
+    public async Task<bool> IsResultWithheldAsync(Guid requestId, string purpose, CancellationToken ct = default) =>
+        await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct) is not { } session || IsResultWithheld(session, purpose);
+
+    /// <summary>As <see cref="IsResultWithheldAsync"/>, for a request that is already loaded.</summary>
+    public static bool IsResultWithheld(RequestSession session, string purpose)
+    {
+        var service = session.Definition.Document;
+        return service.Stages.FirstOrDefault(s => s.Code == purpose.Split('.')[0])?.Kind == WorkStage.KindName
+            && service.Stages.FirstOrDefault(s => s.Kind == DeliveryStage.KindName && s.Releases.Contains(Results)) is { } delivery
+            && !session.Runs.Exists(r => r.StageCode == delivery.Code && r.State != DeliveryStage.Gated);
+    }
+
+    /// <summary>What a delivery's <c>releases</c> calls the results of work.</summary>
+    public const string Results = "results";
 
     /// <summary>True when some delivery of the service holds the letter back at first.</summary>
     public static bool IsHeldBack(ServiceDefinitionDocument service, string letterTemplate) => Withholding(service, letterTemplate).Any();

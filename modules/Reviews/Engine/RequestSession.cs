@@ -54,7 +54,7 @@ internal sealed class RequestSession
         Request = new RequestInfo
         {
             Id = Request.Id, Number = Request.Number ?? "", Title = Request.Title, ApplicantUserId = Request.ApplicantUserId, ApplicantName = Request.ApplicantName,
-            OfficerId = Request.OfficerId, State = Request.State, Turn = Request.Turn, SubmittedAt = Request.SubmittedAt
+            OfficerId = Request.OfficerId, Units = Request.UnitRoles, State = Request.State, Turn = Request.Turn, SubmittedAt = Request.SubmittedAt
         },
         Service = Definition.Document,
         Stage = Definition.Document.Stage(run.StageCode),

@@ -14,7 +14,7 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <summary>Moves a request from stage to stage: outcomes, letters, notices, deadlines, timeline.</summary>
 internal sealed class StageFlow(
-    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user)
+    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user, IDomainEvents events)
 {
     private readonly Dictionary<string, IStageKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
@@ -45,14 +45,15 @@ internal sealed class StageFlow(
             run.State = opening.State;
             await deadlines.StartAsync(run, stage.Deadline, opening.Turn, ct);
             (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
-            request.QueueRole = Role(stage.Actor) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.UnitRoles = [.. opening.Units];
+            request.QueueRole = opening.Units.Count > 0 ? null : Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();
             return;
         }
 
-        End(session, "completed");
+        await EndAsync(session, RequestEnded.Completed, ct);
     }
 
     /// <summary>Applies what an action did and returns the message for the person.</summary>
@@ -210,6 +211,11 @@ internal sealed class StageFlow(
             request.StageState = state;
         }
 
+        if (result.Units is { } units)
+        {
+            request.UnitRoles = [.. units];
+        }
+
         if (result.Turn is { } turn && turn != request.Turn)
         {
             request.Turn = turn;
@@ -224,7 +230,7 @@ internal sealed class StageFlow(
         DeadlineClock.Stop(run);
         if (outcome.End is { } end)
         {
-            End(session, end);
+            await EndAsync(session, end, ct);
         }
         else if (outcome.Goto is { } target)
         {
@@ -239,15 +245,16 @@ internal sealed class StageFlow(
             }
             else
             {
-                End(session, "completed");
+                await EndAsync(session, RequestEnded.Completed, ct);
             }
         }
     }
 
-    private static void End(RequestSession session, string code)
+    private async Task EndAsync(RequestSession session, string code, CancellationToken ct)
     {
         var request = session.Request;
         (request.State, request.EndCode, request.Turn, request.StageState) = (RequestState.Ended, code, Turn.Nobody, code);
-        (request.DueOn, request.QueueRole, request.ExpertRole, request.EndedAt) = (null, null, null, session.Now);
+        (request.DueOn, request.QueueRole, request.ExpertRole, request.UnitRoles, request.EndedAt) = (null, null, null, [], session.Now);
+        await events.RaiseAsync(new RequestEnded(request.Id, code), ct);
     }
 }

@@ -112,12 +112,24 @@ internal sealed class StageServices(DbContext db, RequestModel model, ILetterIss
         {
             "applicant" => context.Request.ApplicantUserId is { } id && await users.FindAsync(id, ct) is { } applicant ? [applicant] : [],
             "assigned" when context.Request.OfficerId is { } officer => await users.FindAsync(officer, ct) is { } one ? [one] : [],
-            "assigned" => await InRoleAsync(context.Stage.Actor, ct),
+            "units" => await InUnitsAsync(context, ct),
+            "assigned" => context.Request.Units.Count > 0 ? await InUnitsAsync(context, ct) : await InRoleAsync(context.Stage.Actor, ct),
             "experts" when experts is { Count: > 0 } => (await users.FindAllAsync(experts, ct)).Values,
             "experts" => context.Stage.Experts is { } role ? await InRoleAsync(role, ct) : [],
             _ => await InRoleAsync(to, ct)
         };
         return [.. people.Where(p => p.IsActive).Select(p => new NoticeRecipient(p.Id, p.Name, p.Email, p.WhatsApp, p.Culture))];
+    }
+
+    private async Task<IEnumerable<UserInfo>> InUnitsAsync(StageContext context, CancellationToken ct)
+    {
+        var people = new List<UserInfo>();
+        foreach (var role in context.Request.Units)
+        {
+            people.AddRange(await users.InRoleAsync(role, ct));
+        }
+
+        return people.DistinctBy(p => p.Id);
     }
 
     private async Task<IReadOnlyList<UserInfo>> InRoleAsync(string actor, CancellationToken ct) =>

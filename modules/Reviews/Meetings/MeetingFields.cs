@@ -63,7 +63,7 @@ internal static class MeetingFields
         }
 
         fields.Add(new FieldDefinition { Code = "agenda", Type = FieldType.LongText, Label = new("Acara", "Agenda"), Max = 2000 });
-        fields.Add(new FieldDefinition { Code = "notes", Type = FieldType.LongText, Label = new("Catatan untuk undangan (bila ada)", "Notes in the invitation (if any)"), Max = 2000 });
+        fields.Add(new FieldDefinition { Code = "notes", Type = FieldType.LongText, Label = new("Catatan untuk undangan", "Notes in the invitation"), Max = 2000 });
         return fields;
     }
 
@@ -101,14 +101,14 @@ internal static class MeetingFields
         new() { Code = "result", Type = FieldType.Markdown, Label = new("Hasil pemeriksaan", "Result of the examination"), Required = true, Min = 10, Max = 30_000 },
         new()
         {
-            Code = "items", Type = FieldType.Table, Label = new("Daftar perbaikan (bila ada)", "List of mendings (if any)"), Max = 100,
+            Code = "items", Type = FieldType.Table, Label = new("Daftar perbaikan", "List of mendings"), Max = 100,
             Fields =
             [
                 new() { Code = "part", Type = FieldType.Text, Label = new("Bagian dokumen", "Part of the document"), Required = true, Max = 300 },
                 new() { Code = "remark", Type = FieldType.LongText, Label = new("Perbaikan yang diminta", "What to mend"), Required = true, Max = 2000 }
             ]
         },
-        new() { Code = "file", Type = FieldType.File, Label = new("Lampiran hasil pemeriksaan (bila ada)", "Attachment (if any)"), Accept = ["pdf"], MaxMb = 10 }
+        new() { Code = "file", Type = FieldType.File, Label = new("Lampiran hasil pemeriksaan", "Attachment"), Accept = ["pdf"], MaxMb = 10 }
     ];
 
     /// <summary>A supporting file.</summary>

@@ -24,8 +24,8 @@ internal sealed class AssignmentService(
     public async Task<IReadOnlyList<UserInfo>> ColleaguesAsync(Guid requestId, CancellationToken ct = default)
     {
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
-        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new { r.QueueRole, r.ExpertRole, r.State }).FirstOrDefaultAsync(ct);
-        return request is null or { State: not RequestState.Open } ? [] : await InRolesAsync(request.QueueRole, request.ExpertRole, ct);
+        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new { r.QueueRole, r.ExpertRole, r.UnitRoles, r.State }).FirstOrDefaultAsync(ct);
+        return request is null or { State: not RequestState.Open } ? [] : await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct);
     }
 
     /// <summary>Hands the request to an officer, or back to nobody.</summary>
@@ -69,13 +69,13 @@ internal sealed class AssignmentService(
     }, ct);
 
     private async Task<string> NameAsync(ServiceRequest request, Guid officer, CancellationToken ct) =>
-        (await InRolesAsync(request.QueueRole, request.ExpertRole, ct)).FirstOrDefault(u => u.Id == officer)?.Name
+        (await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct)).FirstOrDefault(u => u.Id == officer)?.Name
         ?? throw new InputException("officer", T("Pilih petugas yang berperan pada tahap ini.", "Choose an officer who has a part in this stage."));
 
-    private async Task<IReadOnlyList<UserInfo>> InRolesAsync(string? queue, string? expert, CancellationToken ct)
+    private async Task<IReadOnlyList<UserInfo>> InRolesAsync(IEnumerable<string?> roles, CancellationToken ct)
     {
         var people = new Dictionary<Guid, UserInfo>();
-        foreach (var role in new[] { queue, expert }.OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var role in roles.OfType<string>().Distinct(StringComparer.Ordinal))
         {
             foreach (var person in await users.InRoleAsync(role, ct))
             {

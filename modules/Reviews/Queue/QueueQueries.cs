@@ -49,7 +49,7 @@ internal static partial class QueueQueries
         var (roles, today, soon) = (asker.Roles, asker.Today, asker.SoonUntil);
         return view switch
         {
-            QueueView.Mine => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && (roles.Contains(r.QueueRole) || roles.Contains(r.ExpertRole))),
+            QueueView.Mine => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && (roles.Contains(r.QueueRole) || roles.Contains(r.ExpertRole) || r.UnitRoles.Any(u => roles.Contains(u)))),
             QueueView.Overdue => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn < today),
             QueueView.Soon => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn >= today && r.DueOn <= soon),
             QueueView.Waiting => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Applicant),

@@ -7,10 +7,8 @@ internal sealed class ReviewsMenu : IMenuContributor
 {
     public ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct) => ValueTask.FromResult<IEnumerable<MenuItem>>(
     [
-        new MenuItem(Menus.Officer, "Pekerjaan saya", "My work", "/petugas", 10, ReviewsPermissions.Queue, "home"),
         new MenuItem(Menus.Officer, "Antrean", "Queue", "/petugas/antrean", 20, ReviewsPermissions.Queue, "inbox"),
         new MenuItem(Menus.Officer, "Laporan", "Reports", "/petugas/laporan", 70, ReviewsPermissions.Reports, "chart-bar"),
-        new MenuItem(Menus.Admin, "Ikhtisar", "Overview", "/admin", 5, null, "home"),
         new MenuItem(Menus.Admin, "Layanan", "Services", "/admin/layanan", 10, ReviewsPermissions.Services, "forms")
     ]);
 }

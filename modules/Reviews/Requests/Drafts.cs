@@ -12,7 +12,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>Throws a draft away.</summary>
-internal sealed class Drafts(DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, IAuditLog audit, ICurrentUser user, ITenantClock clock)
+internal sealed class Drafts(DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, IDomainEvents events, IAuditLog audit, ICurrentUser user, ITenantClock clock)
 {
     /// <summary>Removes a request that was never sent, for its applicant only; anybody else's looks like a missing one.</summary>
     public Task DiscardAsync(Guid id, CancellationToken ct) => unitOfWork.RunAsync(async token =>
@@ -30,6 +30,7 @@ internal sealed class Drafts(DbContext db, IUnitOfWork unitOfWork, DefinitionSto
         }
 
         db.Remove(session.Request);
+        await events.RaiseAsync(new RequestEnded(id, null), token);
         await audit.WriteAsync("reviews.discard", RequestOwner.Type, id.ToString(), new { session.Request.ServiceCode }, token);
     }, ct);
 }

@@ -21,7 +21,7 @@ internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions
         }
 
         var stage = (await definitions.GetAsync(request.DefinitionId, ct)).Document.Stage(request.StageCode);
-        JsonElement? gate = request.State == RequestState.Open && stage.Gate.TryGetValue(gateKey, out var found) ? found : null;
+        JsonElement? gate = request.State == RequestState.Open && (stage.Gate.TryGetValue(gateKey, out var found) || stage.Afterwards.TryGetValue(gateKey, out found)) ? found : null;
         return new OwnRequest(request.Id, request.Number ?? "", request.Title, request.ServiceCode, gate);
     }
 

@@ -21,8 +21,18 @@ internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICur
             return false;
         }
 
-        return request.ApplicantUserId != user.Id
-            || (await letters.ListAsync(RequestOwner.Type, ownerId, ct)).FirstOrDefault(l => l.FileId == fileId) is not { } letter
+        if (request.ApplicantUserId != user.Id)
+        {
+            return true;
+        }
+
+        var result = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == ownerId && f.FileId == fileId && !f.ByApplicant).Select(f => f.Purpose).FirstOrDefaultAsync(ct);
+        if (result is not null)
+        {
+            return !await releases.IsResultWithheldAsync(ownerId, result, ct);
+        }
+
+        return (await letters.ListAsync(RequestOwner.Type, ownerId, ct)).FirstOrDefault(l => l.FileId == fileId) is not { } letter
             || !await releases.IsWithheldAsync(ownerId, letter.Template, ct);
     }
 }

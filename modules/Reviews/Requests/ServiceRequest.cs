@@ -36,6 +36,9 @@ internal sealed class ServiceRequest : IMultiTenant
 
     /// <summary>Role of the experts beside it, whose queue shows it too.</summary>
     public string? ExpertRole { get; set; }
+
+    /// <summary>Roles of the units that have lines to work on in the open stage, whose queues show it.</summary>
+    public string[] UnitRoles { get; set; } = [];
     public Guid? OfficerId { get; set; }
 
     /// <summary>Last day of the running limit in the tenant's calendar; null when none runs.</summary>
@@ -69,6 +72,7 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
         builder.Property(x => x.Turn).HasConversion<string>().HasMaxLength(10);
         builder.Property(x => x.QueueRole).HasMaxLength(60);
         builder.Property(x => x.ExpertRole).HasMaxLength(60);
+        builder.Property(x => x.UnitRoles).HasDefaultValueSql("'{}'");
         builder.Property(x => x.Answers).HasColumnType("jsonb");
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasOne<ServiceDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);

@@ -79,9 +79,10 @@ internal sealed class DemoWalker(
                 {
                     var at2 = await sp.GetRequiredService<DbContext>().Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == id).Select(r => new { r.DefinitionId, r.StageCode }).FirstAsync(ct);
                     var stage = (await sp.GetRequiredService<Definitions.DefinitionStore>().GetAsync(at2.DefinitionId, ct)).Document.Stage(at2.StageCode);
-                    foreach (var gate in sp.GetServices<IDeliveryGateDemo>().Where(g => stage.Gate.ContainsKey(g.Key)))
+                    var asked = stage.Gate.Concat(stage.Afterwards).ToDictionary(g => g.Key, g => g.Value);
+                    foreach (var gate in sp.GetServices<IDeliveryGateDemo>().Where(g => asked.ContainsKey(g.Key)))
                     {
-                        await gate.OpenAsync(id, stage.Gate[gate.Key], ct);
+                        await gate.OpenAsync(id, asked[gate.Key], ct);
                     }
 
                     return true;

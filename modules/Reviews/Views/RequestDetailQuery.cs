@@ -7,6 +7,7 @@ using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Text;
@@ -37,7 +38,7 @@ internal sealed class RequestDetailQuery(
         var zone = await clock.ZoneAsync(ct);
         var profile = await agency.GetAsync(ct);
         var timeline = await TimelineAsync(id, officer, ct);
-        var fileLines = await FilesAsync(session, profile, ct);
+        var fileLines = await FilesAsync(session, officer, ct);
         var actions = await engine.OpenActionsAsync(session, ct);
         var letterLines = await LettersAsync(session, zone, ct);
         var request = session.Request;
@@ -61,13 +62,12 @@ internal sealed class RequestDetailQuery(
     private async Task<List<TimelineEntry>> TimelineAsync(Guid id, bool officer, CancellationToken ct) =>
         await db.Set<TimelineEntry>().AsNoTracking().Where(t => t.RequestId == id && (officer || t.VisibleToApplicant)).OrderByDescending(t => t.Id).ToListAsync(ct);
 
-    private async Task<IReadOnlyList<FileLine>> FilesAsync(RequestSession session, AgencyInfo profile, CancellationToken ct)
+    private async Task<IReadOnlyList<FileLine>> FilesAsync(RequestSession session, bool officer, CancellationToken ct)
     {
         var rows = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == session.Request.Id).OrderBy(f => f.Id).ToListAsync(ct);
         var stored = await files.FindAllAsync(rows.Select(r => r.FileId), ct);
-        _ = profile;
         return [.. from row in rows
-                   where stored.ContainsKey(row.FileId)
+                   where stored.ContainsKey(row.FileId) && (officer || row.ByApplicant || !ReleasePolicy.IsResultWithheld(session, row.Purpose))
                    let file = stored[row.FileId]
                    select new FileLine(file.Id, file.Name, Label(session, row), row.Purpose, file.ContentType, file.Size, file.Pages, row.AddedAt, row.ByApplicant, row.IsReplaced, row.StageRunId)];
     }

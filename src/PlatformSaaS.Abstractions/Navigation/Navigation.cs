@@ -23,7 +23,8 @@ public static class Menus
 /// <param name="Order">Order; lower first.</param>
 /// <param name="Permission">Permission that shows it, or null for everyone in that area.</param>
 /// <param name="Icon">Icon name of the theme, or null.</param>
-public sealed record MenuItem(string Menu, string Text, string TextEn, string Url, int Order, string? Permission = null, string? Icon = null);
+/// <param name="Count">Number shown behind it, or null.</param>
+public sealed record MenuItem(string Menu, string Text, string TextEn, string Url, int Order, string? Permission = null, string? Icon = null, int? Count = null);
 
 /// <summary>Contributes menu entries of the current tenant; found in module assemblies; a switched-off module is not asked.</summary>
 public interface IMenuContributor

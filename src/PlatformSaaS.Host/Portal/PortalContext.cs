@@ -18,7 +18,7 @@ using Portal = PlatformSaaS.Web.Theme.Portal;
 /// <summary>The portal as the current person sees it: agency, area by path, menu by permission.</summary>
 internal sealed class PortalContext(
     IHttpContextAccessor accessor, IAgency agency, ITenantCache cache, ICurrentTenant tenant, ICurrentUser user, IUserDirectory users, IPermissionChecker permissions, IFeatureChecker features,
-    IModuleCatalog modules, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IServiceProvider services) : IPortalContext
+    ModuleParts parts, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IServiceProvider services) : IPortalContext
 {
     private Portal? _portal;
 
@@ -43,37 +43,38 @@ internal sealed class PortalContext(
             Path = path,
             User = user.IsAuthenticated ? await UserAsync(area, ct) : null,
             LanguageUrl = $"/bahasa/{(culture == "en" ? "id" : "en")}?kembali={Uri.EscapeDataString(path + context.Request.QueryString)}",
-            SearchUrl = area switch { Menus.Public => "/cari", Menus.Officer => "/petugas/cari", _ => null },
+            SearchUrl = await SearchAsync(area, ct),
             SearchLabel = area == Menus.Officer ? Web.Theme.Text.T("Cari nomor atau pemohon", "Search number or applicant") : Web.Theme.Text.T("Cari layanan, berita, panduan", "Search services, news, guides"),
             SignInUrl = "/masuk",
             SignOutUrl = "/keluar"
         };
     }
 
+    private async Task<string?> SearchAsync(string area, CancellationToken ct) => area switch
+    {
+        Menus.Public when !tenant.IsHost && await features.IsEnabledAsync("Content", ct) => "/cari",
+        Menus.Officer when await features.IsEnabledAsync("Reviews", ct) => "/petugas/cari",
+        _ => null
+    };
+
     private string AreaOf(string path) => tenant.IsHost ? (user.IsAuthenticated ? Menus.Host : Menus.Public)
         : path.StartsWith("/petugas", StringComparison.Ordinal) ? Menus.Officer
         : path.StartsWith("/admin", StringComparison.Ordinal) ? Menus.Admin
         : path.StartsWith("/akun", StringComparison.Ordinal) && !user.IsApplicant && user.IsAuthenticated ? Menus.Officer
-        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal)
+        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal) || path.StartsWith("/tagihan", StringComparison.Ordinal)
             ? (user.IsApplicant ? Menus.Applicant : Menus.Public)
         : Menus.Public;
 
     private async Task<List<PortalLink>> MenuAsync(string area, CancellationToken ct)
     {
         var links = new List<(MenuItem Item, PortalLink Link)>();
-        foreach (var contributor in menus)
+        await foreach (var contributor in parts.OnAsync(menus, ct))
         {
-            var module = modules.Modules.FirstOrDefault(m => m.GetType().Assembly == contributor.GetType().Assembly);
-            if (module is { CanBeSwitchedOff: true } && !await features.IsEnabledAsync(module.Name, ct))
-            {
-                continue;
-            }
-
             foreach (var item in (await contributor.GetAsync(ct)).Where(i => i.Menu == area))
             {
                 if (item.Permission is null || await permissions.IsGrantedAsync(item.Permission, ct))
                 {
-                    links.Add((item, new PortalLink(Web.Theme.Text.T(item.Text, item.TextEn), item.Url, item.Icon)));
+                    links.Add((item, new PortalLink(Web.Theme.Text.T(item.Text, item.TextEn), item.Url, item.Icon, item.Count)));
                 }
             }
         }

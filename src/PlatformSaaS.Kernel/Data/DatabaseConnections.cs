@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -20,9 +21,8 @@ public sealed class DatabaseConnections : IAsyncDisposable
     public DatabaseConnections(IConfiguration configuration)
     {
         _configuration = configuration;
-        Admin = configuration.GetConnectionString("Default")
-            ?? throw new InvalidOperationException("ConnectionStrings:Default is not set: say which PostgreSQL to use.");
-        Refuse(Admin);
+        Admin = Settle(configuration.GetConnectionString("Default")
+            ?? throw new InvalidOperationException("ConnectionStrings:Default is not set: say which PostgreSQL to use."));
         Database = new NpgsqlConnectionStringBuilder(Admin).Database ?? "platform";
         DataFolder = Path.GetFullPath(configuration["PLATFORM_DATA"] ?? ".local");
         _key = LoadKey(DataFolder);
@@ -67,15 +67,22 @@ public sealed class DatabaseConnections : IAsyncDisposable
     /// <summary>A keyed seal (HMAC-SHA256, hexadecimal) that only a holder of the key file can make.</summary>
     internal string Seal(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Refuses options under which a pooled connection was seen to keep another tenant's setting.</summary>
-    public static void Refuse(string connectionString)
+    /// <summary>
+    /// The connection string with <c>Enlist=false</c>, which is not Npgsql's default. Throws <see cref="InvalidOperationException"/> when it asks for an option under which
+    /// a pooled connection was seen to keep another tenant's setting.
+    /// </summary>
+    public static string Settle(string connectionString)
     {
-        var b = new NpgsqlConnectionStringBuilder(connectionString);
-        if (b.NoResetOnClose || b.Multiplexing || b.Enlist)
+        var asked = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var settled = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settled.NoResetOnClose || settled.Multiplexing || (asked.ContainsKey("Enlist") && settled.Enlist))
         {
             throw new InvalidOperationException(
-                "The connection string must say 'Enlist=false' and must not use 'No Reset On Close' or 'Multiplexing': each lets one agency's setting reach another's query.");
+                "The connection string must not use 'Enlist=true', 'No Reset On Close' or 'Multiplexing': each lets one agency's setting reach another's query.");
         }
+
+        settled.Enlist = false;
+        return settled.ConnectionString;
     }
 
     /// <inheritdoc />
@@ -90,9 +97,7 @@ public sealed class DatabaseConnections : IAsyncDisposable
 
     private string For(string role, string name)
     {
-        var text = _configuration.GetConnectionString(name) ?? new NpgsqlConnectionStringBuilder(Admin) { Username = RoleName(role), Password = Password(role) }.ConnectionString;
-        Refuse(text);
-        return text;
+        return Settle(_configuration.GetConnectionString(name) ?? new NpgsqlConnectionStringBuilder(Admin) { Username = RoleName(role), Password = Password(role) }.ConnectionString);
     }
 
     private static byte[] LoadKey(string folder)

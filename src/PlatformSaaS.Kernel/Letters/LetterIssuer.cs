@@ -118,8 +118,10 @@ internal sealed class LetterIssuer(
             return null;
         }
 
+        var dated = string.Equals(template.Options.GetValueOrDefault("dated"), "true", StringComparison.OrdinalIgnoreCase);
         return new LetterSigner(template.Options.GetValueOrDefault("office") is { Length: > 0 } office ? office : person.Title ?? "", person.Name, person.EmployeeNumber,
-            signature == "electronic" ? IndonesianText.DateTime(now, zone, order.Culture) : null);
+            signature == "electronic" ? IndonesianText.DateTime(now, zone, order.Culture) : null,
+            dated ? $"{(await agency.GetAsync(ct)).City}, {IndonesianText.Date(DateOnly.FromDateTime(now), order.Culture)}" : null);
     }
 
     private static IssuedLetter Map(LetterRow row) => new(row.Id, row.Template, row.Kind, row.Number, row.FileId, Group(row.Token), row.IssuedAt, row.Size);

@@ -17,7 +17,7 @@ internal static class ModuleServices
     private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider)];
 
     private static readonly Type[] Scoped =
-        [typeof(IMenuContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob)];
+        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 

@@ -262,7 +262,8 @@ internal static class PackChecks
     {
         if (target?.Split(':') is [var kind, var code])
         {
-            faults.Known(at, code, kind switch { "page" => pack.Pages, "list" => pack.PublicLists, _ => pack.Services }, kind switch { "page" => "page", "list" => "public list", _ => "service" });
+            faults.Known(at, code, kind switch { "page" => pack.Pages, "list" => pack.PublicLists, "catalog" => pack.CatalogGroups, _ => pack.Services },
+                kind switch { "page" => "page", "list" => "public list", "catalog" => "group of the catalog", _ => "service" });
         }
     }
 }

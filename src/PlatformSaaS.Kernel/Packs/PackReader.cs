@@ -18,6 +18,7 @@ internal sealed class PackReader
         PublicLists = Codes(Agency["publicLists"]);
         Services = Names("services");
         Surveys = Names("surveys");
+        CatalogGroups = [.. pack.In("catalog").SelectMany(p => GroupCodes(Object(p)))];
         Pages = Names("content/pages");
         Letters = Names("templates/letter");
         Notices = [.. Names("templates/mail"), .. Names("templates/whatsapp"), .. Names("templates/portal")];
@@ -32,6 +33,7 @@ internal sealed class PackReader
     public HashSet<string> PublicLists { get; }
     public HashSet<string> Services { get; }
     public HashSet<string> Surveys { get; }
+    public HashSet<string> CatalogGroups { get; }
     public HashSet<string> Pages { get; }
     public HashSet<string> Letters { get; }
     public HashSet<string> Notices { get; }
@@ -52,6 +54,8 @@ internal sealed class PackReader
     public static IEnumerable<(JsonObject Item, int Index)> Items(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>().Select((item, i) => (item, i));
 
     private static HashSet<string> Codes(JsonNode? list) => Items(list).Select(i => Text(i.Item, "code")!).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> GroupCodes(JsonObject group) => Items(group["groups"]).SelectMany(g => GroupCodes(g.Item)).Prepend(Text(group, "code")!);
 
     // The Indonesian file makes the name; an English one alone is a fault.
     private HashSet<string> Names(string folder) => Pack.In(folder).Where(p => PackSchemas.CultureOf(p) == "id").Select(PackSchemas.CodeOf).ToHashSet(StringComparer.Ordinal);

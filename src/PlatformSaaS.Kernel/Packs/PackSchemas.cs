@@ -31,6 +31,7 @@ internal static partial class PackSchemas
         {
             "services" => "service.schema.json",
             "surveys" => "survey.schema.json",
+            "catalog" => "catalog.schema.json",
             _ when folder.StartsWith("templates/", StringComparison.Ordinal) => $"template.schema.json#/$defs/{folder["templates/".Length..]}",
             _ => $"content.schema.json#/$defs/{folder["content/".Length..]}"
         };
@@ -97,7 +98,7 @@ internal static partial class PackSchemas
         }, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^(?<folder>services|surveys)/[a-z][a-z0-9-]*\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<folder>services|surveys|catalog)/[a-z][a-z0-9-]*\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
     private static partial Regex Described();
 
     [GeneratedRegex(@"^content/[a-z0-9-]+\.svg$|^content/files/[a-z0-9-]+\.(pdf|docx|xlsx|zip)$", RegexOptions.ExplicitCapture)]

@@ -25,6 +25,11 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
             var own = PackReader.Items(stage["fields"]).Concat(PackReader.Items(stage["closing"]?["fields"])).Select(f => f.Item);
             fields[PackReader.Text(stage, "code")!] = own.GroupBy(f => PackReader.Text(f, "code")!).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             kinds[PackReader.Text(stage, "code")!] = PackReader.Text(stage, "kind")!;
+            if (PackReader.Text(stage, "kind") == "order")
+            {
+                // An order answers with these by itself.
+                fields[PackReader.Text(stage, "code")!] = new(StringComparer.Ordinal) { ["summary"] = new() { ["type"] = "text" }, ["total"] = new() { ["type"] = "money" } };
+            }
         }
         made = stages.SelectMany(s => LettersOf(s.Item)).ToHashSet(StringComparer.Ordinal);
         FieldPath("/title", PackReader.Text(service, "title"));
@@ -53,6 +58,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         PackChecks.Role(pack, faults, $"{at}/actor", PackReader.Text(stage, "actor"));
         PackChecks.Role(pack, faults, $"{at}/experts", PackReader.Text(stage, "experts"));
         PackChecks.Role(pack, faults, $"{at}/preparedBy", PackReader.Text(stage, "preparedBy"));
+        PackChecks.Role(pack, faults, $"{at}/validator", PackReader.Text(stage, "validator"));
         When($"{at}/when", stage["when"]);
         PackChecks.Fields(pack, faults, stage["fields"], $"{at}/fields");
         PackChecks.Fields(pack, faults, stage["closing"]?["fields"], $"{at}/closing/fields");
@@ -83,6 +89,10 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         {
             faults.Add(at, "documentExchange needs 'examinationNumber' and 'revision'");
         }
+        foreach (var (step, i) in PackReader.Items(stage["work"]?["steps"]).Select((s, i) => (s.Item, i)))
+        {
+            Notify($"{at}/work/steps/{i}/notify", step["notify"]);
+        }
         foreach (var (name, outcome) in stage["outcomes"] as JsonObject ?? [])
         {
             Outcome($"{at}/outcomes/{name}", (JsonObject)outcome!);
@@ -104,12 +114,13 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
     {
         foreach (var (release, i) in (stage["releases"] as JsonArray ?? []).Select((r, i) => (r!.ToString(), i)))
         {
-            if (!made.Contains(release))
+            if (release == "results" ? !kinds.ContainsValue("work") : !made.Contains(release))
             {
                 faults.Add($"{at}/releases/{i}", $"no stage makes the letter '{release}'");
             }
         }
         faults.Known($"{at}/gate/survey", PackReader.Text(stage["gate"], "survey"), pack.Surveys, "survey");
+        faults.Known($"{at}/afterwards/survey", PackReader.Text(stage["afterwards"], "survey"), pack.Surveys, "survey");
         if (stage["then"]?["publish"] is not JsonObject publish)
         {
             return;

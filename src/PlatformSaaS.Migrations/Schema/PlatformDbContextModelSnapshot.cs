@@ -113,6 +113,690 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("audit_heads", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Billing.Accounts.BankAccount", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("bank");
+
+                    b.Property<string>("Digits")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("digits");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_bank_accounts");
+
+                    b.HasIndex("TenantId", "Bank", "Digits")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_accounts_tenant_id_bank_digits");
+
+                    b.ToTable("bank_accounts", "billing");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Credits.CreditNote", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("CommandKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("command_key");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issued_by_name");
+
+                    b.Property<Guid?>("LetterFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_file_id");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("source");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_credit_notes");
+
+                    b.HasIndex("TenantId", "CommandKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_notes_tenant_id_command_key");
+
+                    b.HasIndex("TenantId", "InvoiceId")
+                        .HasDatabaseName("ix_credit_notes_tenant_id_invoice_id");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_notes_tenant_id_number");
+
+                    b.ToTable("credit_notes", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_credit_notes_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Invoices.Invoice", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicantName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("applicant_name");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<DateTimeOffset?>("AwaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("awaiting_since");
+
+                    b.Property<string>("CreditLetter")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("credit_letter");
+
+                    b.Property<string>("CreditNotice")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("credit_notice");
+
+                    b.Property<long>("CreditedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited_amount");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("ExcessAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("excess_amount");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid?>("LetterFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_file_id");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OpenAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_amount");
+
+                    b.Property<long>("PaidAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid_amount");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<int>("Proofs")
+                        .HasColumnType("integer")
+                        .HasColumnName("proofs");
+
+                    b.Property<long>("RefusedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refused_amount");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("RequestNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_number");
+
+                    b.Property<string>("ServiceCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service_code");
+
+                    b.Property<string>("ServiceNameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("service_name_en");
+
+                    b.Property<string>("ServiceNameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("service_name_id");
+
+                    b.Property<string>("StageCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage_code");
+
+                    b.Property<Guid>("StageRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_run_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<string>("ValidatorRole")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("validator_role");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_invoices");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invoices_tenant_id_number");
+
+                    b.HasIndex("TenantId", "RequestId")
+                        .HasDatabaseName("ix_invoices_tenant_id_request_id");
+
+                    b.HasIndex("TenantId", "StageRunId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invoices_tenant_id_stage_run_id");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "Id")
+                        .HasDatabaseName("ix_invoices_tenant_id_applicant_user_id_id");
+
+                    b.HasIndex("TenantId", "AwaitingSince", "Id")
+                        .HasDatabaseName("ix_invoices_awaiting")
+                        .HasFilter("awaiting_since is not null");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_invoices_tenant_id_state_id");
+
+                    b.ToTable("invoices", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_invoices_adds_up", "open_amount + paid_amount + refused_amount + credited_amount = total");
+
+                            t.HasCheckConstraint("ck_invoices_not_negative", "total >= 0 and open_amount >= 0 and paid_amount >= 0 and refused_amount >= 0 and credited_amount >= 0 and excess_amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("UnitEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_invoice_lines");
+
+                    b.HasIndex("TenantId", "LineId")
+                        .HasDatabaseName("ix_invoice_lines_tenant_id_line_id");
+
+                    b.HasIndex("TenantId", "InvoiceId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invoice_lines_tenant_id_invoice_id_position");
+
+                    b.ToTable("invoice_lines", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_invoice_lines_amount", "amount = quantity * price");
+
+                            t.HasCheckConstraint("ck_invoice_lines_quantity", "quantity > 0 and price >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Ledger.LedgerEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("from_bucket");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("to_bucket");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_ledger_entries");
+
+                    b.HasIndex("TenantId", "Day", "Id")
+                        .HasDatabaseName("ix_ledger_entries_tenant_id_day_id");
+
+                    b.HasIndex("TenantId", "InvoiceId", "Id")
+                        .HasDatabaseName("ix_ledger_entries_tenant_id_invoice_id_id");
+
+                    b.ToTable("ledger_entries", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_entries_moves", "amount > 0 and from_bucket <> to_bucket");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Payments.PaymentDecision", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<Guid>("ProofId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_payment_decisions");
+
+                    b.HasIndex("TenantId", "InvoiceId")
+                        .HasDatabaseName("ix_payment_decisions_tenant_id_invoice_id");
+
+                    b.HasIndex("TenantId", "ProofId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_decisions_tenant_id_proof_id");
+
+                    b.ToTable("payment_decisions", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_decisions_received", "received >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Payments.PaymentProof", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AccountText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("account_text");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ReferenceKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference_key");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<long?>("StatedAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stated_amount");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_payment_proofs");
+
+                    b.HasIndex("TenantId", "AccountId")
+                        .HasDatabaseName("ix_payment_proofs_tenant_id_account_id");
+
+                    b.HasIndex("TenantId", "FileHash")
+                        .HasDatabaseName("ix_payment_proofs_tenant_id_file_hash");
+
+                    b.HasIndex("TenantId", "ReferenceKey")
+                        .HasDatabaseName("ix_payment_proofs_reference")
+                        .HasFilter("reference_key is not null");
+
+                    b.HasIndex("TenantId", "InvoiceId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_proofs_tenant_id_invoice_id_round");
+
+                    b.ToTable("payment_proofs", "billing");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Payments.Receipt", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("LetterFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_file_id");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_receipts");
+
+                    b.HasIndex("TenantId", "DecisionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipts_tenant_id_decision_id");
+
+                    b.HasIndex("TenantId", "InvoiceId")
+                        .HasDatabaseName("ix_receipts_tenant_id_invoice_id");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_receipts_tenant_id_number");
+
+                    b.ToTable("receipts", "billing");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Blobs.FileRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -203,6 +887,565 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasName("pk_closing_days");
 
                     b.ToTable("closing_days", "kernel");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Carts.Cart", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_carts");
+
+                    b.HasIndex("TenantId", "UpdatedAt")
+                        .HasDatabaseName("ix_carts_tenant_id_updated_at");
+
+                    b.HasIndex("TenantId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_carts_tenant_id_user_id");
+
+                    b.ToTable("carts", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Carts.CartLine", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("PriceSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_seen");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_cart_lines");
+
+                    b.HasIndex("TenantId", "ProductId")
+                        .HasDatabaseName("ix_cart_lines_tenant_id_product_id");
+
+                    b.HasIndex("TenantId", "CartId", "ProductId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cart_lines_tenant_id_cart_id_product_id");
+
+                    b.ToTable("cart_lines", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Groups.CatalogGroup", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Icon")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("icon");
+
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_edited");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("PackHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("SummaryEn")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("summary_en");
+
+                    b.Property<string>("SummaryId")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("summary_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_groups");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_groups_tenant_id_code");
+
+                    b.HasIndex("TenantId", "ParentId")
+                        .HasDatabaseName("ix_groups_tenant_id_parent_id");
+
+                    b.ToTable("groups", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Orders.OrderLine", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Fields")
+                        .HasColumnType("json")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("HandlingUnit")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("handling_unit");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("PriceSeen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_seen");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateOnly?>("RentalFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("rental_from");
+
+                    b.Property<DateOnly?>("RentalTo")
+                        .HasColumnType("date")
+                        .HasColumnName("rental_to");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("StageCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage_code");
+
+                    b.Property<Guid>("StageRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_run_id");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("TariffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tariff_id");
+
+                    b.Property<string>("UnitEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_order_lines");
+
+                    b.HasIndex("TenantId", "ProductId")
+                        .HasDatabaseName("ix_order_lines_tenant_id_product_id");
+
+                    b.HasIndex("TenantId", "RequestId", "StageCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_order_lines_tenant_id_request_id_stage_code_number");
+
+                    b.ToTable("order_lines", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Products.Product", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("HandlingUnit")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("handling_unit");
+
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_edited");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("MaxQuantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_quantity");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("PackHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<NpgsqlTsVector>("SearchText")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("to_tsvector('simple', code || ' ' || name_id || ' ' || coalesce(name_en, '') || ' ' || coalesce(summary_id, '') || ' ' || coalesce(summary_en, ''))", true);
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<int?>("Stock")
+                        .HasColumnType("integer")
+                        .HasColumnName("stock");
+
+                    b.Property<string>("SummaryEn")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("summary_en");
+
+                    b.Property<string>("SummaryId")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("summary_id");
+
+                    b.Property<string>("UnitEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("WeightGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight_grams");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_products");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_products_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_tenant_id_code");
+
+                    b.HasIndex("TenantId", "Sort", "Code")
+                        .HasDatabaseName("ix_products_list")
+                        .HasFilter("retired_at is null");
+
+                    b.HasIndex("TenantId", "GroupId", "Sort", "Code")
+                        .HasDatabaseName("ix_products_group");
+
+                    b.ToTable("products", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Products.ProductPhoto", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("caption");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_product_photos");
+
+                    b.HasIndex("TenantId", "ProductId", "Id")
+                        .HasDatabaseName("ix_product_photos_tenant_id_product_id_id");
+
+                    b.ToTable("product_photos", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Rentals.Reservation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_reservations");
+
+                    b.HasIndex("TenantId", "RequestId")
+                        .HasDatabaseName("ix_reservations_tenant_id_request_id");
+
+                    b.HasIndex("TenantId", "ProductId", "To")
+                        .HasDatabaseName("ix_reservations_tenant_id_product_id_to");
+
+                    b.ToTable("reservations", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Rentals.UnavailablePeriod", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_unavailable_periods");
+
+                    b.HasIndex("TenantId", "ProductId", "To")
+                        .HasDatabaseName("ix_unavailable_periods_tenant_id_product_id_to");
+
+                    b.ToTable("unavailable_periods", "catalog");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Tariffs.Tariff", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sample");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_tariffs");
+
+                    b.HasIndex("TenantId", "ProductId", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tariffs_tenant_id_product_id_from");
+
+                    b.ToTable("tariffs", "catalog", t =>
+                        {
+                            t.HasCheckConstraint("ck_tariffs_price", "price >= 0");
+
+                            t.HasCheckConstraint("ck_tariffs_span", "until is null or until > \"from\"");
+                        });
                 });
 
             modelBuilder.Entity("PlatformSaaS.Content.Items.ContentItem", b =>
@@ -2116,6 +3359,13 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(10)")
                         .HasColumnName("turn");
 
+                    b.PrimitiveCollection<string[]>("UnitRoles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("unit_roles")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -2325,6 +3575,145 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("timeline_entries", "reviews");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.WorkEvent", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid>("StageRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_run_id");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("user_name");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("values");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_work_events");
+
+                    b.HasIndex("TenantId", "RequestId", "Id")
+                        .HasDatabaseName("ix_work_events_tenant_id_request_id_id");
+
+                    b.ToTable("work_events", "reviews");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.WorkItem", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<Guid?>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid?>("ResultFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_file_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("StageRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_run_id");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_work_items");
+
+                    b.HasIndex("TenantId", "RequestId")
+                        .HasDatabaseName("ix_work_items_tenant_id_request_id");
+
+                    b.HasIndex("TenantId", "StageRunId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_items_tenant_id_stage_run_id_position");
+
+                    b.ToTable("work_items", "reviews");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Settings.TenantValue", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2504,6 +3893,159 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("templates", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Billing.Credits.CreditNote", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_notes_invoices_tenant_id_invoice_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Invoices.InvoiceLine", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_lines_invoices_tenant_id_invoice_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Ledger.LedgerEntry", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_entries_invoices_tenant_id_invoice_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Payments.PaymentDecision", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Payments.PaymentProof", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProofId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_decisions_payment_proofs_tenant_id_proof_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Payments.PaymentProof", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Accounts.BankAccount", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_proofs_bank_accounts_tenant_id_account_id");
+
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_proofs_invoices_tenant_id_invoice_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Payments.Receipt", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipts_invoices_tenant_id_invoice_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Carts.CartLine", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Carts.Cart", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_carts_tenant_id_cart_id");
+
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_products_tenant_id_product_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Groups.CatalogGroup", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Groups.CatalogGroup", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_groups_groups_tenant_id_parent_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Orders.OrderLine", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_products_tenant_id_product_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Products.Product", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Groups.CatalogGroup", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_products_groups_tenant_id_group_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Products.ProductPhoto", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_photos_products_tenant_id_product_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Rentals.Reservation", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reservations_products_tenant_id_product_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Rentals.UnavailablePeriod", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unavailable_periods_products_tenant_id_product_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Tariffs.Tariff", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tariffs_products_tenant_id_product_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Identity.Links.SingleUseToken", b =>
                 {
                     b.HasOne("PlatformSaaS.Identity.Users.User", null)
@@ -2609,6 +4151,26 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stage_runs_requests_tenant_id_request_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.WorkEvent", b =>
+                {
+                    b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_events_requests_tenant_id_request_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.WorkItem", b =>
+                {
+                    b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_items_requests_tenant_id_request_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Surveys.Responses.SurveyResponse", b =>

@@ -196,9 +196,20 @@ public sealed class TenantIsolationTests(SharedPlatform shared)
     [InlineData("No Reset On Close=true;Enlist=false")]
     [InlineData("Multiplexing=true;Enlist=false")]
     [InlineData("Enlist=true")]
-    [InlineData("Timeout=5")]
+    [InlineData("enlist=TRUE;Timeout=5")]
     public void Connection_strings_that_leak_are_refused(string options) =>
-        Should.Throw<InvalidOperationException>(() => DatabaseConnections.Refuse($"Host=localhost;Database=x;{options}")).Message.ShouldContain("Enlist=false");
+        Should.Throw<InvalidOperationException>(() => DatabaseConnections.Settle($"Host=localhost;Database=x;{options}")).Message.ShouldContain("Enlist=true");
+
+    [Theory]
+    [InlineData("Timeout=5")]
+    [InlineData("Timeout=5;Enlist=false")]
+    public void A_connection_string_that_asks_for_nothing_of_the_sort_never_enlists(string options)
+    {
+        var settled = new Npgsql.NpgsqlConnectionStringBuilder(DatabaseConnections.Settle($"Host=localhost;Database=x;Password=a=b;{options}"));
+        settled.Enlist.ShouldBeFalse();
+        settled.Timeout.ShouldBe(5);
+        settled.Password.ShouldBe("a=b");
+    }
 
     private async Task<(TestPlatform Platform, Guid A, Guid B)> TwoAsync()
     {

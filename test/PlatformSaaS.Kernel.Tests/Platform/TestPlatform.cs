@@ -65,7 +65,7 @@ internal sealed class TestPlatform : IAsyncDisposable
     public IServiceProvider AddNode<TModule>(params (string Key, string Value)[] settings) where TModule : PlatformModule
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["ConnectionStrings:Default"] = Database.ConnectionString + ";Enlist=false", ["PLATFORM_DATA"] = _data, ["Jobs:Enabled"] = "false", ["Platform:MigrationsAssembly"] = typeof(TestPlatform).Assembly.GetName().Name }
+            new Dictionary<string, string?> { ["ConnectionStrings:Default"] = Database.ConnectionString , ["PLATFORM_DATA"] = _data, ["Jobs:Enabled"] = "false", ["Platform:MigrationsAssembly"] = typeof(TestPlatform).Assembly.GetName().Name }
                 .Concat(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)))
                 .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Last().Value)).Build();
         var services = new ServiceCollection();

@@ -7,19 +7,33 @@ namespace PlatformSaaS.Modules.Tests.Hosting;
 public sealed class SmokeTests(PlatformHostFixture host)
 {
     [Theory]
-    [InlineData("kliring")]
-    [InlineData("ptsp")]
-    [InlineData("siptenan")]
-    [InlineData("klinik")]
-    [InlineData("satuatap")]
-    public async Task A_pack_makes_a_portal(string pack)
+    [InlineData("kliring", "surya")]
+    [InlineData("ptsp", "fajar")]
+    [InlineData("siptenan", "argon")]
+    [InlineData("klinik", "marni")]
+    [InlineData("satuatap", "tegar")]
+    public async Task A_pack_makes_a_portal(string pack, string applicant)
     {
         var tenant = await host.CreateTenantAsync(pack);
         var home = await tenant.Anonymous().GetAsync("/", TestContext.Current.CancellationToken);
         home.StatusCode.ShouldBe(HttpStatusCode.OK, string.Join('\n', host.Problems.All));
         (await tenant.Anonymous().GetAsync("/daftar", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var officer = await tenant.SignInAsync("admin");
-        (await officer.GetAsync("/petugas", TestContext.Current.CancellationToken)).StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NotFound);
+        using var citizen = await tenant.SignInAsync(applicant);
+        foreach (var path in new[] { "/petugas", "/admin", "/akun/notifikasi", "/akun/sesi", "/akun/kata-sandi" })
+        {
+            (await officer.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}\n{string.Join('\n', host.Problems.All)}");
+        }
+
+        foreach (var path in new[] { "/akun", "/akun/profil", "/akun/notifikasi" })
+        {
+            (await citizen.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK, $"{path}\n{string.Join('\n', host.Problems.All)}");
+        }
+
+        foreach (var path in new[] { "/petugas", "/admin" })
+        {
+            (await citizen.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+        }
     }
 
     [Fact]

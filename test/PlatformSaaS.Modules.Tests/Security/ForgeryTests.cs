@@ -11,11 +11,13 @@ namespace PlatformSaaS.Modules.Tests.Security;
 public sealed class ForgeryTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
 {
     private static readonly string[] People = ["maya", "ratna", "damar", "admin"];
+    private const string Admins = "admin";
     private readonly TestTenant tenant = portals.A;
 
     [Fact]
     public async Task Every_page_refuses_a_post_without_its_token()
     {
+        await AllModules.SwitchOnAsync(tenant, Admins);
         var definitions = host.Services.GetRequiredService<PermissionDefinitions>();
         var pages = (await Endpoints.DiscoverAsync(host)).Where(e => e.Page is not null && e.Methods.Contains("POST"))
             .Where(e => e.Policies.All(p => p.Length == 0 || definitions.Find(p)!.Sides.HasFlag(TenancySides.Tenant))).ToList();
@@ -65,6 +67,7 @@ public sealed class ForgeryTests(PlatformHostFixture host, Portals portals) : IC
     [Fact]
     public async Task The_api_does_not_look_at_cookies()
     {
+        await AllModules.SwitchOnAsync(tenant, Admins);
         var cookies = await Sessions.CookiesAsync(tenant, "admin");
         var faults = new List<string>();
         foreach (var endpoint in (await Endpoints.DiscoverAsync(host)).Where(e => e.IsApi && !e.IsAnonymous))

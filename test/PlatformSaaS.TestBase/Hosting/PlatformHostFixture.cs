@@ -25,6 +25,10 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     private static int counter;
     private readonly string data = Directory.CreateTempSubdirectory("platform-test-").FullName;
     private WebApplication? app;
+
+    /// <summary>What a test assembly adds to the host's services, such as a made-up source; set before the first test runs.</summary>
+    public static Action<IServiceCollection>? Extend { get; set; }
+
     private TestDatabase? database;
 
     public TestClock Clock { get; } = new();
@@ -71,6 +75,7 @@ public sealed class PlatformHostFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(Problems);
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        Extend?.Invoke(builder.Services);
         configure?.Invoke(builder);
     });
 
@@ -81,10 +86,16 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     public TestTenant HostPortal => new(this, HostTenant.Id, HostTenant.Code);
 
     /// <summary>A fresh tenant from an agency pack with its demo people (password <see cref="TestTenant.Password"/>), without their past.</summary>
-    public async Task<TestTenant> CreateTenantAsync(string pack, bool history = false)
+    public Task<TestTenant> CreateTenantAsync(string pack, bool history = false) =>
+        CreateTenantAsync(LoadPack(pack), history);
+
+    /// <summary>An agency's pack, to be changed by a test.</summary>
+    public static AgencyPack LoadPack(string pack) => AgencyPackLoader.Load(Path.Combine(Repository.Root, "etc", "agencies", pack));
+
+    /// <summary>The same from a pack that a test made.</summary>
+    public async Task<TestTenant> CreateTenantAsync(AgencyPack loaded, bool history = false)
     {
-        var loaded = AgencyPackLoader.Load(Path.Combine(Repository.Root, "etc", "agencies", pack));
-        var code = $"{pack[..Math.Min(4, pack.Length)]}{Interlocked.Increment(ref counter)}";
+        var code = $"{loaded.Code[..Math.Min(4, loaded.Code.Length)]}{Interlocked.Increment(ref counter)}";
         var id = await Seeder.EnsureTenantAsync(Services, loaded, code);
         await Seeder.SeedTenantAsync(Services, id, loaded, new DataSeedContext(loaded, Demo: true) { History = history });
         return new TestTenant(this, id, code);

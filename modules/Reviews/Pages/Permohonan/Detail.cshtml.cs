@@ -17,7 +17,7 @@ namespace PlatformSaaS.Reviews.Pages.Permohonan;
 internal sealed class DetailModel(RequestDetailQuery query, IRequestEngine engine, IFileStore files, Drafts drafts, ICurrentUser user, ITenantClock clock) : RequestPage(query, engine, files)
 {
     /// <summary>True while the page is one form to be filled for the first time: then the form comes first and everything else stands aside.</summary>
-    public bool IsFilling => Detail is { State: not RequestState.Ended, Turn: Contracts.Turn.Applicant } && Detail.StageState != "returned" && Detail.Stage.Kind == "form" && Detail.Actions.Any(a => a.Code == FormStage.Submit);
+    public bool IsFilling => Detail is { State: not RequestState.Ended, Turn: Contracts.Turn.Applicant } && Detail.StageState != "returned" && Detail.Actions.Any(a => a is { Code: FormStage.Submit, HasOwnForm: true });
 
     /// <summary>The time zone of the agency.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;

@@ -38,7 +38,7 @@ public sealed class ReviewsWorld : IAsyncLifetime
         _database = await TestDatabase.CreateAsync("reviews", TestContext.Current.CancellationToken);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["ConnectionStrings:Default"] = _database.ConnectionString + ";Enlist=false", ["PLATFORM_DATA"] = _data,
+            ["ConnectionStrings:Default"] = _database.ConnectionString , ["PLATFORM_DATA"] = _data,
             // A world of one module has a model of its own, made straight from it.
             ["Platform:MigrationsAssembly"] = "PlatformSaaS.Modules.Tests"
         }).Build();

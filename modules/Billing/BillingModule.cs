@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Billing.Accounts;
+using PlatformSaaS.Billing.Credits;
+using PlatformSaaS.Billing.Http;
+using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Billing.Ledger;
+using PlatformSaaS.Billing.Payments;
+using PlatformSaaS.Http;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews;
+using PlatformSaaS.Reviews.Contracts;
+
+namespace PlatformSaaS.Billing;
+
+/// <summary>Invoices, payments by proof, receipts, credit notes and the ledger behind them.</summary>
+[DependsOn(typeof(ReviewsModule))]
+public sealed class BillingModule : PlatformModule
+{
+    /// <inheritdoc />
+    public override bool CanBeSwitchedOff => true;
+
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<BankAccounts>();
+        services.AddScoped<Books>();
+        services.AddScoped<InvoiceIssuer>();
+        services.AddScoped<ReceiptIssuer>();
+        services.AddScoped<InvoiceReader>();
+        services.AddScoped<TreasurerDesk>();
+        services.AddScoped<CreditNotes>();
+        services.AddScoped<Reconciliation>();
+        services.AddScoped<ReconciliationExport>();
+        services.AddScoped<BillingNumbers>();
+        services.AddScoped<IPaymentMethod, TransferMethod>();
+        services.AddScoped<IStageKind, PaymentStage>();
+        services.AddSingleton<IEndpointContributor, BillingEndpoints>();
+    }
+}

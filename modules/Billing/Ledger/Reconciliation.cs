@@ -1,0 +1,158 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Billing.Accounts;
+using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Data;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Permissions;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Billing.Ledger;
+
+/// <summary>A period of whole days, both included.</summary>
+internal sealed record LedgerPeriod(DateOnly From, DateOnly To)
+{
+    private const int MostDays = 1100;
+
+    /// <summary>Refuses periods that end before they begin or are too long.</summary>
+    public LedgerPeriod Checked() => To < From ? throw new InputException("to", T("Tanggal akhir tidak boleh mendahului tanggal awal.", "The end must not come before the beginning."))
+        : To.DayNumber - From.DayNumber > MostDays ? throw new InputException("to", T("Rentang paling panjang tiga tahun.", "At most three years.")) : this;
+}
+
+/// <summary>An entry with its invoice.</summary>
+internal sealed record LedgerRow(
+    Guid Id, DateOnly Day, DateTimeOffset At, LedgerKind Kind, Bucket From, Bucket To, long Amount, string Document, string? ByName, Guid InvoiceId, string InvoiceNumber, string Applicant, string RequestNumber);
+
+/// <summary>What moved in a period. <see cref="Closing"/> is what the books say is open at its end.</summary>
+internal sealed record LedgerSummary(
+    long Opening, long Issued, long Received, long Refused, long CorrectedOpen, long Refunded, long Excess, long Returned, long Invoices,
+    IReadOnlyList<(string Account, long Amount, int Count)> ByAccount, IReadOnlyList<(DateOnly Month, long Amount)> ByMonth, IReadOnlyList<(string Name, long Quantity, long Amount)> ByProduct, bool IsBalanced)
+{
+    /// <summary>Open at the end of the period.</summary>
+    public long Closing => checked(Opening + Issued - Received - Refused - CorrectedOpen);
+
+    /// <summary>All money that came in.</summary>
+    public long In => checked(Received + Excess);
+
+    /// <summary>All money that went back.</summary>
+    public long Out => checked(Refunded + Returned);
+}
+
+/// <summary>Reads the books: of one invoice, of a period, and whether they agree with the invoices.</summary>
+internal sealed class Reconciliation(DbContext db, IPermissionChecker permissions, ICurrentTenant tenant)
+{
+    public const int PageSize = 50;
+
+    /// <summary>Most rows of a spreadsheet.</summary>
+    public const int Most = 50_000;
+
+    public async Task<IReadOnlyList<LedgerRow>> OfInvoiceAsync(Guid invoiceId, CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Ledger, ct);
+        var rows = await Rows(db.Set<LedgerEntry>().AsNoTracking().Where(e => e.InvoiceId == invoiceId)).ToListAsync(ct);
+        // What one action wrote has one moment: what pays the invoice stands before what is left over.
+        return [.. rows.OrderBy(r => r.At).ThenBy(r => r.Kind)];
+    }
+
+    /// <summary>Entries of a period, the newest first.</summary>
+    public async Task<KeysetPage<LedgerRow>> ListAsync(LedgerPeriod period, string? cursor, CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Ledger, ct);
+        var entries = In(period.Checked());
+        if (Guid.TryParseExact(cursor, "N", out var last))
+        {
+            entries = entries.Where(e => e.Id.CompareTo(last) < 0);
+        }
+
+        var rows = await Rows(entries.OrderByDescending(e => e.Id).Take(PageSize + 1)).ToListAsync(ct);
+        return rows.Count <= PageSize ? new KeysetPage<LedgerRow>(rows, null) : new KeysetPage<LedgerRow>(rows[..PageSize], rows[PageSize - 1].Id.ToString("N"));
+    }
+
+    /// <summary>All entries of a period in their order, for a spreadsheet.</summary>
+    public async Task<IReadOnlyList<LedgerRow>> AllAsync(LedgerPeriod period, CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Ledger, ct);
+        return await Rows(In(period.Checked()).OrderBy(e => e.Id).Take(Most)).ToListAsync(ct);
+    }
+
+    /// <summary>Invoices issued in a period, for a spreadsheet.</summary>
+    public async Task<IReadOnlyList<Invoice>> InvoicesAsync(LedgerPeriod period, CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Ledger, ct);
+        var ids = In(period.Checked()).Where(e => e.Kind == LedgerKind.Issued).Select(e => e.InvoiceId);
+        return await db.Set<Invoice>().AsNoTracking().Where(i => ids.Contains(i.Id)).OrderBy(i => i.Id).Take(Most).ToListAsync(ct);
+    }
+
+    public async Task<LedgerSummary> SummaryAsync(LedgerPeriod period, CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Ledger, ct);
+        period = period.Checked();
+        var sums = await In(period).GroupBy(e => new { e.Kind, e.From }).Select(g => new { g.Key.Kind, g.Key.From, Amount = g.Sum(e => e.Amount), Count = g.Count() }).ToListAsync(ct);
+        long Of(LedgerKind kind, Bucket? from = null) => sums.Where(s => s.Kind == kind && (from is null || s.From == from)).Sum(s => s.Amount);
+        var before = db.Set<LedgerEntry>().AsNoTracking().Where(e => e.Day < period.From);
+        var opening = await before.SumAsync(e => e.To == Bucket.Open ? e.Amount : e.From == Bucket.Open ? -e.Amount : 0L, ct);
+        var accounts = await (
+            from entry in In(period)
+            where entry.Kind == LedgerKind.Received || entry.Kind == LedgerKind.Excess
+            join account in db.Set<BankAccount>() on entry.AccountId equals account.Id
+            group entry by new { account.Bank, account.Number } into g
+            select new { g.Key.Bank, g.Key.Number, Amount = g.Sum(e => e.Amount), Count = g.Select(e => e.SourceId).Distinct().Count() }).ToListAsync(ct);
+        var months = await In(period).Where(e => e.Kind == LedgerKind.Received || e.Kind == LedgerKind.Excess).GroupBy(e => new { e.Day.Year, e.Day.Month })
+            .Select(g => new { g.Key.Year, g.Key.Month, Amount = g.Sum(e => e.Amount) }).ToListAsync(ct);
+        return new LedgerSummary(
+            opening, Of(LedgerKind.Issued), Of(LedgerKind.Received), Of(LedgerKind.Refused), Of(LedgerKind.Credited, Bucket.Open), Of(LedgerKind.Credited, Bucket.Paid), Of(LedgerKind.Excess), Of(LedgerKind.Returned),
+            sums.Where(s => s.Kind == LedgerKind.Issued).Sum(s => s.Count), [.. accounts.OrderByDescending(a => a.Amount).Select(a => ($"{a.Bank}, {a.Number}", a.Amount, a.Count))],
+            Months(period, months.ToDictionary(m => new DateOnly(m.Year, m.Month, 1), m => m.Amount)), await ProductsAsync(period, ct), await IsBalancedAsync(ct));
+    }
+
+    /// <summary>True when the entries of the tenant give exactly what its invoices say.</summary>
+    public async Task<bool> IsBalancedAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(BillingPermissions.Ledger, ct);
+        var id = tenant.Id;
+        return (await db.Database.SqlQuery<bool>($"""
+            select not exists (
+              select 1 from billing.invoices i
+              left join (
+                select invoice_id,
+                  sum(case when to_bucket = 'Open' then amount when from_bucket = 'Open' then -amount else 0 end) as open_sum,
+                  sum(case when to_bucket = 'Paid' then amount when from_bucket = 'Paid' then -amount else 0 end) as paid_sum,
+                  sum(case when to_bucket = 'Refused' then amount when from_bucket = 'Refused' then -amount else 0 end) as refused_sum,
+                  sum(case when to_bucket = 'Credited' then amount when from_bucket = 'Credited' then -amount else 0 end) as credited_sum,
+                  sum(case when to_bucket = 'Excess' then amount when from_bucket = 'Excess' then -amount else 0 end) as excess_sum
+                from billing.ledger_entries where tenant_id = {id} group by invoice_id) e on e.invoice_id = i.id
+              where i.tenant_id = {id} and (coalesce(e.open_sum, 0), coalesce(e.paid_sum, 0), coalesce(e.refused_sum, 0), coalesce(e.credited_sum, 0), coalesce(e.excess_sum, 0))
+                is distinct from (i.open_amount::numeric, i.paid_amount::numeric, i.refused_amount::numeric, i.credited_amount::numeric, i.excess_amount::numeric)) as "Value"
+            """).ToListAsync(ct))[0];
+    }
+
+    /// <summary>What was found valid in the period, by what was ordered.</summary>
+    private async Task<IReadOnlyList<(string, long, long)>> ProductsAsync(LedgerPeriod period, CancellationToken ct)
+    {
+        var settled = db.Set<LedgerEntry>().Where(e => e.Day >= period.From && e.Day <= period.To && e.Kind == LedgerKind.Received).Select(e => e.InvoiceId);
+        var rows = await (
+            from line in db.Set<InvoiceLine>().AsNoTracking()
+            join invoice in db.Set<Invoice>() on line.InvoiceId equals invoice.Id
+            where invoice.PaidAt != null && settled.Contains(invoice.Id)
+            group line by line.NameId into g
+            orderby g.Sum(l => l.Amount) descending
+            select new { g.Key, Quantity = g.Sum(l => l.Quantity), Amount = g.Sum(l => l.Amount) }).Take(20).ToListAsync(ct);
+        return [.. rows.Select(r => (r.Key, r.Quantity, r.Amount))];
+    }
+
+    private static List<(DateOnly, long)> Months(LedgerPeriod period, Dictionary<DateOnly, long> known)
+    {
+        var months = new List<(DateOnly, long)>();
+        for (var month = new DateOnly(period.From.Year, period.From.Month, 1); month <= period.To; month = month.AddMonths(1))
+        {
+            months.Add((month, known.GetValueOrDefault(month)));
+        }
+
+        return months;
+    }
+
+    private IQueryable<LedgerEntry> In(LedgerPeriod period) => db.Set<LedgerEntry>().AsNoTracking().Where(e => e.Day >= period.From && e.Day <= period.To);
+
+    private IQueryable<LedgerRow> Rows(IQueryable<LedgerEntry> entries) => entries.Join(db.Set<Invoice>(), e => e.InvoiceId, i => i.Id, (e, i) =>
+        new LedgerRow(e.Id, e.Day, e.At, e.Kind, e.From, e.To, e.Amount, e.Document, e.ByName, i.Id, i.Number, i.ApplicantName, i.RequestNumber));
+}

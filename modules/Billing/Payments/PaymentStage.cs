@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Billing.Ledger;
+using PlatformSaaS.Features;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews.Contracts;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Billing.Payments;
+
+/// <summary>
+/// Stage kind <c>payment</c>: opens by issuing the invoice from the request's lines, then follows its method. Outcomes <c>paid</c> and <c>refused</c>.
+/// An order that costs nothing opens in the state <c>free</c>, in which the applicant goes on without paying.
+/// </summary>
+internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books books, IEnumerable<IPaymentMethod> methods, IFeatureChecker features) : IStageKind
+{
+    public const string KindName = "payment";
+    public const string Paid = "paid";
+    public const string Refused = "refused";
+
+    /// <summary>State of an invoice of nothing, and the action that leaves it.</summary>
+    public const string Free = "free";
+    public const string Continue = "continue";
+
+    public string Name => KindName;
+
+    public string PartialName => "Stages/_Payment";
+
+    public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
+    {
+        if (!await features.IsEnabledAsync("Billing", ct))
+        {
+            throw new BusinessException("billing.off", T("Pembayaran sedang tidak dibuka di portal ini, jadi tagihan belum dapat terbit.", "Payments are switched off in this portal, so no invoice can be issued."), conflict: true);
+        }
+
+        var settings = PaymentSettings.Of(context.Stage);
+        var invoice = await issuer.IssueAsync(context, settings, ct);
+        context.Run.Data["invoiceId"] = invoice.Id.ToString();
+        return invoice.Total == 0 ? new StageOpening(Free, Turn.Applicant) : await Method(settings.Method).OpenAsync(context, invoice, ct);
+    }
+
+    public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
+    {
+        if (!await features.IsEnabledAsync("Billing", ct) || await FindAsync(context, ct) is not { } invoice)
+        {
+            return [];
+        }
+
+        return context.Run.State == Free
+            ? [new StageAction(Continue, new("Lanjutkan tanpa pembayaran", "Go on without payment"), [ActionActor.Applicant]) { IsPrimary = true, Tone = "positive", HasOwnForm = true }]
+            : await Method(invoice.Method).ActionsAsync(context, invoice, ct);
+    }
+
+    public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
+    {
+        var found = await FindAsync(context, ct) ?? throw new MissingException();
+        var invoice = await books.LockAsync(found.Id, ct);
+        if (context.Run.State != Free)
+        {
+            return await Method(invoice.Method).ExecuteAsync(context, invoice, action, input, ct);
+        }
+
+        await books.WriteAsync(invoice.Settle(0, context.Now), invoice.Number, null, null, ct);
+        return StageResult.Close(Paid) with { Timeline = new("Dilanjutkan tanpa pembayaran", "Gone on without payment") };
+    }
+
+    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    {
+        var settings = PaymentSettings.Of(stage);
+        if (methods.FirstOrDefault(m => m.Name == settings.Method) is not { } method)
+        {
+            yield return $"Cara bayar '{settings.Method}' tidak dikenal. Yang dikenal: {string.Join(", ", methods.Select(m => m.Name))}.";
+            yield break;
+        }
+
+        if (settings.ValidatorRole is null)
+        {
+            yield return "Tahap pembayaran memerlukan 'validator' atau 'actor' berupa peran (role:…) yang memeriksa pembayaran.";
+        }
+
+        if (settings.DueWorkingDays is < 1 or > 365)
+        {
+            yield return "'dueWorkingDays' harus 1 sampai 365 hari kerja.";
+        }
+
+        foreach (var missing in new[] { Paid, Refused }.Where(o => !stage.Outcomes.ContainsKey(o)))
+        {
+            yield return $"Tahap pembayaran memerlukan hasil '{missing}'.";
+        }
+
+        foreach (var missing in new[] { InvoiceIssuer.Letter, "receipt" }.Where(l => !stage.Letters.ContainsKey(l)))
+        {
+            yield return $"Tahap pembayaran memerlukan surat '{missing}' di letters.";
+        }
+
+        foreach (var fault in method.Validate(service, stage))
+        {
+            yield return fault;
+        }
+    }
+
+    private IPaymentMethod Method(string name) => methods.FirstOrDefault(m => m.Name == name) ?? throw new InvalidOperationException($"This host has no payment method {name}.");
+
+    private Task<Invoice?> FindAsync(StageContext context, CancellationToken ct) =>
+        db.Set<Invoice>().AsNoTracking().FirstOrDefaultAsync(i => i.StageRunId == context.Run.Id, ct);
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Billing.Ledger;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Billing.Payments;
+
+/// <summary>Issues the receipt of a valid payment, signed by the treasurer who decided.</summary>
+internal sealed class ReceiptIssuer(DbContext db, Books books, IStageServices services, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user)
+{
+    /// <summary>Letter of the stage's <c>letters</c>.</summary>
+    public const string Letter = "receipt";
+
+    /// <summary>The receipt, and the values that the outcome's notices get.</summary>
+    public async Task<(Receipt Receipt, Dictionary<string, object?> Model)> IssueAsync(StageContext context, Invoice invoice, PaymentProof proof, PaymentDecision decision, CancellationToken ct)
+    {
+        var lines = await db.Set<InvoiceLine>().AsNoTracking().Where(l => l.InvoiceId == invoice.Id).OrderBy(l => l.Position).ToListAsync(ct);
+        var zone = await clock.ZoneAsync(ct);
+        var number = await books.NextNumberAsync(BillingSettings.ReceiptNumber, ct);
+        DateOnly? workDue = InvoiceModel.NextDeadline(context) is { } days ? await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), days, ct) : null;
+        var model = InvoiceModel.Of(invoice, lines, [], PaymentSettings.Of(context.Stage), context, zone);
+        model["payment"] = InvoiceModel.Payment(invoice, proof, decision, number, workDue, context, zone);
+        var letter = await services.IssueLetterAsync(context, context.Stage.Letters[Letter], model, user.Id, number, ct);
+        var receipt = new Receipt
+        {
+            Id = NewId.Next(), InvoiceId = invoice.Id, DecisionId = decision.Id, Number = number, Amount = invoice.PaidAmount, LetterId = letter.Id, LetterFileId = letter.FileId, IssuedAt = clock.UtcNow
+        };
+        db.Add(receipt);
+        return (receipt, model);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Catalog.Products;
+using PlatformSaaS.MultiTenancy;
+
+namespace PlatformSaaS.Catalog.Tariffs;
+
+/// <summary>Price of one of a product in a span of days, in whole rupiah. Spans of one product never overlap.</summary>
+internal sealed class Tariff : IMultiTenant
+{
+    public Guid TenantId { get; set; }
+    public Guid Id { get; set; }
+    public Guid ProductId { get; set; }
+
+    /// <summary>First day.</summary>
+    public DateOnly From { get; set; }
+
+    /// <summary>The day on which it no longer holds; null while it stands.</summary>
+    public DateOnly? Until { get; set; }
+    public long Price { get; set; }
+
+    /// <summary>True for a figure that only shows how it works, until the agency puts its own in its place.</summary>
+    public bool IsSample { get; set; }
+
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is null || day < Until);
+
+    public bool Overlaps(DateOnly from, DateOnly? until) => (Until is null || from < Until) && (until is null || From < until);
+
+    /// <summary>Last day, as people read it.</summary>
+    public DateOnly? LastDay => Until?.AddDays(-1);
+}
+
+internal sealed class TariffConfiguration : IEntityTypeConfiguration<Tariff>
+{
+    public void Configure(EntityTypeBuilder<Tariff> builder)
+    {
+        builder.ToTable("tariffs", t =>
+        {
+            t.HasCheckConstraint("ck_tariffs_price", "price >= 0");
+            t.HasCheckConstraint("ck_tariffs_span", "until is null or until > \"from\"");
+        });
+        builder.HasOne<Product>().WithMany().HasForeignKey(x => new { x.TenantId, x.ProductId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(x => new { x.TenantId, x.ProductId, x.From }).IsUnique();
+    }
+}
