@@ -3,7 +3,7 @@ using PlatformSaaS.TestBase.Hosting;
 
 namespace PlatformSaaS.Browser.Tests.Journeys;
 
-/// <summary>A journey on a clearing house of its own, with the clock back at today and empty letter boxes.</summary>
+/// <summary>A journey on a portal of its own, with the clock back at today and empty letter boxes.</summary>
 public abstract class Journey(PlatformHostFixture platform, Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private readonly List<Visitor> visitors = [];
@@ -12,6 +12,9 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
 
     protected TestTenant Tenant { get; private set; } = null!;
 
+    /// <summary>The agency whose portal it is.</summary>
+    protected virtual string Pack => "kliring";
+
     internal Steps Steps { get; private set; } = null!;
 
     internal Post Post { get; private set; } = null!;
@@ -19,7 +22,7 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
     public async ValueTask InitializeAsync()
     {
         Platform.Clock.Offset = TimeSpan.Zero;
-        Tenant = await Platform.CreateTenantAsync("kliring");
+        Tenant = await Platform.CreateTenantAsync(Pack);
         Platform.Mail.Clear();
         Platform.WhatsApp.Clear();
         Steps = new Steps(Tenant);

@@ -63,7 +63,7 @@ public sealed class BillingPagesTests(PlatformHostFixture platform)
         (await treasurer.GetStringAsync("/petugas/rekonsiliasi")).ShouldContain("Buku seimbang");
         (await applicant.GetStringAsync("/tagihan")).ShouldContain(one.Number);
         (await applicant.GetStringAsync($"/tagihan/{one.Id}")).ShouldContain("Kuitansi");
-        platform.Problems.All.Where(p => p.Contains("ErrorMiddleware", StringComparison.Ordinal)).ShouldBeEmpty();
+        platform.Problems.All.Where(p => p.Contains("PlatformSaaS.Billing", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class CreditAndLedgerTests(PlatformHostFixture platform)
         var summary = (await treasurer.GetFromJsonAsync<JsonObject>("/api/v1/ledger/summary?from=2026-01-01&to=2027-12-31"))!;
         summary["isBalanced"]!.GetValue<bool>().ShouldBeTrue();
         summary["closing"]!.GetValue<long>().ShouldBe(invoices.Sum(i => i.OpenAmount));
-        platform.Problems.All.Where(p => p.Contains("ErrorMiddleware", StringComparison.Ordinal)).ShouldBeEmpty();
+        platform.Problems.All.Where(p => p.Contains("PlatformSaaS.Billing", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class PaymentFlowTests(PlatformHostFixture platform)
         (invoice.OpenAmount, invoice.PaidAmount, invoice.State).ShouldBe((0, 1_442_000, InvoiceState.Paid));
         (await world.QueryAsync(db => db.Set<Receipt>().CountAsync())).ShouldBe(1);
         (await world.QueryAsync(db => db.Set<LedgerEntry>().OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync())).ShouldBe([LedgerKind.Issued, LedgerKind.Received, LedgerKind.Received]);
-        platform.Problems.All.Where(p => p.Contains("ErrorMiddleware", StringComparison.Ordinal)).ShouldBeEmpty();
+        platform.Problems.All.Where(p => p.Contains("PlatformSaaS.Billing", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
