@@ -20,10 +20,10 @@ internal sealed class Caller(TestTenant portal, string? person) : IDisposable
         return caller;
     }
 
-    public async Task<Seen> AskAsync(Probe probe, string value, Func<string, string> other, string tenantId)
+    public async Task<Seen> AskAsync(Probe probe, string value, string partner, Func<string, string> other, string tenantId)
     {
         var used = session!.Value;
-        var seen = await SendAsync(used, probe, value, other, tenantId);
+        var seen = await SendAsync(used, probe, value, partner, other, tenantId);
         if (person is null || !seen.IsTurnedAway || await IsSignedInAsync())
         {
             return seen;
@@ -43,7 +43,7 @@ internal sealed class Caller(TestTenant portal, string? person) : IDisposable
             gate.Release();
         }
 
-        return await SendAsync(session!.Value, probe, value, other, tenantId);
+        return await SendAsync(session!.Value, probe, value, partner, other, tenantId);
     }
 
     /// <summary>A sweep by somebody who was signed out long ago would find nothing.</summary>
@@ -61,11 +61,11 @@ internal sealed class Caller(TestTenant portal, string? person) : IDisposable
         gate.Dispose();
     }
 
-    private static async Task<Seen> SendAsync((HttpClient Pages, HttpClient Api, string Token) session, Probe probe, string value, Func<string, string> other, string tenantId)
+    private static async Task<Seen> SendAsync((HttpClient Pages, HttpClient Api, string Token) session, Probe probe, string value, string partner, Func<string, string> other, string tenantId)
     {
         using var request = probe.Ask(value, other, tenantId, session.Token);
         using var answer = await (probe.Endpoint.IsApi ? session.Api : session.Pages).SendAsync(request);
-        return await Seen.OfAsync(answer, value);
+        return await Seen.OfAsync(answer, value, partner);
     }
 
     private async Task<(HttpClient Pages, HttpClient Api, string Token)> OpenAsync()

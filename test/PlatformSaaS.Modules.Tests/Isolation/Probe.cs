@@ -27,6 +27,9 @@ internal sealed record Probe(EndpointUnderTest Endpoint, string Method, string? 
 {
     public string Key => $"{Method} {Endpoint.Pattern}{(Handler is null ? "" : "?" + Handler)} {Place}:{Parameter}";
 
+    /// <summary>True for a text that a portal may keep.</summary>
+    public bool IsKept => Place == Place.Body && !IsGuid;
+
     /// <summary>All probes of an endpoint: each parameter of path, query and body in turn.</summary>
     public static IEnumerable<Probe> Of(EndpointUnderTest endpoint)
     {

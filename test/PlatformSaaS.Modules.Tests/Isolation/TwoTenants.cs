@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modules.Tests.Reviews.Pages;
+using PlatformSaaS.Modules.Tests.Security;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.TestBase.Hosting;
 
@@ -14,7 +16,7 @@ namespace PlatformSaaS.Modules.Tests.Isolation;
 /// Two portals of one agency pack, with the same people, numbers and names. Whatever a person could read in the second one bears its canary;
 /// its ids and keys are what the sweep asks the first one for.
 /// </summary>
-public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
+public class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
 {
     private static readonly string[] Readable =
         ["name", "full_name", "title", "title_id", "summary_id", "body_id", "subject", "body", "agenda", "contact_name", "note", "comment", "applicant_name", "recipient_name", "display_name", "text_id", "maker", "name_id", "result", "signer_name"];
@@ -43,14 +45,46 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
     /// <summary>Other keys of B (slugs, numbers, tokens, codes) that A doesn't have, by table and column.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Texts { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>Values that sweeps wrote into texts which A keeps, such as the name of a filter: it may show them, they are its own by then.</summary>
+    internal ConcurrentDictionary<string, byte> Told { get; } = new(StringComparer.Ordinal);
+
     private HashSet<string> Foreign { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who asks: a stranger, an applicant, officers, the administrator.</summary>
+    public virtual IReadOnlyList<string?> People => [null, "maya", "ratna", "admin"];
+
+    /// <summary>A service that both have.</summary>
+    public virtual string Service => Applicant.Service;
+
+    /// <summary>True for the endpoints that this pair is asked for.</summary>
+    internal virtual bool Asks(Probe probe) => true;
 
     public async ValueTask InitializeAsync()
     {
-        A = await Host.CreateTenantAsync("kliring");
-        B = await Host.CreateTenantAsync("kliring");
+        A = await MakeAsync();
+        B = await MakeAsync();
+        await AllModules.SwitchOnAsync(A, "admin");
+        await AllModules.SwitchOnAsync(B, "admin");
         await FillAsync(A, "Panel dinding bambu");
         await FillAsync(B, $"{Canary} {Hint}");
+        await AddOwnAsync();
+        await Host.Database.ExecuteAsync($"insert into identity.roles (tenant_id, id, code, name) values ('{B.Id}', gen_random_uuid(), 'peran-sebelah', 'Peran')");
+        await MarkAsync();
+        await B.RunAsync(sp => sp.GetRequiredService<ITenantCache>().InvalidateAsync(""));
+        Ids = await UuidsAsync(B.Id);
+        OwnIds = await UuidsAsync(A.Id);
+        Texts = await TextsAsync();
+        foreach (var value in (await UuidsAsync(B.Id, 100_000)).Values.SelectMany(v => v).Except((await UuidsAsync(A.Id, 100_000)).Values.SelectMany(v => v)))
+        {
+            Foreign.Add(value);
+        }
+    }
+
+    protected virtual Task<TestTenant> MakeAsync() => Host.CreateTenantAsync("kliring");
+
+    /// <summary>Gives B a service that A hasn't.</summary>
+    protected virtual async Task AddOwnAsync()
+    {
         await B.RunAsync(async sp =>
         {
             var store = sp.GetRequiredService<DefinitionStore>();
@@ -65,22 +99,16 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
                 await store.PublishAsync("layanan-sebelah", text.ToJsonString(), TimeProvider.System.GetUtcNow(), ct);
             });
         });
-        await Host.Database.ExecuteAsync($"insert into identity.roles (tenant_id, id, code, name) values ('{B.Id}', gen_random_uuid(), 'peran-sebelah', 'Peran')");
-        await MarkAsync();
-        await B.RunAsync(sp => sp.GetRequiredService<ITenantCache>().InvalidateAsync(""));
-        Ids = await UuidsAsync(B.Id);
-        OwnIds = await UuidsAsync(A.Id);
-        Texts = await TextsAsync();
-        foreach (var value in (await UuidsAsync(B.Id, 100_000)).Values.SelectMany(v => v).Except((await UuidsAsync(A.Id, 100_000)).Values.SelectMany(v => v)))
-        {
-            Foreign.Add(value);
-        }
     }
 
     /// <summary>True for an id of a row of B that A has nothing to do with.</summary>
     public bool IsForeign(string id) => Foreign.Contains(id);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Tables that hold rows of tenants, as <c>schema.table</c>.</summary>
     public Task<IReadOnlyList<string>> TablesAsync() => ListAsync(
@@ -94,7 +122,7 @@ public sealed class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         }
     }
 
-    private static async Task FillAsync(TestTenant tenant, string title)
+    protected virtual async Task FillAsync(TestTenant tenant, string title)
     {
         await Applicant.OpenServiceAsync(tenant);
         var maya = await Applicant.SignInAsync(tenant, "maya");

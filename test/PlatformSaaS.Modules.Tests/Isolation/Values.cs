@@ -16,6 +16,8 @@ internal sealed class Values
         ("senarai", ["content.entries"]), ("teknologi", ["content.entries"]), ("produk", ["content.entries"]), ("lists", ["content.entries"]), ("media", ["content.media"]),
         ("konten", ["content.items"]), ("berita", ["content.items"]), ("pengumuman", ["content.items"]), ("halaman", ["content.items"]), ("unduh", ["content.items"]),
         ("survei", ["surveys.definitions"]), ("surveys", ["surveys.definitions"]), ("token", ["kernel.letters", "identity.single_use_tokens"]), ("verify", ["kernel.letters"]), ("notifikasi", ["kernel.outbox_messages"]), ("outbox", ["kernel.outbox_messages"]),
+        ("tagihan", ["billing.invoices"]), ("invoices", ["billing.invoices"]), ("pembayaran", ["billing.invoices", "billing.payment_proofs"]), ("rekening", ["billing.bank_accounts"]), ("accounts", ["billing.bank_accounts"]), ("ledger", ["billing.invoices"]),
+        ("katalog", ["catalog.products", "catalog.groups"]), ("produk", ["catalog.products"]), ("products", ["catalog.products"]), ("keranjang", ["catalog.products", "catalog.cart_lines"]), ("cart", ["catalog.products", "catalog.cart_lines"]),
         ("filter", ["reviews.saved_filters"]), ("run", ["reviews.stage_runs"]), ("tenant", ["kernel.agency_profiles"]),
         ("permohonan", ["reviews.requests"]), ("requests", ["reviews.requests"]), ("antrean", ["reviews.requests", "reviews.saved_filters"]), ("number", ["reviews.requests"]), ("track", ["reviews.requests"]), ("lacak", ["reviews.requests"]),
         ("layanan", ["reviews.service_definitions"]), ("services", ["reviews.service_definitions"]), ("service", ["reviews.service_definitions"]), ("queue", ["reviews.requests"])
@@ -25,6 +27,9 @@ internal sealed class Values
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> texts;
     private readonly IReadOnlyList<string> allIds;
     private readonly IReadOnlyList<string> all;
+    // For texts that may be kept: keys, and a few ids, so that most ids are never written anywhere and tell a leak wherever they show.
+    private readonly IReadOnlyList<string> plain;
+    private int nextPlain;
     private int nextId;
     private int next;
 
@@ -33,6 +38,7 @@ internal sealed class Values
         ids = world.Ids;
         texts = world.Texts;
         allIds = InTurn(ids.Values);
+        plain = [.. InTurn(texts.Values), world.Hint, .. allIds.Take(6)];
         all = InTurn([allIds, InTurn(texts.Values), [world.Hint]]);
     }
 
@@ -42,7 +48,7 @@ internal sealed class Values
     /// <summary>The values of one probe for one person: <paramref name="count"/> of them, none twice.</summary>
     public IReadOnlyList<string> For(Probe probe, int person, int count)
     {
-        var wanted = Math.Min(count, probe.IsGuid ? allIds.Count : all.Count);
+        var wanted = Math.Min(count, probe.IsKept ? plain.Count : probe.IsGuid ? allIds.Count : all.Count);
         var fitting = Fitting(probe);
         var chosen = new List<string>();
         for (var i = 0; i < (wanted + 1) / 2 && i < fitting.Count; i++)
@@ -52,7 +58,7 @@ internal sealed class Values
 
         while (chosen.Count < wanted)
         {
-            var value = probe.IsGuid ? allIds[nextId++ % allIds.Count] : all[next++ % all.Count];
+            var value = probe.IsKept ? plain[nextPlain++ % plain.Count] : probe.IsGuid ? allIds[nextId++ % allIds.Count] : all[next++ % all.Count];
             if (!chosen.Contains(value))
             {
                 chosen.Add(value);
