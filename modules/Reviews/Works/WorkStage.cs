@@ -173,12 +173,12 @@ internal sealed class WorkStage(DbContext db, IEnumerable<IRequestLineSource> li
             return [];
         }
 
-        return await db.Set<WorkItem>().AsNoTracking().Where(i => i.StageRunId == before.Id).OrderBy(i => i.Position)
-            .Select(i => new WorkItem
-            {
-                Id = NewId.Next(), RequestId = i.RequestId, StageRunId = context.Run.Id, LineId = i.LineId, Position = i.Position, NameId = i.NameId, NameEn = i.NameEn, Detail = i.Detail, Role = i.Role, Step = i.Step,
-                ResultFileId = i.ResultFileId, Note = i.Note
-            }).ToListAsync(ct);
+        var left = await db.Set<WorkItem>().AsNoTracking().Where(i => i.StageRunId == before.Id).OrderBy(i => i.Position).ToListAsync(ct);
+        return left.ConvertAll(i => new WorkItem
+        {
+            Id = NewId.Next(), RequestId = i.RequestId, StageRunId = context.Run.Id, LineId = i.LineId, Position = i.Position, NameId = i.NameId, NameEn = i.NameEn, Detail = i.Detail, Role = i.Role, Step = i.Step,
+            ResultFileId = i.ResultFileId, Note = i.Note
+        });
     }
 
     private async Task<List<WorkItem>> NewAsync(StageContext context, CancellationToken ct)

@@ -149,7 +149,7 @@ public sealed class OneStopServiceTests(PlatformHostFixture platform, Chromium c
     [Fact]
     public async Task A_payment_found_invalid_ends_the_request()
     {
-        var id = await OrderedAsync("informasi-mkg", "kli-buletin", []);
+        var id = await OrderedAsync("informasi-mkg", "kli-buletin", new JsonObject { ["l1.tahun"] = "2025", ["l1.alamatKirim"] = "Jalan Contoh Anggrek No. 5" });
         await Steps.ActAsync("dimas", id, "tersedia");
         await PayAsync(id, 90_000, "TRX-0200");
         await Steps.ActAsync("intan", id, "invalid", new JsonObject { ["reason"] = "Bukan bukti transfer ke rekening kami." });
