@@ -1,14 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Catalog.Http;
+using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Spreadsheets;
 using PlatformSaaS.Http;
+using PlatformSaaS.Publishing;
 
 namespace PlatformSaaS.Catalog.Admin;
 
 internal static class AdminServices
 {
-    /// <summary>Editing, spreadsheets and endpoints.</summary>
+    /// <summary>Editing, spreadsheets, search and endpoints.</summary>
     public static IServiceCollection AddCatalogAdmin(this IServiceCollection services) => services
         .AddScoped<GroupEditor>().AddScoped<ProductEditor>().AddScoped<TariffEditor>().AddScoped<CatalogExport>().AddScoped<CatalogImport>()
+        .AddScoped<IPublicSearchSource, CatalogSearch>()
         .AddSingleton<IEndpointContributor, CatalogEndpoints>();
 }

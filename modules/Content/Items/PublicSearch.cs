@@ -1,5 +1,6 @@
 using PlatformSaaS.Content.Lists;
 using PlatformSaaS.Content.Site;
+using PlatformSaaS.Publishing;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Templates;
 using static PlatformSaaS.Web.Theme.Text;
@@ -10,7 +11,7 @@ namespace PlatformSaaS.Content.Items;
 internal sealed record SearchHit(string Kind, string Title, string Url, string Excerpt);
 
 /// <summary>Finds words in what everybody may read. A portal's public texts are few and cached, so they are looked through in memory.</summary>
-internal sealed class PublicSearch(PublicContent content, PublicLists lists, IRequestDirectory services, SiteLayouts layouts, IMarkdown markdown)
+internal sealed class PublicSearch(PublicContent content, PublicLists lists, IRequestDirectory services, SiteLayouts layouts, IMarkdown markdown, IEnumerable<IPublicSearchSource> sources)
 {
     private const int Most = 40;
 
@@ -41,6 +42,14 @@ internal sealed class PublicSearch(PublicContent content, PublicLists lists, IRe
             foreach (var entry in await lists.ListAsync(list.Code, ct))
             {
                 Add(found, words, list.Name.Current, entry.Title, $"{Targets.ListUrl(list.Code)}/{entry.Slug}", $"{entry.Maker} {entry.Category?.Current} {entry.Summary?.Current}");
+            }
+        }
+
+        foreach (var source in sources)
+        {
+            foreach (var hit in await source.FindAsync(string.Join(' ', words), ct))
+            {
+                Add(found, words, hit.Kind, hit.Title, hit.Url, hit.Text);
             }
         }
 

@@ -40,6 +40,7 @@ public sealed class CatalogPagesTests(PlatformHostFixture platform)
         (await visitor.GetAsync("/api/v1/catalog/products?cursor=x&q=%27%3B--")).StatusCode.ShouldBe(HttpStatusCode.OK);
         var found = (await visitor.GetFromJsonAsync<JsonObject>("/api/v1/catalog/products?q=curah%20huj"))!["items"]!.AsArray();
         found.Count.ShouldBeInRange(2, 6);
+        (await visitor.GetStringAsync("/cari?q=seismometer")).ShouldContain("/katalog/produk/kal-seismometer");
     }
 
     [Fact]
