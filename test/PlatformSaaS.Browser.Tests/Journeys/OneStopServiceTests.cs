@@ -31,7 +31,7 @@ public sealed class OneStopServiceTests(PlatformHostFixture platform, Chromium c
         await fajar.Page.ShouldBeAccessibleAsync();
         await fajar.PressAsync("Lanjutkan proses");
         var id = fajar.Id;
-        (await fajar.TextAsync()).ShouldContain("Lengkapi Data");
+        (await Steps.GetAsync("fajar", id))["label"]!.ToString().ShouldBe("Lengkapi Data");
 
         await fajar.FillAsync("v.l1.merek", "Merek Contoh");
         await fajar.FillAsync("v.l1.tipe", "TC-200");
