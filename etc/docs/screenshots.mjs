@@ -29,6 +29,12 @@ const pages = [
   ["petugas-laporan", "kliring", "damar", "/petugas/laporan"],
   ["admin-layanan", "kliring", "admin", "/admin/layanan"],
   ["admin-konten", "kliring", "admin", "/admin/konten"],
+  ["katalog", "ptsp", null, "/katalog"],
+  ["produk", "ptsp", null, "/katalog/produk/sewa-aws"],
+  ["tagihan", "ptsp", "fajar", "/tagihan"],
+  ["pembayaran", "ptsp", "intan", "/petugas/pembayaran"],
+  ["rekonsiliasi", "ptsp", "intan", "/petugas/rekonsiliasi"],
+  ["pengerjaan", "ptsp", "wira", { on: "/petugas/antrean", link: "[data-queue] a" }],
   ["pengelola-portal", "", "admin", "/tenant"],
 ];
 
