@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
-using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
@@ -23,7 +22,7 @@ internal sealed record WorkStepLine(LocalizedText Name, DateTimeOffset? At, stri
 /// <param name="Steps">Its steps, done and ahead.</param>
 /// <param name="Result">The file it ended with, or null.</param>
 /// <param name="Action">What the viewer may do with it now, or null.</param>
-internal sealed record WorkLine(WorkItem Item, string Unit, IReadOnlyList<WorkStepLine> Steps, StoredFile? Result, StageAction? Action);
+internal sealed record WorkLine(WorkItem Item, string Unit, IReadOnlyList<WorkStepLine> Steps, FileLine? Result, StageAction? Action);
 
 /// <summary>The file of a finished line.</summary>
 /// <param name="Name">Name of the line.</param>
@@ -31,7 +30,7 @@ internal sealed record WorkLine(WorkItem Item, string Unit, IReadOnlyList<WorkSt
 internal sealed record WorkResultLine(LocalizedText Name, StoredFile File);
 
 /// <summary>Reads the lines of a work stage for its partial; the page has decided that the viewer may see the request.</summary>
-internal sealed class WorkBoard(DbContext db, IFileStore files, IAgency agency, IUserDirectory people, ICurrentUser user)
+internal sealed class WorkBoard(DbContext db, IFileStore files, RequestDetailQuery detail, IUserDirectory people, ICurrentUser user)
 {
     /// <summary>The run's lines. An officer of one of the units sees that unit's lines only; everybody else sees all.</summary>
     public async Task<IReadOnlyList<WorkLine>> LoadAsync(StageView view, CancellationToken ct = default)
@@ -43,19 +42,16 @@ internal sealed class WorkBoard(DbContext db, IFileStore files, IAgency agency, 
             items.RemoveAll(i => !user.Roles.Contains(i.Role));
         }
 
-        var profile = await agency.GetAsync(ct);
+        // The page has loaded these already, less what the viewer may not see yet.
+        var (profile, lines) = (detail.Loaded!.Agency, detail.Loaded.Files);
         var units = (await people.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var work = WorkDefinition.Of(context.Stage);
         var runs = context.Runs.Where(r => r.StageCode == context.Stage.Code && r.Round <= context.Run.Round).Select(r => r.Id).ToList();
         var events = await db.Set<WorkEvent>().AsNoTracking().Where(e => runs.Contains(e.StageRunId)).OrderBy(e => e.Id).ToListAsync(ct);
-        var rows = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == context.Request.Id && !f.ByApplicant).ToListAsync(ct);
-        var stored = await files.FindAllAsync(rows.Select(r => r.FileId), ct);
-        var lines = rows.Where(r => stored.ContainsKey(r.FileId)).Select(r => (Row: r, File: stored[r.FileId])).Select(f => new FileLine(
-            f.File.Id, f.File.Name, "", f.Row.Purpose, f.File.ContentType, f.File.Size, f.File.Pages, f.Row.AddedAt, false, f.Row.IsReplaced, f.Row.StageRunId)).ToList();
         return [.. items.Select(item => new WorkLine(
             item, units.GetValueOrDefault(item.Role, item.Role),
             [.. work.Steps.Select(step => Step(context, step, events.LastOrDefault(e => e.Position == item.Position && e.Step == step.Code), profile, lines))],
-            item.ResultFileId is { } id && stored.GetValueOrDefault(id) is { } file ? file : null,
+            lines.FirstOrDefault(f => f.Id == item.ResultFileId),
             view.Actions.FirstOrDefault(a => a.Code.EndsWith($"-{item.Position}", StringComparison.Ordinal))))];
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Notifications;
 
@@ -9,22 +8,18 @@ namespace PlatformSaaS.Host.Pages;
 
 /// <summary>The person's notices in the portal.</summary>
 [Authorize]
-internal sealed class NoticesModel(IPortalNotices notices, ITenantClock clock) : PageModel
+internal sealed class NoticesModel(IPortalNotices notices) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "sesudah")]
     public string? Cursor { get; set; }
 
     public KeysetPage<PortalNotice> Notices { get; private set; } = null!;
     public int Unread { get; private set; }
-    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
-    public string ZoneName { get; private set; } = "";
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Notices = await notices.ListAsync(Cursor, ct);
         Unread = await notices.UnreadAsync(ct);
-        Zone = await clock.ZoneAsync(ct);
-        ZoneName = await clock.ZoneAbbreviationAsync(ct);
     }
 
     /// <summary>Opens what a notice leads to and marks it read; all of them without an id.</summary>
