@@ -114,7 +114,7 @@ internal sealed class MessageDelivery(
 }
 
 /// <summary>Delivery status for officers, and the portal's notices.</summary>
-internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProvider time) : IMessageLog, IPortalNotices
+internal sealed class MessageLog(DbContext db, ITenantCache cache, Users.ICurrentUser user, TimeProvider time) : IMessageLog, IPortalNotices
 {
     private const int PageSize = 20;
 
@@ -146,7 +146,7 @@ internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProv
     }
 
     public async Task<int> UnreadAsync(CancellationToken ct = default) =>
-        user.Id is { } me ? await Mine(me).Where(m => m.ReadAt == null).Take(100).CountAsync(ct) : 0;
+        user.Id is { } me ? await cache.GetAsync(OutboxMessage.UnreadKey(me), token => Mine(me).Where(m => m.ReadAt == null).Take(100).CountAsync(token), ct) : 0;
 
     public async Task MarkReadAsync(Guid? id, CancellationToken ct = default)
     {
@@ -154,6 +154,7 @@ internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProv
         var now = time.GetUtcNow();
         await db.Set<OutboxMessage>().Where(m => m.UserId == me && m.Channel == TemplateChannel.Portal && m.ReadAt == null && (id == null || m.Id == id))
             .ExecuteUpdateAsync(u => u.SetProperty(m => m.ReadAt, now), ct);
+        await cache.InvalidateAsync(OutboxMessage.UnreadKey(me), ct);
     }
 
     private IQueryable<OutboxMessage> Mine(Guid me) => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.UserId == me && m.Channel == TemplateChannel.Portal);
