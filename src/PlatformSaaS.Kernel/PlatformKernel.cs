@@ -92,6 +92,7 @@ public static class PlatformKernel
         services.AddScoped<DbContext>(sp => sp.GetRequiredService<PlatformDbContext>());
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(sp => sp.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IQueryBatch, QueryBatch>();
         services.AddScoped<IDomainEvents, DomainEvents>();
         services.AddSingleton<TenantCacheStore>();
         services.AddScoped<ITenantCache, TenantCache>();

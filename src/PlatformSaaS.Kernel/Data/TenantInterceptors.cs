@@ -48,6 +48,13 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
+        if (eventData.Context is PlatformDbContext { NextResult: { } next } context)
+        {
+            Check(context);
+            context.NextResult = null;
+            return InterceptionResult<DbDataReader>.SuppressWithResult(next);
+        }
+
         if (Prepare(command, eventData) is { } trip)
         {
             await trip(true);
@@ -110,6 +117,18 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
         return result;
     }
 
+    /// <summary>The command that sets the tenant, where the open connection lacks it; it counts as set then.</summary>
+    internal static NpgsqlBatchCommand? Claim(PlatformDbContext context)
+    {
+        if (context.IsTenantSetOnConnection || context.TenantId == Guid.Empty)
+        {
+            return null;
+        }
+
+        context.IsTenantSetOnConnection = true;
+        return new NpgsqlBatchCommand(Setting) { Parameters = { new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")) } };
+    }
+
     private static void Forget(DbContext? context)
     {
         if (context is PlatformDbContext platform)
@@ -126,11 +145,7 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
             return null;
         }
 
-        if (context.TenantId != (currentTenant.Id ?? Guid.Empty))
-        {
-            throw new InvalidOperationException("The ambient tenant is not the one that this scope was opened for.");
-        }
-
+        Check(context);
         if (context.IsTenantSetOnConnection || context.TenantId == Guid.Empty)
         {
             return null;
@@ -161,6 +176,14 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
                 set.ExecuteNonQuery();
             }
         };
+    }
+
+    private void Check(PlatformDbContext context)
+    {
+        if (context.TenantId != (currentTenant.Id ?? Guid.Empty))
+        {
+            throw new InvalidOperationException("The ambient tenant is not the one that this scope was opened for.");
+        }
     }
 
     private static bool IsPrefixed(DbCommand command) => command.CommandText.StartsWith(Prefix, StringComparison.Ordinal);

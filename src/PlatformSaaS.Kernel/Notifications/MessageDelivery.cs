@@ -114,13 +114,14 @@ internal sealed class MessageDelivery(
 }
 
 /// <summary>Delivery status for officers, and the portal's notices.</summary>
-internal sealed class MessageLog(DbContext db, ITenantCache cache, Users.ICurrentUser user, TimeProvider time) : IMessageLog, IPortalNotices
+internal sealed class MessageLog(DbContext db, IQueryBatch batch, ITenantCache cache, Users.ICurrentUser user, TimeProvider time) : IMessageLog, IPortalNotices
 {
     private const int PageSize = 20;
 
     public async Task<IReadOnlyList<MessageStatus>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
-        (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerType == ownerType && m.OwnerId == ownerId).OrderByDescending(m => m.Id).Take(200).ToListAsync(ct))
-            .ConvertAll(m => new MessageStatus(m.Id, m.Template, m.Channel, m.RecipientName, Mask(m.Address), m.State, m.Attempts, m.LastError, m.SentAt ?? m.CreatedAt));
+        (await batch.ListAsync(db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerType == ownerType && m.OwnerId == ownerId).OrderByDescending(m => m.Id).Take(200)
+            .Select(m => new MessageStatus(m.Id, m.Template, m.Channel, m.RecipientName, m.Address, m.State, m.Attempts, m.LastError, m.SentAt ?? m.CreatedAt)), ct))
+            .ConvertAll(m => m with { Address = Mask(m.Address) });
 
     public async Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default)
     {
