@@ -83,6 +83,7 @@ public static class PlatformKernel
         services.AddSingleton<TenantSaveInterceptor>();
         services.AddSingleton<CacheDropInterceptor>();
         services.AddSingleton<CacheDrops>();
+        services.AddHostedService(sp => sp.GetRequiredService<CacheDrops>());
         services.AddDbContextPool<PlatformDbContext>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<DatabaseConnections>().App)
             .UseApplicationServiceProvider(sp)
@@ -114,6 +115,8 @@ public static class PlatformKernel
         context.TenantId = tenant.Id ?? Guid.Empty;
         context.IsTenantSetOnConnection = false;
         context.StaleKeys.Clear();
+        // An action is undone as a whole, so a way back to its middle would be two round trips for nothing.
+        context.Database.AutoSavepointsEnabled = false;
         context.ChangeTracker.Tracking += PlatformDbContext.StampTenant;
         var connections = sp.GetRequiredService<DatabaseConnections>();
         var wanted = connections.App;

@@ -16,7 +16,8 @@ internal sealed class UserDirectory(DbContext db, ITenantCache cache) : IUserDir
         new UserInfo(u.Id, u.FullName, u.Email, u.WhatsApp, u.Culture, u.IsActive && !u.IsAwaitingApproval, u.IsApplicant, u.Title, u.EmployeeNumber);
 
     public async Task<UserInfo?> FindAsync(Guid id, CancellationToken ct = default) =>
-        (await StaffAsync(ct)).People.GetValueOrDefault(id) ?? await db.Set<User>().Where(u => u.Id == id).Select(Shape).FirstOrDefaultAsync(ct);
+        (await StaffAsync(ct)).People.GetValueOrDefault(id)
+        ?? (await cache.GetAsync(User.CacheKey(id) + ":info", token => db.Set<User>().Where(u => u.Id == id).Select(Shape).ToListAsync(token), ct)).FirstOrDefault();
 
     public async Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default)
     {

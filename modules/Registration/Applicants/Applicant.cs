@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Data;
 using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Registration.Applicants;
@@ -16,7 +17,7 @@ internal enum ApplicantState
 }
 
 /// <summary>An applicant. The id is the user's.</summary>
-internal sealed class Applicant : IMultiTenant
+internal sealed class Applicant : IMultiTenant, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -32,6 +33,11 @@ internal sealed class Applicant : IMultiTenant
     public Guid SubmissionKey { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public uint Version { get; set; }
+
+    IEnumerable<string> ICached.CacheKeys => [CacheKey(Id)];
+
+    /// <summary>Key under which the row is cached.</summary>
+    public static string CacheKey(Guid id) => $"applicant:{id:N}";
 }
 
 /// <summary>What an applicant agreed to, word for word identifiable by its version. Only ever added.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Data;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Registration.Types;
 using PlatformSaaS.Users;
@@ -7,14 +8,23 @@ using PlatformSaaS.Web.Theme;
 namespace PlatformSaaS.Registration.Applicants;
 
 /// <summary>What other modules may know of applicants: answers in words, identity numbers masked.</summary>
-internal sealed class ApplicantDirectory(DbContext db, ApplicantTypes types, ValueSeal seal, IAgency agency) : IApplicantDirectory
+internal sealed class ApplicantDirectory(DbContext db, ITenantCache cache, ApplicantTypes types, ValueSeal seal, IAgency agency) : IApplicantDirectory
 {
-    public async Task<ApplicantInfo?> FindAsync(Guid userId, CancellationToken ct = default) => (await FindAllAsync([userId], ct)).GetValueOrDefault(userId);
+    public async Task<ApplicantInfo?> FindAsync(Guid userId, CancellationToken ct = default)
+    {
+        // One applicant's page and notices ask again and again; the row stays sealed in the cache.
+        var rows = await cache.GetAsync(Applicant.CacheKey(userId), token => db.Set<Applicant>().AsNoTracking().Where(a => a.Id == userId).ToListAsync(token), ct);
+        return (await ShowAsync(rows, ct)).GetValueOrDefault(userId);
+    }
 
     public async Task<IReadOnlyDictionary<Guid, ApplicantInfo>> FindAllAsync(IEnumerable<Guid> userIds, CancellationToken ct = default)
     {
         var wanted = userIds.Distinct().ToList();
-        var rows = wanted.Count == 0 ? [] : await db.Set<Applicant>().AsNoTracking().Where(a => wanted.Contains(a.Id)).ToListAsync(ct);
+        return await ShowAsync(wanted.Count == 0 ? [] : await db.Set<Applicant>().AsNoTracking().Where(a => wanted.Contains(a.Id)).ToListAsync(ct), ct);
+    }
+
+    private async Task<Dictionary<Guid, ApplicantInfo>> ShowAsync(List<Applicant> rows, CancellationToken ct)
+    {
         var lists = rows.Count == 0 ? null : (await agency.GetAsync(ct)).Lists;
         var found = new Dictionary<Guid, ApplicantInfo>();
         foreach (var row in rows)

@@ -13,7 +13,7 @@ namespace PlatformSaaS.Reviews.Deadlines;
 
 /// <summary>Reminds of limits that run out and tells of those that have, on working days in office hours only.</summary>
 internal sealed class DeadlineJob(
-    DbContext db, DefinitionStore definitions, IStageServices services, IWorkingCalendar calendar, ITenantClock clock, IUnitOfWork unitOfWork, ILogger<DeadlineJob> log) : IRecurringJob
+    DbContext db, IQueryBatch batch, DefinitionStore definitions, IStageServices services, IWorkingCalendar calendar, ITenantClock clock, IUnitOfWork unitOfWork, ILogger<DeadlineJob> log) : IRecurringJob
 {
     /// <summary>Limits that end later than this are not looked at; longer than any reminder reaches ahead.</summary>
     private const int LookAheadDays = 60;
@@ -60,7 +60,7 @@ internal sealed class DeadlineJob(
     private async Task TellAsync(Guid requestId, Guid runId, DateOnly today, CancellationToken ct)
     {
         // Looked at again under the request's lock: an action may have moved the limit in between.
-        if (await RequestSession.LockAsync(db, definitions, requestId, clock.UtcNow, ct) is not { OpenRun: { DueOn: not null } run } session || run.Id != runId
+        if (await RequestSession.LockAsync(db, batch, definitions, requestId, clock.UtcNow, ct) is not { OpenRun: { DueOn: not null } run } session || run.Id != runId
             || await DueAsync(run, session.Stage, today, ct) is not { } due)
         {
             return;

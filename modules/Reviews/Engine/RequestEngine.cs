@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
@@ -18,9 +19,12 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <inheritdoc cref="IRequestEngine" />
 internal sealed class RequestEngine(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, StageFlow flow, RequestAccess access, ICurrentUser user, IPermissionChecker permissions,
+    DbContext db, IQueryBatch batch, IFileStore files, RequestFiles requestFiles, IUnitOfWork unitOfWork, DefinitionStore definitions, StageFlow flow, RequestAccess access, ICurrentUser user, IPermissionChecker permissions,
     IApplicantDirectory applicants, IEnumerable<IServicePrecondition> preconditions, IAuditLog audit, ITenantClock clock, IAgency agency) : IRequestEngine
 {
+    private const int ShortestKey = 8;
+    private const int LongestKey = 100;
+
     public async Task<Guid> StartAsync(string serviceCode, CancellationToken ct = default)
     {
         var applicant = await RequireApplicantAsync(ct);
@@ -95,13 +99,21 @@ internal sealed class RequestEngine(
 
     private async Task<ActionReceipt> ActLockedAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
     {
-        var session = await RequestSession.LockAsync(db, definitions, requestId, clock.UtcNow, ct);
+        Task attached = Task.CompletedTask, filed = Task.CompletedTask;
+        var keys = Task.FromResult<List<ActionKey>>([]);
+        var session = await RequestSession.LockAsync(db, batch, definitions, requestId, clock.UtcNow, ct, () =>
+        {
+            filed = requestFiles.ReadAsync(requestId, ct);
+            attached = files.ReadyAsync(FileIds(input.Values), ct);
+            keys = input.IdempotencyKey is { Length: >= ShortestKey and <= LongestKey } key ? batch.ListAsync(db.Set<ActionKey>().AsNoTracking().Where(k => k.RequestId == requestId && k.Key == key), ct) : keys;
+        });
+        await Task.WhenAll(attached, filed);
         if (session is null || (!asSystem && !await access.MaySeeAsync(session.Request, ct)))
         {
             throw new MissingException("Permohonan tidak ditemukan.");
         }
 
-        if (await FindReplayAsync(requestId, actionCode, input, ct) is { } replay)
+        if (FindReplay(actionCode, input, (await keys).FirstOrDefault()) is { } replay)
         {
             return replay;
         }
@@ -138,19 +150,19 @@ internal sealed class RequestEngine(
         return receipt;
     }
 
-    private async Task<ActionReceipt?> FindReplayAsync(Guid requestId, string actionCode, ActionInput input, CancellationToken ct)
+    /// <summary>Whatever among the values may be the id of a file.</summary>
+    private static IEnumerable<Guid> FileIds(JsonObject values) =>
+        from node in values.Select(v => v.Value).SelectMany(v => v is JsonArray many ? many : (IEnumerable<JsonNode?>)[v])
+        where node is JsonValue value && value.GetValueKind() == JsonValueKind.String && Guid.TryParse(node.ToString(), out _)
+        select Guid.Parse(node!.ToString());
+
+    private static ActionReceipt? FindReplay(string actionCode, ActionInput input, ActionKey? done)
     {
-        if (input.IdempotencyKey is not { } key)
+        if (input.IdempotencyKey is { Length: < ShortestKey or > LongestKey })
         {
-            return null;
+            throw new BusinessException("reviews.key", $"Kunci perintah harus {ShortestKey} sampai {LongestKey} huruf.");
         }
 
-        if (key.Length is < 8 or > 100)
-        {
-            throw new BusinessException("reviews.key", "Kunci perintah harus 8 sampai 100 huruf.");
-        }
-
-        var done = await db.Set<ActionKey>().AsNoTracking().FirstOrDefaultAsync(k => k.RequestId == requestId && k.Key == key, ct);
         return done is null ? null
             : done.Action == actionCode ? JsonSerializer.Deserialize<ActionReceipt>(done.Receipt, JsonSerializerOptions.Web)! with { IsReplay = true }
             : throw new BusinessException("reviews.key-reused", "Kunci perintah ini sudah dipakai untuk tindakan lain.", conflict: true);

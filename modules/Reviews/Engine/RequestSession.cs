@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Data;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Requests;
@@ -38,11 +39,18 @@ internal sealed class RequestSession
         return found is null ? null : new RequestSession(found.Request, await definitions.GetAsync(found.Request.DefinitionId, ct), found.Runs, now);
     }
 
-    /// <summary>Locks the row and loads for an action: actions on one request run one after the other.</summary>
-    public static async Task<RequestSession?> LockAsync(DbContext db, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Locks the row and loads for an action: actions on one request run one after the other. <paramref name="along"/> starts further queries of the action, which go in the
+    /// same round trip and see what was committed before the lock was given.
+    /// </summary>
+    public static async Task<RequestSession?> LockAsync(DbContext db, IQueryBatch batch, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct, Action? along = null)
     {
-        var request = (await db.Set<ServiceRequest>().FromSql($"select r.*, r.xmin from reviews.requests r where r.id = {id} for update").ToListAsync(ct)).FirstOrDefault();
-        return request is null ? null : await LoadAsync(db.Set<StageRun>(), definitions, request, now, ct);
+        batch.Begin();
+        var locked = batch.ListAsync(db.Set<ServiceRequest>().FromSql($"select r.*, r.xmin from reviews.requests r where r.id = {id} for update"), ct);
+        var runs = batch.ListAsync(db.Set<StageRun>().Where(r => r.RequestId == id).OrderBy(r => r.Id), ct);
+        along?.Invoke();
+        await batch.SendAsync(ct);
+        return (await locked).FirstOrDefault() is { } request ? new RequestSession(request, await definitions.GetAsync(request.DefinitionId, ct), await runs, now) : null;
     }
 
     /// <summary>A request that was just made.</summary>
@@ -77,9 +85,6 @@ internal sealed class RequestSession
 
         Set(Answers.ToJsonString(), Request.Answers, text => Request.Answers = text);
     }
-
-    private static async Task<RequestSession> LoadAsync(IQueryable<StageRun> runs, DefinitionStore definitions, ServiceRequest request, DateTimeOffset now, CancellationToken ct) =>
-        new(request, await definitions.GetAsync(request.DefinitionId, ct), await runs.Where(r => r.RequestId == request.Id).OrderBy(r => r.Id).ToListAsync(ct), now);
 
     private static void Set(string text, string before, Action<string> write)
     {

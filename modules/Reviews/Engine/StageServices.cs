@@ -12,7 +12,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Engine;
 
 /// <inheritdoc cref="IStageServices" />
-internal sealed class StageServices(DbContext db, RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestReads reads, IUserDirectory users, TimeProvider time) : IStageServices
+internal sealed class StageServices(RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestFiles requestFiles, RequestReads reads, IUserDirectory users, TimeProvider time) : IStageServices
 {
     public async Task<IssuedLetter> IssueLetterAsync(
         StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default)
@@ -52,8 +52,7 @@ internal sealed class StageServices(DbContext db, RequestModel model, ILetterIss
     public async Task<StoredFile> AddFileAsync(StageContext context, Guid fileId, string purpose, bool byApplicant, UploadRule? rule, CancellationToken ct = default)
     {
         var file = await files.BindAsync(fileId, RequestOwner.Type, context.Request.Id, rule, ct);
-        var known = await db.Set<RequestFile>().Where(f => f.RequestId == context.Request.Id && f.Purpose == purpose).ToListAsync(ct);
-        known.AddRange(db.Set<RequestFile>().Local.Where(f => f.RequestId == context.Request.Id && f.Purpose == purpose && !known.Contains(f)));
+        var known = (await requestFiles.OfAsync(context.Request.Id, ct)).Where(f => f.Purpose == purpose).ToList();
         if (known.Exists(f => f.FileId == fileId && !f.IsReplaced))
         {
             return file;
@@ -64,7 +63,7 @@ internal sealed class StageServices(DbContext db, RequestModel model, ILetterIss
             known.ForEach(f => f.IsReplaced = true);
         }
 
-        db.Add(new RequestFile
+        requestFiles.Add(new RequestFile
         {
             Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, Purpose = purpose, FileId = fileId, ByApplicant = byApplicant, AddedAt = time.GetUtcNow()
         });
@@ -78,9 +77,9 @@ internal sealed class StageServices(DbContext db, RequestModel model, ILetterIss
             return [.. facts.Files.Where(f => f.Purpose == purpose && !f.IsReplaced && facts.Stored.ContainsKey(f.FileId)).Select(f => facts.Stored[f.FileId])];
         }
 
-        var ids = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == requestId && f.Purpose == purpose && !f.IsReplaced).OrderBy(f => f.Id).Select(f => f.FileId).ToListAsync(ct);
-        var found = await files.FindAllAsync(ids, ct);
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+        var all = await requestFiles.OfAsync(requestId, ct);
+        var found = await files.FindAllAsync(all.Select(f => f.FileId), ct);
+        return [.. all.Where(f => f.Purpose == purpose && !f.IsReplaced && found.ContainsKey(f.FileId)).Select(f => found[f.FileId])];
     }
 
     public async Task<Dictionary<string, object?>> ModelAsync(StageContext context, string culture, CancellationToken ct = default) =>

@@ -16,7 +16,7 @@ namespace PlatformSaaS.Reviews.Queue;
 
 /// <summary>Says who takes care of a request. It changes neither stage nor turn, so the engine has no part in it.</summary>
 internal sealed class AssignmentService(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestAccess access, IPermissionChecker permissions, ICurrentUser user, IUserDirectory users, IAuditLog audit, ITenantClock clock)
+    DbContext db, IQueryBatch batch, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestAccess access, IPermissionChecker permissions, ICurrentUser user, IUserDirectory users, IAuditLog audit, ITenantClock clock)
 {
     private const int LongestNote = 500;
 
@@ -32,7 +32,7 @@ internal sealed class AssignmentService(
     public Task AssignAsync(Guid requestId, Guid? officer, string? note, CancellationToken ct = default) => unitOfWork.RunAsync(async token =>
     {
         await permissions.RequireAsync(ReviewsPermissions.Act, token);
-        var session = await RequestSession.LockAsync(db, definitions, requestId, clock.UtcNow, token);
+        var session = await RequestSession.LockAsync(db, batch, definitions, requestId, clock.UtcNow, token);
         if (session is null || session.Request.ApplicantUserId == user.Id || !await access.MaySeeAsync(session.Request, token))
         {
             throw new MissingException(T("Permohonan tidak ditemukan.", "The request was not found."));

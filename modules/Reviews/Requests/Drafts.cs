@@ -12,12 +12,12 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>Throws a draft away.</summary>
-internal sealed class Drafts(DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, IDomainEvents events, IAuditLog audit, ICurrentUser user, ITenantClock clock)
+internal sealed class Drafts(DbContext db, IQueryBatch batch, IUnitOfWork unitOfWork, DefinitionStore definitions, IDomainEvents events, IAuditLog audit, ICurrentUser user, ITenantClock clock)
 {
     /// <summary>Removes a request that was never sent, for its applicant only; anybody else's looks like a missing one.</summary>
     public Task DiscardAsync(Guid id, CancellationToken ct) => unitOfWork.RunAsync(async token =>
     {
-        var session = await RequestSession.LockAsync(db, definitions, id, clock.UtcNow, token);
+        var session = await RequestSession.LockAsync(db, batch, definitions, id, clock.UtcNow, token);
         if (session is null || session.Request.ApplicantUserId != user.RequireId())
         {
             throw new MissingException(new LocalizedText("Permohonan tidak ditemukan.", "The request was not found.").Current);

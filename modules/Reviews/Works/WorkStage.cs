@@ -4,6 +4,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Text;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Reviews.Works;
 /// Stage kind <c>work</c>: each line of the request goes through the stage's steps in the hands of its own unit and ends with a result; the stage ends with its
 /// last line. A request without lines is worked on as one. State: <c>open</c>. After a return the lines keep their steps and results, and are finished anew.
 /// </summary>
-internal sealed class WorkStage(DbContext db, IEnumerable<IRequestLineSource> lines, IStageServices services, StageAnswerFiles files, ICurrentUser user) : IStageKind
+internal sealed class WorkStage(DbContext db, IEnumerable<IRequestLineSource> lines, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, ICurrentUser user) : IStageKind
 {
     public const string KindName = "work";
 
@@ -136,7 +137,11 @@ internal sealed class WorkStage(DbContext db, IEnumerable<IRequestLineSource> li
         if (input.Text(ResultField) is { } id)
         {
             var purpose = Purpose(context.Stage.Code, item.Position);
-            await db.Set<RequestFile>().Where(f => f.RequestId == context.Request.Id && f.Purpose == purpose && !f.IsReplaced).ExecuteUpdateAsync(s => s.SetProperty(f => f.IsReplaced, true), ct);
+            foreach (var before in (await requestFiles.OfAsync(context.Request.Id, ct)).Where(f => f.Purpose == purpose))
+            {
+                before.IsReplaced = true;
+            }
+
             item.ResultFileId = (await files.BindAsync(context, ResultField, id, purpose, byApplicant: false, action.Fields.First(f => f.Code == ResultField).UploadRule, ct)).Id;
         }
 

@@ -69,6 +69,9 @@ public interface IFileStore
     /// <summary>Metadata of several; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, StoredFile>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default);
 
+    /// <summary>Reads several at once, so that binding them asks no more. May join a batch of queries.</summary>
+    Task ReadyAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default);
+
     /// <summary>Metadata of all that are bound to an owner. May join a batch of queries.</summary>
     Task<IReadOnlyDictionary<Guid, StoredFile>> OwnedAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
 

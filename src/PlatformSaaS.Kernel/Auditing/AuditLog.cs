@@ -72,9 +72,11 @@ internal sealed class AuditLog(
 
     private async Task AppendAsync(List<Pending> entries, CancellationToken ct)
     {
-        // The row is made once and then locked: the chain of a tenant grows one action at a time.
-        await db.Database.ExecuteSqlAsync($"insert into kernel.audit_heads (tenant_id, sequence, hash, seal) values ({db.TenantId}, 0, {Zero}, '') on conflict do nothing", ct);
-        var head = (await db.Set<AuditHead>().FromSql($"select * from kernel.audit_heads where tenant_id = {db.TenantId} for update").AsNoTracking().ToListAsync(ct))[0];
+        // Made by the first entry, and locked by each until it is committed: the chain of a tenant grows one action at a time.
+        db.ChangeTracker.Entries<AuditHead>().ToList().ForEach(stale => stale.State = EntityState.Detached);
+        var head = (await db.Set<AuditHead>().FromSql(
+            $"insert into kernel.audit_heads as h (tenant_id, sequence, hash, seal) values ({db.TenantId}, 0, {Zero}, '') on conflict (tenant_id) do update set sequence = h.sequence returning *")
+            .IgnoreQueryFilters().AsTracking().ToListAsync(ct))[0];
         foreach (var pending in entries)
         {
             var entry = new AuditEntry
@@ -96,9 +98,8 @@ internal sealed class AuditLog(
             db.Add(entry);
         }
 
+        head.Seal = SealOf(head.Sequence, head.Hash);
         await db.SaveChangesAsync(ct);
-        var seal = SealOf(head.Sequence, head.Hash);
-        await db.Database.ExecuteSqlAsync($"update kernel.audit_heads set sequence = {head.Sequence}, hash = {head.Hash}, seal = {seal} where tenant_id = {db.TenantId}", ct);
     }
 
     private string SealOf(long sequence, string hash) =>

@@ -9,7 +9,7 @@ namespace PlatformSaaS.Blobs;
 
 /// <summary>Quarantine, check, store, bind.</summary>
 internal sealed class FileStore(
-    DbContext db, IQueryBatch batch, IBlobContainer<UploadsContainer> uploads, IBlobContainer<LettersContainer> letters, UploadInspector inspector, ICurrentUser user, IUnitOfWork unitOfWork,
+    PlatformDbContext db, IQueryBatch batch, IBlobContainer<UploadsContainer> uploads, IBlobContainer<LettersContainer> letters, UploadInspector inspector, ICurrentUser user, IUnitOfWork unitOfWork,
     BlobOptions options, TimeProvider time) : IFileStore
 {
     // What is stored never changes, and the parts of one page ask for the same files.
@@ -49,7 +49,7 @@ internal sealed class FileStore(
 
     public async Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default)
     {
-        var row = await db.Set<FileRow>().FirstOrDefaultAsync(f => f.Id == fileId, ct) ?? throw new MissingException("Berkas tidak ditemukan.");
+        var row = await db.Set<FileRow>().FindAsync([db.TenantId, fileId], ct) ?? throw new MissingException("Berkas tidak ditemukan.");
         if (row.OwnerType == ownerType && row.OwnerId == ownerId)
         {
             return Map(row);
@@ -66,9 +66,17 @@ internal sealed class FileStore(
         }
 
         (row.OwnerType, row.OwnerId) = (ownerType, ownerId);
-        _seen.Remove(fileId);
-        await db.SaveChangesAsync(ct);
-        return Map(row);
+        await SaveAsync(ct);
+        return _seen[fileId] = Map(row);
+    }
+
+    public async Task ReadyAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default)
+    {
+        var ids = fileIds.Distinct().ToArray();
+        if (ids.Length > 0)
+        {
+            await batch.ListAsync(db.Set<FileRow>().Where(f => ids.Contains(f.Id)), ct);
+        }
     }
 
     public Task<StoredFile> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, CancellationToken ct = default) =>
@@ -85,8 +93,7 @@ internal sealed class FileStore(
                 UploadedBy = user.Id, OwnerType = ownerType, OwnerId = ownerId
             };
             db.Add(row);
-            await db.SaveChangesAsync(token);
-            return Map(row);
+            return _seen[row.Id] = Map(row);
         }, ct);
 
     public async Task<StoredFile?> FindAsync(Guid fileId, CancellationToken ct = default) =>
@@ -114,6 +121,9 @@ internal sealed class FileStore(
     }
 
     internal static StoredFile Map(FileRow row) => new(row.Id, row.Name, row.ContentType, row.Size, row.Pages, row.UploadedAt, row.OwnerType, row.OwnerId, row.UploadedBy);
+
+    /// <summary>Saves at once, unless a transaction is open, which saves everything together at its end.</summary>
+    private Task SaveAsync(CancellationToken ct) => db.Database.CurrentTransaction is null ? db.SaveChangesAsync(ct) : Task.CompletedTask;
 
     private Dictionary<Guid, StoredFile> See(List<FileRow> rows)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -118,11 +119,15 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
 }
 
 /// <summary>
-/// Drops what a context's changes make stale: in this process when they are saved and again when they are committed, in the others by one
-/// notification after the commit.
+/// Drops what a context's changes make stale: in this process when they are saved and again when they are committed, in the others by
+/// notifications, which a loop of this process sends so that no action waits for them.
 /// </summary>
-internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections connections)
+internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections connections, ILogger<CacheDrops> log) : BackgroundService
 {
+    private const int MostAtOnce = 500;
+    private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private volatile bool _isSending;
+
     public void Add(PlatformDbContext db, string keyPrefix)
     {
         store.Remove(db.TenantId, keyPrefix);
@@ -143,7 +148,54 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
             store.Remove(db.TenantId, key);
         }
 
-        await NotifyAsync(keys.Select(k => $"{db.TenantId:D}|{k}").ToArray(), ct);
+        var payloads = keys.Select(k => $"{db.TenantId:D}|{k}").ToArray();
+        if (!_isSending)
+        {
+            // A command of the host, such as seeding, ends before a loop would have begun.
+            await NotifyAsync(payloads, ct);
+            return;
+        }
+
+        foreach (var payload in payloads)
+        {
+            _waiting.Writer.TryWrite(payload);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _isSending = true;
+        try
+        {
+            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await SendWaitingAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _isSending = false;
+            await SendWaitingAsync();
+        }
+    }
+
+    private async Task SendWaitingAsync()
+    {
+        var payloads = new HashSet<string>(StringComparer.Ordinal);
+        while (payloads.Count < MostAtOnce && _waiting.Reader.TryRead(out var payload))
+        {
+            payloads.Add(payload);
+        }
+
+        try
+        {
+            await NotifyAsync([.. payloads], CancellationToken.None);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            // The listeners of all nodes have lost the same database, and empty their caches when they find it again.
+            log.LogWarning("Other nodes could not be told of changes: {Reason}", e.Message);
+        }
     }
 
     /// <summary>Tells every node, this one too.</summary>

@@ -20,6 +20,9 @@ internal sealed class LetterIssuer(
     // Without letters and digits that are mistaken for each other; twelve of them are 60 bits.
     private const string TokenAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
+    // Issued in this scope; the open transaction saves them at its end.
+    private readonly Dictionary<Guid, IssuedLetter> _issued = [];
+
     public Task<IssuedLetter> IssueAsync(LetterOrder order, CancellationToken ct = default) => unitOfWork.RunAsync(token => IssueInTransactionAsync(order, token), ct);
 
     public async Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default)
@@ -31,8 +34,15 @@ internal sealed class LetterIssuer(
 
     public async Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default)
     {
-        var wanted = ids.ToArray();
-        return (await db.Set<LetterRow>().AsNoTracking().Where(l => wanted.Contains(l.Id)).ToListAsync(ct)).ToDictionary(l => l.Id, Map);
+        var wanted = ids.Distinct().ToArray();
+        var others = wanted.Where(id => !_issued.ContainsKey(id)).ToArray();
+        var found = others.Length == 0 ? [] : (await db.Set<LetterRow>().AsNoTracking().Where(l => others.Contains(l.Id)).ToListAsync(ct)).ToDictionary(l => l.Id, Map);
+        foreach (var id in wanted.Where(_issued.ContainsKey))
+        {
+            found[id] = _issued[id];
+        }
+
+        return found;
     }
 
     public async Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
@@ -60,8 +70,7 @@ internal sealed class LetterIssuer(
             FileId = file.Id, Size = bytes.Length, OwnerType = order.OwnerType, OwnerId = order.OwnerId, IssuedAt = clock.UtcNow, SignerName = signer?.Name, SignerOffice = signer?.Office
         };
         db.Add(row);
-        await db.SaveChangesAsync(ct);
-        return Map(row);
+        return _issued[row.Id] = Map(row);
     }
 
     private async Task<MessageTemplate> TemplateAsync(string code, string culture, CancellationToken ct) =>

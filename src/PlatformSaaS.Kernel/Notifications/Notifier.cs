@@ -45,7 +45,6 @@ internal sealed class Notifier(
             throw new InvalidOperationException($"No channel has a template called {notice.Template}.");
         }
 
-        await db.SaveChangesAsync(ct);
         unitOfWork.AfterCommit(() =>
         {
             signal.Raise();
