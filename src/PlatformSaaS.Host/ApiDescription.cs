@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using PlatformSaaS.Modularity;
 
 namespace PlatformSaaS.Host;
 
@@ -8,7 +10,7 @@ internal static class ApiDescription
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-        options.AddDocumentTransformer((document, context, _) =>
+        options.AddDocumentTransformer(async (document, context, ct) =>
         {
             var request = context.ApplicationServices.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request;
             document.Info = new OpenApiInfo { Title = "PlatformSaaS", Version = "v1", Description = "Sign in with POST /api/v1/auth/token, then send the token as Bearer. Errors are problem details." };
@@ -19,9 +21,25 @@ internal static class ApiDescription
                 ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Access token" }
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
-            return Task.CompletedTask;
+            if (request is not null)
+            {
+                await KeepOwnAsync(document, context, request.HttpContext.RequestServices.GetRequiredService<EndpointGate>(), ct);
+            }
         });
     });
+
+    /// <summary>Leaves out what the portal that is asked doesn't have: modules that are off, the other side of the platform.</summary>
+    private static async Task KeepOwnAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, EndpointGate gate, CancellationToken ct)
+    {
+        foreach (var description in context.DescriptionGroups.SelectMany(g => g.Items))
+        {
+            if (!await gate.IsOpenAsync([.. description.ActionDescriptor.EndpointMetadata], ct) && document.Paths.TryGetValue("/" + description.RelativePath, out var path) && path.Operations is { } operations
+                && description.HttpMethod is { } method && operations.Remove(new HttpMethod(method)) && operations.Count == 0)
+            {
+                document.Paths.Remove("/" + description.RelativePath);
+            }
+        }
+    }
 
     public static void UseApiBrowser(this WebApplication app)
     {

@@ -153,6 +153,7 @@ public static class PlatformKernel
         services.AddScoped<IFeatureChecker>(sp => sp.GetRequiredService<FeatureChecker>());
         services.AddScoped<IFeatureManager>(sp => sp.GetRequiredService<FeatureChecker>());
         services.AddSingleton<SettingDefinitions>();
+        services.AddScoped(sp => new EndpointGate(sp.GetRequiredService<IModuleCatalog>(), sp.GetRequiredService<PermissionDefinitions>(), sp.GetRequiredService<IFeatureChecker>(), sp.GetRequiredService<ICurrentTenant>()));
         services.AddScoped<TenantValues>();
         services.AddScoped<SettingProvider>();
         services.AddScoped<ISettingProvider>(sp => sp.GetRequiredService<SettingProvider>());
@@ -200,5 +201,6 @@ public static class PlatformKernel
         services.AddHostedService(sp => sp.GetRequiredService<OutboxDispatcher>());
         services.AddScoped<INotifier, Notifier>();
         services.AddScoped<IPackImporter, PackImporter>();
+        services.AddSingleton<IPackSchemas, PackSchemaCheck>();
     }
 }

@@ -21,7 +21,11 @@ internal sealed record UserRow(Guid Id, string Name, string UserName, string Ema
 internal sealed record UserQuery(string? Search = null, string? Kind = null, string? Role = null, string? Cursor = null);
 
 /// <summary>What an admin writes about a member of staff.</summary>
-internal sealed record StaffInput(string? UserName, string? Name, string? Email, string? Title, string? EmployeeNumber, string? WhatsApp, string? Culture, IReadOnlyList<string>? Roles);
+internal sealed record StaffInput(string? UserName, string? Name, string? Email, string? Title, string? EmployeeNumber, string? WhatsApp, string? Culture, IReadOnlyList<string>? Roles)
+{
+    /// <summary>The version that the writer has seen; one that is no longer current is refused. Null doesn't ask.</summary>
+    public uint? Version { get; init; }
+}
 
 /// <summary>A user as the edit page shows it.</summary>
 internal sealed record UserDetail(UserRow Row, string? EmployeeNumber, string? WhatsApp, string Culture, bool TwoFactorEnabled, DateTimeOffset CreatedAt, uint Version);
@@ -90,6 +94,11 @@ internal sealed class UserAdministration(
             if (user.IsApplicant)
             {
                 throw new BusinessException("identity.applicant", T("Data pemohon diubah oleh pemohon sendiri.", "Applicants change their own data."));
+            }
+
+            if (input.Version is { } seen && seen != user.Version)
+            {
+                throw new BusinessException("identity.user-changed", T("Akun ini baru saja diubah oleh orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "This account has just been changed by somebody else. Reload the page and make your change again."), conflict: true);
             }
 
             user.FullName = input.Name!.Trim();

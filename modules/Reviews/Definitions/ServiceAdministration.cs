@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
@@ -25,7 +26,7 @@ internal sealed record DefinitionTrial(string? Code, string? Name, int NextVersi
 
 /// <summary>Versions of services: looking at them, publishing a new one, retiring. Running requests keep the version they began with.</summary>
 internal sealed class ServiceAdministration(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, IEnumerable<IStageKind> kinds, IPermissionChecker permissions, ITenantCache cache, IAuditLog audit, TimeProvider time)
+    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, IEnumerable<IStageKind> kinds, IPermissionChecker permissions, ITenantCache cache, IPackSchemas schemas, IAuditLog audit, TimeProvider time)
 {
     /// <summary>Largest definition.</summary>
     public const int MostBytes = 1024 * 1024;
@@ -64,6 +65,11 @@ internal sealed class ServiceAdministration(
         if (Encoding.UTF8.GetByteCount(json) > MostBytes)
         {
             return new DefinitionTrial(null, null, 0, 0, false, [("", T("Berkas terlalu besar: batasnya 1 MB.", "The file is too large: 1 MB at most."))]);
+        }
+
+        if (schemas.Check("services/definition.json", json) is { Count: > 0 } broken)
+        {
+            return new DefinitionTrial(null, null, 0, 0, false, broken);
         }
 
         ServiceDefinitionDocument document;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Features;
 using PlatformSaaS.MultiTenancy;
@@ -10,17 +9,46 @@ using PlatformSaaS.Permissions;
 namespace PlatformSaaS.Modularity;
 
 /// <summary>
-/// Endpoints of a module that is switched off for the tenant look as if they weren't there; so do those of the host portal in an agency's and
+/// Which endpoints there are for the current tenant: not those of a module that is switched off, nor those of the host portal in an agency's or
 /// the other way round, which the side of the permission that they ask for tells.
 /// </summary>
-internal sealed class ModuleGateMiddleware(RequestDelegate next, IModuleCatalog modules, PermissionDefinitions permissions)
+public sealed class EndpointGate
 {
-    private readonly Dictionary<Assembly, PlatformModule> _byAssembly = modules.Modules.Where(m => m.CanBeSwitchedOff).ToDictionary(m => m.GetType().Assembly);
+    private readonly PermissionDefinitions _permissions;
+    private readonly IFeatureChecker _features;
+    private readonly ICurrentTenant _tenant;
+    private readonly Dictionary<Assembly, PlatformModule> _byAssembly;
 
-    public async Task InvokeAsync(HttpContext context, IFeatureChecker features, ICurrentTenant tenant)
+    internal EndpointGate(IModuleCatalog modules, PermissionDefinitions permissions, IFeatureChecker features, ICurrentTenant tenant)
     {
-        if (context.GetEndpoint() is { } endpoint && (!IsOfThisSide(endpoint, tenant.IsHost)
-            || (AssemblyOf(endpoint) is { } assembly && _byAssembly.TryGetValue(assembly, out var module) && !await features.IsEnabledAsync(module.Name, context.RequestAborted))))
+        (_permissions, _features, _tenant) = (permissions, features, tenant);
+        _byAssembly = modules.Modules.Where(m => m.CanBeSwitchedOff).ToDictionary(m => m.GetType().Assembly);
+    }
+
+    /// <summary>True when an endpoint with this metadata is there for the current tenant.</summary>
+    public async ValueTask<bool> IsOpenAsync(IEnumerable<object> metadata, CancellationToken ct = default)
+    {
+        var all = metadata as IReadOnlyCollection<object> ?? [.. metadata];
+        return IsOfThisSide(all) && (AssemblyOf(all) is not { } assembly || !_byAssembly.TryGetValue(assembly, out var module) || await _features.IsEnabledAsync(module.Name, ct));
+    }
+
+    private bool IsOfThisSide(IReadOnlyCollection<object> metadata) =>
+        !(_tenant.IsHost && metadata.OfType<AgencyPortalAttribute>().Any())
+        && metadata.OfType<IAuthorizeData>().All(a => a.Policy is not { Length: > 0 } policy || _permissions.Find(policy) is not { } permission || permission.Sides.HasFlag(_tenant.IsHost ? TenancySides.Host : TenancySides.Tenant));
+
+    /// <summary>The assembly whose code answers an endpoint.</summary>
+    internal static Assembly? AssemblyOf(IReadOnlyCollection<object> metadata) =>
+        metadata.OfType<CompiledPageActionDescriptor>().LastOrDefault()?.HandlerTypeInfo.Assembly
+        ?? metadata.OfType<PageActionDescriptor>().LastOrDefault()?.EndpointMetadata?.OfType<Type>().FirstOrDefault()?.Assembly
+        ?? metadata.OfType<MethodInfo>().LastOrDefault()?.DeclaringType?.Assembly;
+}
+
+/// <summary>Endpoints that are not there for the tenant look as if they weren't there at all.</summary>
+internal sealed class ModuleGateMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context, EndpointGate gate)
+    {
+        if (context.GetEndpoint() is { } endpoint && !await gate.IsOpenAsync(endpoint.Metadata, context.RequestAborted))
         {
             context.SetEndpoint(null);
         }
@@ -34,14 +62,4 @@ internal sealed class ModuleGateMiddleware(RequestDelegate next, IModuleCatalog 
 
         await next(context);
     }
-
-    private bool IsOfThisSide(Endpoint endpoint, bool isHost) =>
-        !(isHost && endpoint.Metadata.GetMetadata<AgencyPortalAttribute>() is not null)
-        && endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().All(a => a.Policy is not { Length: > 0 } policy || permissions.Find(policy) is not { } permission || permission.Sides.HasFlag(isHost ? TenancySides.Host : TenancySides.Tenant));
-
-    /// <summary>The assembly whose code answers an endpoint.</summary>
-    internal static Assembly? AssemblyOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.Assembly
-        ?? endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.EndpointMetadata?.OfType<Type>().FirstOrDefault()?.Assembly
-        ?? endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.Assembly;
 }

@@ -4,6 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace PlatformSaaS.Packs;
 
+/// <inheritdoc cref="IPackSchemas" />
+internal sealed class PackSchemaCheck : IPackSchemas
+{
+    public IReadOnlyList<(string Path, string Reason)> Check(string packPath, string text) =>
+        [.. PackSchemas.Check(packPath, System.Text.Encoding.UTF8.GetBytes(text)).Select(f => (f.Path, f.Reason))];
+}
+
 /// <summary>The schemas of <c>etc/schemas</c>, built into the assembly, and which one a file of a pack must satisfy.</summary>
 internal static partial class PackSchemas
 {

@@ -32,15 +32,15 @@ internal sealed class UserEditModel(UserAdministration service, IUserDirectory d
         await LoadAsync(ct);
         if (Detail is { } d)
         {
-            Input = new(d.Row.UserName, d.Row.Name, d.Row.Email, d.Row.Title, d.EmployeeNumber, d.WhatsApp, d.Culture, d.Row.Roles);
+            Input = new(d.Row.UserName, d.Row.Name, d.Row.Email, d.Row.Title, d.EmployeeNumber, d.WhatsApp, d.Culture, d.Row.Roles) { Version = d.Version };
         }
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? userName, [FromForm] string? name, [FromForm] string? email, [FromForm] string? title, [FromForm] string? employeeNumber,
-        [FromForm] string? whatsApp, [FromForm] string? culture, [FromForm] string[] roles, CancellationToken ct)
+        [FromForm] string? whatsApp, [FromForm] string? culture, [FromForm] string[] roles, [FromForm] uint? version, CancellationToken ct)
     {
         ModelState.Clear();
-        Input = new(userName, name, email, title, employeeNumber, whatsApp, culture, roles);
+        Input = new(userName, name, email, title, employeeNumber, whatsApp, culture, roles) { Version = version };
         var id = IsNew ? Guid.Empty : UserId;
         if (await ModelState.TryAsync(async () =>
             {
