@@ -51,6 +51,9 @@ public sealed class ColumnsTagHelper : ComponentTagHelper
     /// <summary>What the columns show.</summary>
     public string Caption { get; set; } = "";
 
+    /// <summary>True where the page has the figures in a table of its own.</summary>
+    public bool Bare { get; set; }
+
     /// <inheritdoc />
     protected override void Write(Markup html, IHtmlContent? inner)
     {
@@ -65,6 +68,12 @@ public sealed class ColumnsTagHelper : ComponentTagHelper
             html.Raw("<rect x=\"").Number(i * width + 8).Raw("\" y=\"").Number(floor - size).Raw("\" width=\"28\" height=\"").Number(size).Raw("\" rx=\"2\"/>");
             html.Raw("<text class=\"v\" x=\"").Number(i * width + 22).Raw("\" y=\"").Number(floor - size - 5).Raw("\">").Text(item.Shown ?? Format.Number((long)item.Value)).Raw("</text>");
             html.Raw("<text x=\"").Number(i * width + 22).Raw("\" y=\"").Number(floor + 17).Raw("\">").Text(item.Label).Raw("</text>");
+        }
+
+        if (Bare)
+        {
+            html.Raw("</svg></figure>");
+            return;
         }
 
         html.Raw("</svg><details class=\"more\"><summary class=\"a sm\">").Text(T("Lihat sebagai tabel", "Show as a table")).Raw("</summary><table class=\"tb\"><caption class=\"vh\">").Text(Caption).Raw("</caption><tbody>");
