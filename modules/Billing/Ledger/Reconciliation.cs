@@ -50,20 +50,20 @@ internal sealed class Reconciliation(DbContext db, Income income, IPermissionChe
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
         var entries = In(Checked(period));
-        if (Guid.TryParseExact(cursor, "N", out var last))
+        if (cursor?.Split('.') is [var day, var id] && DayPeriod.Parse(day) is { } until && Guid.TryParseExact(id, "N", out var last))
         {
-            entries = entries.Where(e => e.Id.CompareTo(last) < 0);
+            entries = entries.Where(e => e.Day < until || (e.Day == until && e.Id.CompareTo(last) < 0));
         }
 
-        var rows = await Rows(entries.OrderByDescending(e => e.Id).Take(PageSize + 1)).ToListAsync(ct);
-        return rows.Count <= PageSize ? new KeysetPage<LedgerRow>(rows, null) : new KeysetPage<LedgerRow>(rows[..PageSize], rows[PageSize - 1].Id.ToString("N"));
+        var rows = Sorted(await Rows(entries.OrderByDescending(e => e.Day).ThenByDescending(e => e.Id).Take(PageSize + 1)).ToListAsync(ct));
+        return rows.Count <= PageSize ? new KeysetPage<LedgerRow>(rows, null) : new KeysetPage<LedgerRow>(rows[..PageSize], $"{DayPeriod.Write(rows[PageSize - 1].Day)}.{rows[PageSize - 1].Id:N}");
     }
 
     /// <summary>All entries of a period in their order, for a spreadsheet.</summary>
     public async Task<IReadOnlyList<LedgerRow>> AllAsync(DayPeriod period, CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        return await Rows(In(Checked(period)).OrderBy(e => e.Id).Take(Most)).ToListAsync(ct);
+        return await Rows(In(Checked(period)).OrderBy(e => e.Day).ThenBy(e => e.Id).Take(Most)).ToListAsync(ct);
     }
 
     /// <summary>Invoices issued in a period, for a spreadsheet.</summary>
@@ -129,6 +129,9 @@ internal sealed class Reconciliation(DbContext db, Income income, IPermissionChe
     }
 
     private IQueryable<LedgerEntry> In(DayPeriod period) => db.Set<LedgerEntry>().AsNoTracking().Where(e => e.Day >= period.From && e.Day <= period.To);
+
+    // The join need not keep the order of what it joins.
+    private static List<LedgerRow> Sorted(List<LedgerRow> rows) => [.. rows.OrderByDescending(r => r.Day).ThenByDescending(r => r.Id)];
 
     private IQueryable<LedgerRow> Rows(IQueryable<LedgerEntry> entries) => entries.Join(db.Set<Invoice>(), e => e.InvoiceId, i => i.Id, (e, i) =>
         new LedgerRow(e.Id, e.Day, e.At, e.Kind, e.From, e.To, e.Amount, e.Document, e.ByName, i.Id, i.Number, i.ApplicantName, i.RequestNumber));

@@ -26,7 +26,7 @@ internal sealed class OrderSections(OrderReport report, IPermissionChecker permi
         Chart = ReportChart.Bars, Note = T("Nilai pesanan menurut tarif saat dikirim, juga yang kemudian tidak dibayar. Untuk sewa, jumlah adalah jumlah alat.", "Value of orders at the tariff when sent, also of those not paid later. For rentals the quantity is the number of instruments.")
     };
 
-    private static ReportSection ByUnit(OrderFiguresByKind orders) => new("requests-units", T("Permohonan per unit", "Requests by unit"), 21,
+    private static ReportSection ByUnit(OrderFiguresByKind orders) => new("requests-units", T("Permohonan per unit", "Requests by unit"), 13,
         [Unit, Requests, Value], [.. orders.Units.Select(u => new object?[] { u.Unit, (long)u.Figures.Requests, u.Figures.Value })])
     {
         Chart = ReportChart.Bars, Note = T("Permohonan dengan produk dari beberapa unit dihitung sekali di setiap unit.", "A request with products of several units counts once with each.")
@@ -34,7 +34,7 @@ internal sealed class OrderSections(OrderReport report, IPermissionChecker permi
 
     private static ReportSection ByMonth(OrderFiguresByKind orders) => new("requests-months-products", T("Permohonan per bulan, unit, dan produk", "Requests by month, unit and product"), 91,
         [new(T("Bulan", "Month"), ReportUnit.Month), Unit, Product, Requests, new(T("Jumlah", "Quantity"), ReportUnit.Count), Value],
-        [.. orders.Months.Select(m => new object?[] { m.Month, m.Unit, m.Product.Name.Current, (long)m.Figures.Requests, m.Figures.Quantity, m.Figures.Value })]);
+        [.. orders.Months.Select(m => new object?[] { m.Month, m.Unit, m.Product.Name.Current, (long)m.Figures.Requests, m.Figures.Quantity, m.Figures.Value })]) { IsDetail = true };
 
     private static ReportColumn Product => new(T("Produk", "Product"), ReportUnit.Text);
 

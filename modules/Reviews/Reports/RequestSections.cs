@@ -54,7 +54,7 @@ internal sealed class RequestSections(RequestReport report, IPermissionChecker p
         [new(T("Layanan", "Service"), ReportUnit.Text), new(T("Masuk", "Sent"), ReportUnit.Count), new(T("Selesai", "Ended"), ReportUnit.Count)],
         [.. f.Services.Select(s => new object?[] { s.Service, (long)s.Submitted, (long)s.Ended })]) { Chart = ReportChart.Bars };
 
-    private static ReportSection InTime(ReportFigures f) => new("in-time-months", T("Tepat waktu per bulan", "In time by month"), 60,
+    private static ReportSection InTime(ReportFigures f) => new("in-time-months", T("Tepat waktu per bulan", "In time by month"), 23,
         [Month, new(T("Tepat waktu", "In time"), ReportUnit.Percent), new(T("Tahap berbatas waktu", "Stages with a limit"), ReportUnit.Count), new(T("Yang tepat waktu", "Of these in time"), ReportUnit.Count)],
         [.. f.InTimeByMonth.Select(m => new object?[] { m.Month, (long?)m.Share, (long)m.WithLimit, (long)m.InTime })])
     {

@@ -35,6 +35,9 @@ public sealed record ReportSection(string Code, string Title, int Order, IReadOn
     /// <summary>How to read it, or null.</summary>
     public string? Note { get; init; }
 
+    /// <summary>True for a long table that stands at the end, folded.</summary>
+    public bool IsDetail { get; init; }
+
     /// <summary>What is said while there are no rows.</summary>
     public string? Empty { get; init; }
 
@@ -51,7 +54,8 @@ public sealed record ReportColumn(string Name, ReportUnit Unit);
 /// <param name="Name">What it is.</param>
 /// <param name="Value">The figure as people read it.</param>
 /// <param name="Hint">A few words below it, or null.</param>
-public sealed record ReportKey(string Name, string Value, string? Hint = null);
+/// <param name="IsAmount">True for money, which is longer than a count.</param>
+public sealed record ReportKey(string Name, string Value, string? Hint = null, bool IsAmount = false);
 
 /// <summary>What the cells of a column are.</summary>
 public enum ReportUnit

@@ -25,12 +25,12 @@ public sealed class BarsTagHelper : ComponentTagHelper
     protected override void Write(Markup html, IHtmlContent? inner)
     {
         var max = Max ?? (Items.Count > 0 ? Items.Max(item => item.Value) : 0);
-        html.Raw("<table").Attribute("class", Classes("eltab")).Raw("><caption class=\"vh\">").Text(Caption).Raw("</caption><thead class=\"vh\"><tr><th scope=\"col\">").Text(Head ?? T("Unsur", "Item")).Raw("</th><th scope=\"col\">").Text(T("Nilai", "Value")).Raw("</th></tr></thead><tbody>");
+        html.Raw("<table").Attribute("class", Classes("eltab")).Raw("><caption class=\"vh\">").Text(Caption).Raw("</caption><thead class=\"vh\"><tr><th scope=\"col\">").Text(Head ?? T("Unsur", "Item")).Raw("</th><th scope=\"col\" colspan=\"2\">").Text(T("Nilai", "Value")).Raw("</th></tr></thead><tbody>");
         foreach (var item in Items)
         {
-            html.Raw("<tr><th scope=\"row\">").Text(item.Label).Raw("</th><td class=\"num\">");
+            html.Raw("<tr><th scope=\"row\">").Text(item.Label).Raw("</th><td>");
             Bar(html, max > 0 ? item.Value / max : 0);
-            html.Text(item.Shown ?? Format.Number((long)item.Value)).Raw("</td></tr>");
+            html.Raw("</td><td class=\"num\">").Text(item.Shown ?? Format.Number((long)item.Value)).Raw("</td></tr>");
         }
 
         html.Raw("</tbody></table>");
