@@ -116,7 +116,7 @@ internal sealed class StageFlow(
         var due = await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), deadline.WorkingDays, ct);
         return new Dictionary<string, object?>(result.Model, StringComparer.Ordinal)
         {
-            ["due"] = new Dictionary<string, object?> { ["date"] = IndonesianText.LongDate(due), ["workingDays"] = deadline.WorkingDays }
+            ["due"] = new Dictionary<string, object?>(DueModel.Of(due)) { ["workingDays"] = deadline.WorkingDays }
         };
     }
 
