@@ -6,8 +6,10 @@ using PlatformSaaS.Billing.Http;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Billing.Payments;
+using PlatformSaaS.Billing.Reports;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Reviews.Contracts;
 
@@ -30,6 +32,8 @@ public sealed class BillingModule : PlatformModule
         services.AddScoped<InvoiceReader>();
         services.AddScoped<TreasurerDesk>();
         services.AddScoped<CreditNotes>();
+        services.AddScoped<Income>();
+        services.AddScoped<IReportContributor, IncomeSections>();
         services.AddScoped<Reconciliation>();
         services.AddScoped<ReconciliationExport>();
         services.AddScoped<BillingNumbers>();

@@ -6,7 +6,9 @@ using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Orders;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
+using PlatformSaaS.Catalog.Reports;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Reviews.Contracts;
 
@@ -31,6 +33,8 @@ public sealed class CatalogModule : PlatformModule
         services.AddScoped<OrderLines>();
         services.AddScoped<OrderSubmission>();
         services.AddScoped<OrderViews>();
+        services.AddScoped<OrderReport>();
+        services.AddScoped<IReportContributor, OrderSections>();
         services.AddCatalogAdmin();
         services.AddScoped<IStageKind, OrderStage>();
         services.AddScoped<IRequestLineSource, OrderLineSource>();

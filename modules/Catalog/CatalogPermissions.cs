@@ -6,11 +6,14 @@ namespace PlatformSaaS.Catalog;
 internal static class CatalogPermissions
 {
     public const string Manage = "Catalog.Manage";
+
+    /// <summary>Orders by product, unit and month in the agency's report.</summary>
+    public const string Reports = "Catalog.Reports";
 }
 
 internal sealed class CatalogPermissionProvider : IPermissionDefinitionProvider
 {
-    public IEnumerable<PermissionDefinition> Define() => [new(CatalogPermissions.Manage, "Mengelola katalog, tarif, dan stok alat")];
+    public IEnumerable<PermissionDefinition> Define() => [new(CatalogPermissions.Manage, "Mengelola katalog, tarif, dan stok alat"), new(CatalogPermissions.Reports, "Melihat pesanan per produk dan unit dalam laporan")];
 }
 
 internal sealed class CatalogMenu : IMenuContributor

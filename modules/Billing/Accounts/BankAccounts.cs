@@ -19,10 +19,6 @@ internal sealed class BankAccounts(DbContext db, IPermissionChecker permissions,
     public async Task<IReadOnlyList<BankAccount>> ActiveAsync(CancellationToken ct) =>
         await db.Set<BankAccount>().AsNoTracking().Where(a => a.RetiredAt == null).OrderBy(a => a.Order).ThenBy(a => a.Id).ToListAsync(ct);
 
-    /// <summary>Accounts into which an invoice may have been paid: the active ones and those that it still named when it was issued.</summary>
-    public async Task<IReadOnlyList<BankAccount>> OfferedAsync(DateTimeOffset issuedAt, CancellationToken ct) =>
-        await db.Set<BankAccount>().AsNoTracking().Where(a => a.RetiredAt == null || a.RetiredAt > issuedAt).OrderBy(a => a.Order).ThenBy(a => a.Id).ToListAsync(ct);
-
     public Task<BankAccount?> FindAsync(Guid id, CancellationToken ct) => db.Set<BankAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
 
     /// <summary>All of them, retired ones last.</summary>

@@ -26,7 +26,7 @@ internal sealed record CreditInput(string? Source, long? Amount, string? Reason,
 /// <summary>Issues credit notes: the only way in which a billed amount is taken back.</summary>
 internal sealed class CreditNotes(
     DbContext db, Books books, IUnitOfWork unitOfWork, IPermissionChecker permissions, ILetterIssuer letters, INotifier notifier, IApplicantDirectory applicants, IUserDirectory users,
-    IAuditLog audit, ITenantClock clock, ICurrentUser user)
+    IAuditLog audit, IDomainEvents events, ITenantClock clock, ICurrentUser user)
 {
     public async Task<CreditNote> IssueAsync(Guid invoiceId, CreditInput input, CancellationToken ct)
     {
@@ -51,6 +51,11 @@ internal sealed class CreditNotes(
             await books.WriteAsync(entries, note.Number, note.Id, null, token);
             await TellAsync(invoice, note, token);
             db.Add(note);
+            await events.RaiseAsync(new RequestIncident(invoice.RequestId, "credit", new LocalizedText(
+                $"Nota kredit {note.Number} sebesar {Web.Theme.Format.Money(note.Amount)} terbit untuk tagihan {invoice.Number}", $"Credit note {note.Number} of {Web.Theme.Format.Money(note.Amount)} issued for invoice {invoice.Number}"))
+            {
+                Note = note.Reason, Letters = note.LetterId is { } letter ? [letter] : []
+            }, token);
             await audit.WriteAsync("billing.credit.issue", "billing.invoice", invoiceId.ToString(), new { note.Number, invoice = invoice.Number, source = source.ToString(), note.Amount, note.Reference }, token);
             return note;
         }, ct);

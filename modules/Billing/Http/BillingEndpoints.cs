@@ -7,10 +7,13 @@ using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Billing.Accounts;
 using PlatformSaaS.Billing.Credits;
 using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Billing.Payments;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Reporting;
+using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Http;
@@ -41,7 +44,7 @@ internal sealed class BillingEndpoints : IEndpointContributor
         var ledger = api.MapGroup("/ledger").WithTags("Billing").RequireAuthorization(BillingPermissions.Ledger).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesValidationProblem();
         ledger.MapGet("", LedgerAsync).WithName("ListLedger").WithSummary("Ledger entries of a period, the newest first").WithDescription("from, to: days, both included (yyyy-MM-dd). Pass `next` as `cursor`.");
         ledger.MapGet("/summary", SummaryAsync).WithName("GetLedgerSummary").WithSummary("What was owed, came in and went back in a period, and whether the books balance");
-        ledger.MapGet("/export", ExportAsync).WithName("ExportLedger").WithSummary("The books of a period as a spreadsheet (XLSX)").Produces(StatusCodes.Status200OK, contentType: ReconciliationExport.ContentType);
+        ledger.MapGet("/export", ExportAsync).WithName("ExportLedger").WithSummary("The books of a period as a spreadsheet (XLSX)").Produces(StatusCodes.Status200OK, contentType: Spreadsheet.ContentType);
 
         var accounts = api.MapGroup("/bank-accounts").WithTags("Billing").RequireAuthorization(BillingPermissions.Accounts).ProducesProblem(StatusCodes.Status403Forbidden);
         accounts.MapPost("", AddAccountAsync).WithName("AddBankAccount").WithSummary("Add a destination account").ProducesValidationProblem();
@@ -90,18 +93,18 @@ internal sealed class BillingEndpoints : IEndpointContributor
 
     private static async Task<Ok<LedgerAnswer>> LedgerAsync(DateOnly from, DateOnly to, string? cursor, Reconciliation ledger, CancellationToken ct)
     {
-        var page = await ledger.ListAsync(new LedgerPeriod(from, to), cursor, ct);
+        var page = await ledger.ListAsync(new DayPeriod(from, to), cursor, ct);
         return TypedResults.Ok(new LedgerAnswer([.. page.Items.Select(LedgerEntryAnswer.Of)], page.Next));
     }
 
     private static async Task<Ok<SummaryAnswer>> SummaryAsync(DateOnly from, DateOnly to, Reconciliation ledger, CancellationToken ct)
     {
-        var s = await ledger.SummaryAsync(new LedgerPeriod(from, to), ct);
+        var s = await ledger.SummaryAsync(new DayPeriod(from, to), ct);
         return TypedResults.Ok(new SummaryAnswer(from, to, s.Opening, s.Issued, s.Received, s.Refused, s.CorrectedOpen, s.Closing, s.In, s.Out, s.Excess, s.IsBalanced));
     }
 
     private static async Task<IResult> ExportAsync(DateOnly from, DateOnly to, ReconciliationExport export, CancellationToken ct) =>
-        Results.File(await export.MakeAsync(new LedgerPeriod(from, to), ct), ReconciliationExport.ContentType, $"rekonsiliasi-{from:yyyy-MM-dd}-{to:yyyy-MM-dd}.xlsx");
+        Results.File(await export.MakeAsync(new DayPeriod(from, to), ct), Spreadsheet.ContentType, PeriodForm.FileName("rekonsiliasi", new DayPeriod(from, to), "xlsx"));
 
     private static async Task<Created<AccountAnswer>> AddAccountAsync([FromBody] AccountBody body, BankAccounts accounts, CancellationToken ct)
     {

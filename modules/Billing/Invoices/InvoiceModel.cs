@@ -7,7 +7,7 @@ using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Billing.Invoices;
 
-/// <summary>What letters and notices may say of an invoice and its payment: plain values, written for Indonesian readers.</summary>
+/// <summary>What letters and notices may say of an invoice and its payment: plain values, written for Indonesian readers, and beside them the bare figures and days for templates in other languages.</summary>
 internal static class InvoiceModel
 {
     /// <summary><c>invoice.*</c>.</summary>
@@ -19,7 +19,7 @@ internal static class InvoiceModel
         {
             ["invoice"] = new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["number"] = invoice.Number, ["date"] = IndonesianText.LongDate(issued), ["day"] = IndonesianText.Date(issued), ["due"] = IndonesianText.LongDate(invoice.DueOn),
+                ["number"] = invoice.Number, ["date"] = IndonesianText.LongDate(issued), ["day"] = IndonesianText.Date(issued), ["due"] = IndonesianText.LongDate(invoice.DueOn), ["dueOn"] = Iso(invoice.DueOn), ["amount"] = invoice.Total, ["openAmount"] = invoice.OpenAmount,
                 ["request"] = invoice.RequestNumber, ["service"] = invoice.ServiceNameId, ["total"] = IndonesianText.Money(invoice.Total), ["figure"] = IndonesianText.Number(invoice.Total),
                 ["words"] = IndonesianText.TerbilangRupiah(invoice.Total), ["open"] = IndonesianText.Money(invoice.OpenAmount), ["isOpen"] = invoice.OpenAmount > 0, ["isFree"] = invoice.Total == 0,
                 ["status"] = invoice.Total == 0 ? "Tanpa biaya" : "Belum dibayar", ["types"] = settings?.Types("id") ?? "", ["maxMb"] = settings is null ? "" : IndonesianText.Number(settings.MaxMb),
@@ -41,18 +41,21 @@ internal static class InvoiceModel
             ["words"] = IndonesianText.TerbilangRupiah(invoice.PaidAmount), ["open"] = IndonesianText.Money(invoice.OpenAmount), ["openFigure"] = IndonesianText.Number(invoice.OpenAmount), ["isShort"] = invoice.OpenAmount > 0,
             ["excess"] = IndonesianText.Money(invoice.ExcessAmount), ["isOver"] = invoice.ExcessAmount > 0, ["difference"] = IndonesianText.Money(difference),
             ["decidedOn"] = decision is null ? "" : IndonesianText.LongDate(DayOf(decision.DecidedAt, zone)), ["decidedBy"] = decision?.DecidedByName ?? "", ["reason"] = decision?.Reason ?? "",
-            ["receipt"] = receipt ?? "", ["workDue"] = workDue is { } until ? IndonesianText.LongDate(until) : "", ["workingDays"] = NextDays(context)
+            ["receipt"] = receipt ?? "", ["workDue"] = workDue is { } until ? IndonesianText.LongDate(until) : "", ["workDueOn"] = workDue is { } by ? Iso(by) : "", ["paidAmount"] = invoice.PaidAmount, ["openAmount"] = invoice.OpenAmount, ["workingDays"] = NextDays(context)
         };
     }
 
     /// <summary><c>credit.*</c>.</summary>
     public static Dictionary<string, object?> Credit(Invoice invoice, CreditNote note, TimeZoneInfo zone) => new(StringComparer.Ordinal)
     {
-        ["number"] = note.Number, ["date"] = IndonesianText.LongDate(DayOf(note.IssuedAt, zone)), ["amount"] = IndonesianText.Money(note.Amount), ["figure"] = IndonesianText.Number(note.Amount),
+        ["number"] = note.Number, ["date"] = IndonesianText.LongDate(DayOf(note.IssuedAt, zone)), ["amount"] = IndonesianText.Money(note.Amount), ["value"] = note.Amount, ["figure"] = IndonesianText.Number(note.Amount),
         ["words"] = IndonesianText.TerbilangRupiah(note.Amount), ["reason"] = note.Reason, ["reference"] = note.Reference, ["isRefund"] = note.IsRefund,
         ["kind"] = note.Source switch { Bucket.Open => "Koreksi tagihan", Bucket.Excess => "Pengembalian kelebihan bayar", _ => "Pengembalian pembayaran" },
+        ["kindEn"] = note.Source switch { Bucket.Open => "Correction of the invoice", Bucket.Excess => "Refund of what was paid above the total", _ => "Refund of a payment" },
         ["paid"] = IndonesianText.Number(invoice.PaidAmount), ["open"] = IndonesianText.Number(invoice.OpenAmount), ["credited"] = IndonesianText.Number(invoice.CreditedAmount), ["by"] = note.IssuedByName
     };
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 

@@ -32,8 +32,10 @@ internal sealed record InvoiceRow(
     DateTimeOffset? AwaitingSince, int Proofs, Guid? LetterFileId, long? Stated);
 
 /// <summary>Reads invoices: the applicant's own, or for treasurers the tenant's.</summary>
-internal sealed class InvoiceReader(DbContext db, IFileStore files, BankAccounts accounts, ICurrentUser user, IPermissionChecker permissions)
+internal sealed class InvoiceReader(DbContext db, IQueryBatch batch, IFileStore files, ICurrentUser user, IPermissionChecker permissions)
 {
+    private (Guid Run, InvoiceFile? File)? _kept;
+
     public const int PageSize = 30;
 
     /// <summary>The current applicant's invoices, the newest first.</summary>
@@ -101,9 +103,21 @@ internal sealed class InvoiceReader(DbContext db, IFileStore files, BankAccounts
     /// <summary>What the stage's partial shows; the page around it has authorised. Null when the run has no invoice.</summary>
     public async Task<PaymentView?> OfStageAsync(StageView stage, CancellationToken ct)
     {
-        var run = stage.Context.Run.Id;
-        return await LoadAsync(db.Set<Invoice>().Where(i => i.StageRunId == run), ct) is not { } file ? null
-            : new PaymentView(stage, file, await accounts.OfferedAsync(file.Invoice.IssuedAt, ct), PaymentSettings.Of(stage.Context.Stage));
+        return await OfRunAsync(stage.Context.Run.Id, ct) is { } file ? new PaymentView(stage, file, PaymentSettings.Of(stage.Context.Stage)) : null;
+    }
+
+    /// <summary>The invoice of a run of the stage, kept while a page is made; inside a transaction it is read anew. Null when the run has none. The caller has authorised.</summary>
+    public async Task<InvoiceFile?> OfRunAsync(Guid run, CancellationToken ct)
+    {
+        var isReading = db.Database.CurrentTransaction is null;
+        if (isReading && _kept is { } kept && kept.Run == run)
+        {
+            return kept.File;
+        }
+
+        var file = await LoadAsync(db.Set<Invoice>().Where(i => i.StageRunId == run), ct);
+        _kept = isReading ? (run, file) : null;
+        return file;
     }
 
     private IQueryable<Invoice> OnShelf(InvoiceShelf shelf)
@@ -138,24 +152,27 @@ internal sealed class InvoiceReader(DbContext db, IFileStore files, BankAccounts
         i.Id, i.Number, i.RequestId, i.RequestNumber, i.ServiceNameId, i.ApplicantName, i.Total, i.OpenAmount, i.PaidAmount, i.State, i.IssuedAt, i.DueOn, i.AwaitingSince, i.Proofs, i.LetterFileId,
         i.AwaitingSince == null ? null : db.Set<PaymentProof>().Where(p => p.InvoiceId == i.Id && p.Round == i.Proofs).Select(p => p.StatedAmount).FirstOrDefault())).ToListAsync(ct);
 
+    /// <summary>The invoice with all that hangs on it, in one round trip.</summary>
     private async Task<InvoiceFile?> LoadAsync(IQueryable<Invoice> query, CancellationToken ct)
     {
-        var found = (await query.AsNoTracking().Select(i => new { Invoice = i, Lines = db.Set<InvoiceLine>().Where(l => l.InvoiceId == i.Id).OrderBy(l => l.Position).ToList() }).ToListAsync(ct)).FirstOrDefault();
-        if (found is null)
+        batch.Begin();
+        var invoices = batch.ListAsync(query.AsNoTracking(), ct);
+        var lines = batch.ListAsync(db.Set<InvoiceLine>().AsNoTracking().Where(l => query.Any(i => i.Id == l.InvoiceId)).OrderBy(l => l.Position), ct);
+        var proofs = batch.ListAsync(db.Set<PaymentProof>().AsNoTracking().Where(p => query.Any(i => i.Id == p.InvoiceId)).OrderBy(p => p.Round), ct);
+        var decisions = batch.ListAsync(db.Set<PaymentDecision>().AsNoTracking().Where(d => query.Any(i => i.Id == d.InvoiceId)), ct);
+        var receipts = batch.ListAsync(db.Set<Receipt>().AsNoTracking().Where(r => query.Any(i => i.Id == r.InvoiceId)).OrderBy(r => r.Id), ct);
+        var credits = batch.ListAsync(db.Set<CreditNote>().AsNoTracking().Where(n => query.Any(i => i.Id == n.InvoiceId)).OrderBy(n => n.Id), ct);
+        var accounts = batch.ListAsync(
+            db.Set<BankAccount>().AsNoTracking().Where(a => a.RetiredAt == null || query.Any(i => a.RetiredAt > i.IssuedAt)).OrderBy(a => a.Order).ThenBy(a => a.Id), ct);
+        await batch.SendAsync(ct);
+        if ((await invoices).FirstOrDefault() is not { } invoice)
         {
             return null;
         }
 
-        var id = found.Invoice.Id;
-        var proofs = await (
-            from proof in db.Set<PaymentProof>().AsNoTracking()
-            where proof.InvoiceId == id
-            orderby proof.Round
-            select new { Proof = proof, Decision = db.Set<PaymentDecision>().FirstOrDefault(d => d.ProofId == proof.Id) }).ToListAsync(ct);
-        var stored = await files.FindAllAsync(proofs.Select(p => p.Proof.FileId), ct);
+        var stored = await files.FindAllAsync((await proofs).Select(p => p.FileId), ct);
+        var decided = (await decisions).ToDictionary(d => d.ProofId);
         return new InvoiceFile(
-            found.Invoice, found.Lines, [.. proofs.Select(p => new ProofView(p.Proof, stored.GetValueOrDefault(p.Proof.FileId), p.Decision))],
-            found.Invoice.PaidAt is null ? [] : await db.Set<Receipt>().AsNoTracking().Where(r => r.InvoiceId == id).OrderBy(r => r.Id).ToListAsync(ct),
-            await db.Set<CreditNote>().AsNoTracking().Where(n => n.InvoiceId == id).OrderBy(n => n.Id).ToListAsync(ct));
+            invoice, await lines, [.. (await proofs).Select(p => new ProofView(p, stored.GetValueOrDefault(p.FileId), decided.GetValueOrDefault(p.Id)))], await receipts, await credits, await accounts);
     }
 }

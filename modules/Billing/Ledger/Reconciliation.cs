@@ -1,23 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Billing.Accounts;
 using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Billing.Reports;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Permissions;
-using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Ledger;
-
-/// <summary>A period of whole days, both included.</summary>
-internal sealed record LedgerPeriod(DateOnly From, DateOnly To)
-{
-    private const int MostDays = 1100;
-
-    /// <summary>Refuses periods that end before they begin or are too long.</summary>
-    public LedgerPeriod Checked() => To < From ? throw new InputException("to", T("Tanggal akhir tidak boleh mendahului tanggal awal.", "The end must not come before the beginning."))
-        : To.DayNumber - From.DayNumber > MostDays ? throw new InputException("to", T("Rentang paling panjang tiga tahun.", "At most three years.")) : this;
-}
 
 /// <summary>An entry with its invoice.</summary>
 internal sealed record LedgerRow(
@@ -26,7 +17,7 @@ internal sealed record LedgerRow(
 /// <summary>What moved in a period. <see cref="Closing"/> is what the books say is open at its end.</summary>
 internal sealed record LedgerSummary(
     long Opening, long Issued, long Received, long Refused, long CorrectedOpen, long Refunded, long Excess, long Returned, long Invoices,
-    IReadOnlyList<(string Account, long Amount, int Count)> ByAccount, IReadOnlyList<(DateOnly Month, long Amount)> ByMonth, IReadOnlyList<(string Name, long Quantity, long Amount)> ByProduct, bool IsBalanced)
+    IReadOnlyList<(string Account, long Amount, int Count)> ByAccount, IReadOnlyList<(DateOnly Month, long Amount)> ByMonth, IReadOnlyList<(string Name, long Amount)> ByProduct, bool IsBalanced)
 {
     /// <summary>Open at the end of the period.</summary>
     public long Closing => checked(Opening + Issued - Received - Refused - CorrectedOpen);
@@ -39,7 +30,7 @@ internal sealed record LedgerSummary(
 }
 
 /// <summary>Reads the books: of one invoice, of a period, and whether they agree with the invoices.</summary>
-internal sealed class Reconciliation(DbContext db, IPermissionChecker permissions, ICurrentTenant tenant)
+internal sealed class Reconciliation(DbContext db, Income income, IPermissionChecker permissions, ICurrentTenant tenant)
 {
     public const int PageSize = 50;
 
@@ -55,38 +46,38 @@ internal sealed class Reconciliation(DbContext db, IPermissionChecker permission
     }
 
     /// <summary>Entries of a period, the newest first.</summary>
-    public async Task<KeysetPage<LedgerRow>> ListAsync(LedgerPeriod period, string? cursor, CancellationToken ct)
+    public async Task<KeysetPage<LedgerRow>> ListAsync(DayPeriod period, string? cursor, CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        var entries = In(period.Checked());
-        if (Guid.TryParseExact(cursor, "N", out var last))
+        var entries = In(Checked(period));
+        if (cursor?.Split('.') is [var day, var id] && DayPeriod.Parse(day) is { } until && Guid.TryParseExact(id, "N", out var last))
         {
-            entries = entries.Where(e => e.Id.CompareTo(last) < 0);
+            entries = entries.Where(e => e.Day < until || (e.Day == until && e.Id.CompareTo(last) < 0));
         }
 
-        var rows = await Rows(entries.OrderByDescending(e => e.Id).Take(PageSize + 1)).ToListAsync(ct);
-        return rows.Count <= PageSize ? new KeysetPage<LedgerRow>(rows, null) : new KeysetPage<LedgerRow>(rows[..PageSize], rows[PageSize - 1].Id.ToString("N"));
+        var rows = Sorted(await Rows(entries.OrderByDescending(e => e.Day).ThenByDescending(e => e.Id).Take(PageSize + 1)).ToListAsync(ct));
+        return rows.Count <= PageSize ? new KeysetPage<LedgerRow>(rows, null) : new KeysetPage<LedgerRow>(rows[..PageSize], $"{DayPeriod.Write(rows[PageSize - 1].Day)}.{rows[PageSize - 1].Id:N}");
     }
 
     /// <summary>All entries of a period in their order, for a spreadsheet.</summary>
-    public async Task<IReadOnlyList<LedgerRow>> AllAsync(LedgerPeriod period, CancellationToken ct)
+    public async Task<IReadOnlyList<LedgerRow>> AllAsync(DayPeriod period, CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        return await Rows(In(period.Checked()).OrderBy(e => e.Id).Take(Most)).ToListAsync(ct);
+        return await Rows(In(Checked(period)).OrderBy(e => e.Day).ThenBy(e => e.Id).Take(Most)).ToListAsync(ct);
     }
 
     /// <summary>Invoices issued in a period, for a spreadsheet.</summary>
-    public async Task<IReadOnlyList<Invoice>> InvoicesAsync(LedgerPeriod period, CancellationToken ct)
+    public async Task<IReadOnlyList<Invoice>> InvoicesAsync(DayPeriod period, CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        var ids = In(period.Checked()).Where(e => e.Kind == LedgerKind.Issued).Select(e => e.InvoiceId);
+        var ids = In(Checked(period)).Where(e => e.Kind == LedgerKind.Issued).Select(e => e.InvoiceId);
         return await db.Set<Invoice>().AsNoTracking().Where(i => ids.Contains(i.Id)).OrderBy(i => i.Id).Take(Most).ToListAsync(ct);
     }
 
-    public async Task<LedgerSummary> SummaryAsync(LedgerPeriod period, CancellationToken ct)
+    public async Task<LedgerSummary> SummaryAsync(DayPeriod period, CancellationToken ct)
     {
         await permissions.RequireAsync(BillingPermissions.Ledger, ct);
-        period = period.Checked();
+        period.Check();
         var sums = await In(period).GroupBy(e => new { e.Kind, e.From }).Select(g => new { g.Key.Kind, g.Key.From, Amount = g.Sum(e => e.Amount), Count = g.Count() }).ToListAsync(ct);
         long Of(LedgerKind kind, Bucket? from = null) => sums.Where(s => s.Kind == kind && (from is null || s.From == from)).Sum(s => s.Amount);
         var before = db.Set<LedgerEntry>().AsNoTracking().Where(e => e.Day < period.From);
@@ -126,32 +117,21 @@ internal sealed class Reconciliation(DbContext db, IPermissionChecker permission
             """).ToListAsync(ct))[0];
     }
 
-    /// <summary>What was found valid in the period, by what was ordered.</summary>
-    private async Task<IReadOnlyList<(string, long, long)>> ProductsAsync(LedgerPeriod period, CancellationToken ct)
+    private async Task<IReadOnlyList<(string, long)>> ProductsAsync(DayPeriod period, CancellationToken ct) =>
+        [.. (await income.RowsAsync(period, null, ct)).GroupBy(r => r.Product.Current).Select(g => (g.Key, g.Sum(r => r.Net))).OrderByDescending(p => p.Item2).Take(20)];
+
+    private static List<(DateOnly, long)> Months(DayPeriod period, Dictionary<DateOnly, long> known) => [.. period.Months.Select(month => (month, known.GetValueOrDefault(month)))];
+
+    private static DayPeriod Checked(DayPeriod period)
     {
-        var settled = db.Set<LedgerEntry>().Where(e => e.Day >= period.From && e.Day <= period.To && e.Kind == LedgerKind.Received).Select(e => e.InvoiceId);
-        var rows = await (
-            from line in db.Set<InvoiceLine>().AsNoTracking()
-            join invoice in db.Set<Invoice>() on line.InvoiceId equals invoice.Id
-            where invoice.PaidAt != null && settled.Contains(invoice.Id)
-            group line by line.NameId into g
-            orderby g.Sum(l => l.Amount) descending
-            select new { g.Key, Quantity = g.Sum(l => l.Quantity), Amount = g.Sum(l => l.Amount) }).Take(20).ToListAsync(ct);
-        return [.. rows.Select(r => (r.Key, r.Quantity, r.Amount))];
+        period.Check();
+        return period;
     }
 
-    private static List<(DateOnly, long)> Months(LedgerPeriod period, Dictionary<DateOnly, long> known)
-    {
-        var months = new List<(DateOnly, long)>();
-        for (var month = new DateOnly(period.From.Year, period.From.Month, 1); month <= period.To; month = month.AddMonths(1))
-        {
-            months.Add((month, known.GetValueOrDefault(month)));
-        }
+    private IQueryable<LedgerEntry> In(DayPeriod period) => db.Set<LedgerEntry>().AsNoTracking().Where(e => e.Day >= period.From && e.Day <= period.To);
 
-        return months;
-    }
-
-    private IQueryable<LedgerEntry> In(LedgerPeriod period) => db.Set<LedgerEntry>().AsNoTracking().Where(e => e.Day >= period.From && e.Day <= period.To);
+    // The join need not keep the order of what it joins.
+    private static List<LedgerRow> Sorted(List<LedgerRow> rows) => [.. rows.OrderByDescending(r => r.Day).ThenByDescending(r => r.Id)];
 
     private IQueryable<LedgerRow> Rows(IQueryable<LedgerEntry> entries) => entries.Join(db.Set<Invoice>(), e => e.InvoiceId, i => i.Id, (e, i) =>
         new LedgerRow(e.Id, e.Day, e.At, e.Kind, e.From, e.To, e.Amount, e.Document, e.ByName, i.Id, i.Number, i.ApplicantName, i.RequestNumber));

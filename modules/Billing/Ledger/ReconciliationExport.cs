@@ -1,5 +1,7 @@
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Billing.Invoices;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Reporting;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Ledger;
@@ -7,21 +9,19 @@ namespace PlatformSaaS.Billing.Ledger;
 /// <summary>The books of a period as a spreadsheet: summary, entries, invoices.</summary>
 internal sealed class ReconciliationExport(Reconciliation ledger, IAuditLog audit)
 {
-    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    public async Task<byte[]> MakeAsync(LedgerPeriod period, CancellationToken ct)
+    public async Task<byte[]> MakeAsync(DayPeriod period, CancellationToken ct)
     {
         var summary = await ledger.SummaryAsync(period, ct);
         var entries = await ledger.AllAsync(period, ct);
         var invoices = await ledger.InvoicesAsync(period, ct);
         await audit.WriteAsync("billing.ledger.export", "billing.ledger", $"{period.From:yyyy-MM-dd}/{period.To:yyyy-MM-dd}", new { rows = entries.Count }, ct);
-        return Workbook.Write(
-            (T("Ringkasan", "Summary"), [44, 20], Summary(period, summary)),
-            (T("Buku besar", "Ledger"), [12, 24, 24, 20, 20, 18, 24, 32, 24, 24], Entries(entries)),
-            (T("Tagihan", "Invoices"), [24, 24, 32, 12, 12, 16, 16, 16, 16, 16, 16], Invoices(invoices)));
+        return Spreadsheet.Write(
+            new Sheet(T("Ringkasan", "Summary"), [44, 20], Summary(period, summary)),
+            new Sheet(T("Buku besar", "Ledger"), [12, 24, 24, 20, 20, 18, 24, 32, 24, 24], Entries(entries)),
+            new Sheet(T("Tagihan", "Invoices"), [24, 24, 32, 12, 12, 16, 16, 16, 16, 16, 16], Invoices(invoices)));
     }
 
-    private static IEnumerable<object?[]> Summary(LedgerPeriod period, LedgerSummary s)
+    private static IEnumerable<object?[]> Summary(DayPeriod period, LedgerSummary s)
     {
         yield return [T("Uraian", "Item"), T("Jumlah (Rp)", "Amount (IDR)")];
         yield return [T("Dari tanggal", "From"), period.From];

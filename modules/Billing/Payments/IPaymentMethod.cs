@@ -16,7 +16,7 @@ internal interface IPaymentMethod
     Task<StageOpening> OpenAsync(StageContext context, Invoice invoice, CancellationToken ct);
 
     /// <summary>What may be done now, and by whom.</summary>
-    Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, Invoice invoice, CancellationToken ct);
+    Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, InvoiceFile file, CancellationToken ct);
 
     /// <summary>Carries out an action; the request and the invoice are locked.</summary>
     Task<StageResult> ExecuteAsync(StageContext context, Invoice invoice, StageAction action, ActionInput input, CancellationToken ct);

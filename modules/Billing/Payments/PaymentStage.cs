@@ -12,7 +12,7 @@ namespace PlatformSaaS.Billing.Payments;
 /// Stage kind <c>payment</c>: opens by issuing the invoice from the request's lines, then follows its method. Outcomes <c>paid</c> and <c>refused</c>.
 /// An order that costs nothing opens in the state <c>free</c>, in which the applicant goes on without paying.
 /// </summary>
-internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books books, IEnumerable<IPaymentMethod> methods, IFeatureChecker features) : IStageKind
+internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books books, IEnumerable<IPaymentMethod> methods, IFeatureChecker features, InvoiceReader reader) : IStageKind
 {
     public const string KindName = "payment";
     public const string Paid = "paid";
@@ -41,14 +41,14 @@ internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books boo
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
     {
-        if (!await features.IsEnabledAsync("Billing", ct) || await FindAsync(context, ct) is not { } invoice)
+        if (!await features.IsEnabledAsync("Billing", ct) || await reader.OfRunAsync(context.Run.Id, ct) is not { } file)
         {
             return [];
         }
 
         return context.Run.State == Free
             ? [new StageAction(Continue, new("Lanjutkan tanpa pembayaran", "Go on without payment"), [ActionActor.Applicant]) { IsPrimary = true, Tone = "positive", HasOwnForm = true }]
-            : await Method(invoice.Method).ActionsAsync(context, invoice, ct);
+            : await Method(file.Invoice.Method).ActionsAsync(context, file, ct);
     }
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)

@@ -22,9 +22,9 @@ internal sealed record ProofView(PaymentProof Proof, StoredFile? File, PaymentDe
     public bool IsPicture => File?.ContentType.StartsWith("image/", StringComparison.Ordinal) == true;
 }
 
-/// <summary>An invoice with all that belongs to it.</summary>
+/// <summary>An invoice with all that belongs to it, and the accounts into which it may be paid: the active ones and those that it still named when it was issued.</summary>
 internal sealed record InvoiceFile(
-    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<ProofView> Proofs, IReadOnlyList<Receipt> Receipts, IReadOnlyList<CreditNote> Credits)
+    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<ProofView> Proofs, IReadOnlyList<Receipt> Receipts, IReadOnlyList<CreditNote> Credits, IReadOnlyList<BankAccount> Accounts)
 {
     /// <summary>The proof that was sent last; null before the first.</summary>
     public ProofView? Last => Proofs.Count > 0 ? Proofs[^1] : null;
@@ -36,6 +36,5 @@ internal sealed record InvoiceFile(
 /// <summary>What the partials of the stage kind show.</summary>
 /// <param name="Stage">The stage as the page shows it.</param>
 /// <param name="File">The invoice.</param>
-/// <param name="Accounts">Destination accounts that were valid for it.</param>
 /// <param name="Settings">The definition's own words.</param>
-internal sealed record PaymentView(StageView Stage, InvoiceFile File, IReadOnlyList<BankAccount> Accounts, PaymentSettings Settings);
+internal sealed record PaymentView(StageView Stage, InvoiceFile File, PaymentSettings Settings);

@@ -45,7 +45,9 @@ internal sealed class TransferMethod(DbContext db, Books books, BankAccounts acc
 
     public Task<StageOpening> OpenAsync(StageContext context, Invoice invoice, CancellationToken ct) => Task.FromResult(new StageOpening(Due, Turn.Applicant));
 
-    public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, Invoice invoice, CancellationToken ct)
+    public Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, InvoiceFile file, CancellationToken ct) => Task.FromResult(Actions(context, file));
+
+    private static IReadOnlyList<StageAction> Actions(StageContext context, InvoiceFile file)
     {
         if (context.Run.State is Due or Suspended)
         {
@@ -53,7 +55,7 @@ internal sealed class TransferMethod(DbContext db, Books books, BankAccounts acc
             [
                 new StageAction(Proof, new("Kirim bukti pembayaran", "Send the proof of payment"), [ActionActor.Applicant])
                 {
-                    Fields = TransferFields.Proof(PaymentSettings.Of(context.Stage), await accounts.OfferedAsync(invoice.IssuedAt, ct)), IsPrimary = true, Tone = "positive", HasOwnForm = true,
+                    Fields = TransferFields.Proof(PaymentSettings.Of(context.Stage), file.Accounts), IsPrimary = true, Tone = "positive", HasOwnForm = true,
                     Consequence = new("Bendahara memeriksa bukti ini. Kami memberi tahu Anda hasilnya.", "The treasurer checks this proof. We let you know the result.")
                 }
             ];
@@ -64,13 +66,13 @@ internal sealed class TransferMethod(DbContext db, Books books, BankAccounts acc
             return [];
         }
 
-        ActionActor[] validators = [new RoleActor(invoice.ValidatorRole)];
+        ActionActor[] validators = [new RoleActor(file.Invoice.ValidatorRole)];
         var outcomes = context.Stage.Outcomes;
         return
         [
             new StageAction(Valid, outcomes.GetValueOrDefault(PaymentStage.Paid)?.Confirm ?? new("Nyatakan pembayaran sah", "Accept the payment"), validators)
             {
-                Fields = TransferFields.Valid(), Defaults = TransferFields.Defaults(invoice, await LastAsync(invoice.Id, ct)), Tone = "positive", IsPrimary = true, Key = "s",
+                Fields = TransferFields.Valid(), Defaults = TransferFields.Defaults(file.Invoice, file.Last?.Proof), Tone = "positive", IsPrimary = true, Key = "s",
                 Consequence = outcomes.GetValueOrDefault(PaymentStage.Paid)?.Consequence ?? new("Kuitansi terbit dan pekerjaan dimulai.", "The receipt is issued and work begins.")
             },
             new StageAction(Suspend, new("Tangguhkan pembayaran", "Suspend the payment"), validators)

@@ -21,13 +21,7 @@ internal sealed class CartService(
     /// <summary>The cart with today's prices.</summary>
     public async Task<CartView> GetAsync(CancellationToken ct)
     {
-        if (await store.FindAsync(ct) is not { } cart)
-        {
-            return CartView.Empty;
-        }
-
-        var lines = await db.Set<CartLine>().AsNoTracking().Where(l => l.CartId == cart).OrderBy(l => l.Id).ToListAsync(ct);
-        if (lines.Count == 0)
+        if (await store.FindLinesAsync(ct) is not { } query || await query.OrderBy(l => l.Id).ToListAsync(ct) is not { Count: > 0 } lines)
         {
             return CartView.Empty;
         }
@@ -47,7 +41,7 @@ internal sealed class CartService(
     }
 
     /// <summary>How many different products are in the cart.</summary>
-    public async Task<int> CountAsync(CancellationToken ct) => await store.FindAsync(ct) is { } cart ? await db.Set<CartLine>().CountAsync(l => l.CartId == cart, ct) : 0;
+    public async Task<int> CountAsync(CancellationToken ct) => await store.FindLinesAsync(ct) is { } lines ? await lines.CountAsync(ct) : 0;
 
     /// <summary>Puts a product in, or more of it. A refused quantity is told under <c>quantity</c>.</summary>
     public async Task AddAsync(string productCode, string? quantity, CancellationToken ct)

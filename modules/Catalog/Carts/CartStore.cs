@@ -30,6 +30,22 @@ internal sealed class CartStore(DbContext db, IUnitOfWork unitOfWork, CartCookie
         return await db.Set<Cart>().AsNoTracking().Where(c => c.UserId == owner).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
     }
 
+    /// <summary>Lines of the current person's cart, to be read or counted; null while nobody can have one. Takes over what a visitor had put in before signing in.</summary>
+    public async Task<IQueryable<CartLine>?> FindLinesAsync(CancellationToken ct)
+    {
+        if (cookie.Read() is not null && Owner is not null)
+        {
+            await FindAsync(ct);
+        }
+        else if (Owner is null && cookie.Read() is null)
+        {
+            return null;
+        }
+
+        var (owner, id) = (Owner, Owner is null ? cookie.Read() : null);
+        return from line in db.Set<CartLine>().AsNoTracking() join cart in db.Set<Cart>() on line.CartId equals cart.Id where id == null ? cart.UserId == owner : cart.Id == id && cart.UserId == null select line;
+    }
+
     /// <summary>Id of the current person's cart, made where there is none, its row locked until the transaction ends.</summary>
     public async Task<Guid> LockAsync(CancellationToken ct)
     {

@@ -13,6 +13,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -111,7 +112,7 @@ internal sealed class CatalogEndpoints : IEndpointContributor
         }
     }
 
-    private static async Task<IResult> ExportAsync(CatalogExport export, CancellationToken ct) => Results.File(await export.WriteAsync(ct), Workbook.ContentType, "katalog.xlsx");
+    private static async Task<IResult> ExportAsync(CatalogExport export, CancellationToken ct) => Results.File(await export.WriteAsync(ct), Spreadsheet.ContentType, "katalog.xlsx");
 
     private static string Kind(ProductKind kind) => kind == ProductKind.Rental ? "rental" : "plain";
 

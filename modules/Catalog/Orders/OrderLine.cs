@@ -77,5 +77,6 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         builder.HasOne<Product>().WithMany().HasForeignKey(x => new { x.TenantId, x.ProductId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.RequestId, x.StageCode, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.ProductId });
+        builder.HasIndex(x => new { x.TenantId, x.SubmittedAt }).HasFilter("submitted_at is not null").HasDatabaseName("ix_order_lines_submitted");
     }
 }

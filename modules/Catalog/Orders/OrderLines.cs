@@ -102,3 +102,9 @@ internal sealed class OrderEndHandler(DbContext db, Rentals.RentalCalendar calen
         }
     }
 }
+
+/// <summary>An instrument that came back before its last day is free again from the day after.</summary>
+internal sealed class OrderReturnHandler(Rentals.RentalCalendar calendar) : Data.IDomainEventHandler<LineReturned>
+{
+    public Task HandleAsync(LineReturned evt, CancellationToken ct) => calendar.ShortenAsync(evt.RequestId, evt.LineId, evt.On, ct);
+}

@@ -75,6 +75,14 @@ internal sealed class RentalCalendar(DbContext db)
     /// <summary>Gives back what a request holds.</summary>
     public Task ReleaseAsync(Guid requestId, CancellationToken ct) => db.Set<Reservation>().Where(r => r.RequestId == requestId).ExecuteDeleteAsync(ct);
 
+    /// <summary>Ends what a line holds with a day; what would only have begun later is given back whole.</summary>
+    public async Task ShortenAsync(Guid requestId, Guid lineId, DateOnly last, CancellationToken ct)
+    {
+        var held = db.Set<Reservation>().Where(r => r.RequestId == requestId && r.LineId == lineId && r.To > last);
+        await held.Where(r => r.From > last).ExecuteDeleteAsync(ct);
+        await held.Where(r => r.From <= last).ExecuteUpdateAsync(s => s.SetProperty(r => r.To, last), ct);
+    }
+
     /// <summary>Days on which there are too few, in words; null when there are enough.</summary>
     internal static string? Shortage(Product product, IReadOnlyList<Taken> taken, int quantity, DateOnly from, DateOnly to)
     {

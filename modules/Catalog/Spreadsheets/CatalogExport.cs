@@ -4,6 +4,7 @@ using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Tariffs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Reporting;
 
 namespace PlatformSaaS.Catalog.Spreadsheets;
 
@@ -17,7 +18,7 @@ internal sealed class CatalogExport(DbContext db, CatalogTree tree, IPermissionC
         var today = await clock.TodayAsync(ct);
         var products = await db.Set<Product>().AsNoTracking().OrderBy(p => p.Sort).ThenBy(p => p.Code).ToListAsync(ct);
         var tariffs = (await db.Set<Tariff>().AsNoTracking().OrderBy(t => t.From).ToListAsync(ct)).ToLookup(t => t.ProductId);
-        return Workbook.Write("Katalog", products.Select(p => Row(p, forest, Shown(tariffs[p.Id].ToList(), today))).Prepend([.. CatalogSheet.Columns]));
+        return Spreadsheet.Write(new Sheet("Katalog", CatalogSheet.Widths, products.Select(p => Row(p, forest, Shown(tariffs[p.Id].ToList(), today))).Prepend([.. CatalogSheet.Columns])));
     }
 
     /// <summary>The tariff of today, else the next one, else the last one.</summary>

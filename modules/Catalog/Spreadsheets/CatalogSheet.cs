@@ -29,6 +29,8 @@ internal static class CatalogSheet
     public static readonly IReadOnlyList<string> Columns =
         [Code, Group, NameId, NameEn, SummaryId, SummaryEn, UnitId, UnitEn, Weight, HandlingUnit, Kind, Stock, MaxQuantity, Sort, Price, From, LastDay, Sample, State];
 
+    public static readonly IReadOnlyList<double> Widths = [28, 24, 40, 36, 44, 44, 18, 18, 10, 20, 8, 8, 12, 8, 14, 14, 14, 12, 10];
+
     public static readonly IReadOnlyList<string> Required = [Code, Group, NameId, UnitId];
 
     /// <summary>Column of a member of the product's input.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -10,50 +9,12 @@ namespace PlatformSaaS.Catalog.Spreadsheets;
 /// <summary>A row of a sheet with its number as the spreadsheet shows it.</summary>
 internal sealed record SheetRow(int Number, IReadOnlyList<string> Cells);
 
-/// <summary>Writes and reads plain tables as .xlsx, row by row.</summary>
+/// <summary>Reads plain tables out of .xlsx, row by row.</summary>
 internal static class Workbook
 {
-    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Most cells of a row and letters of a cell that are read; what goes beyond is no table of ours.</summary>
     private const int MostColumns = 40;
     private const int MostLetters = 4000;
-
-    /// <summary>A workbook of one sheet; texts are texts whatever they begin with, so that no cell becomes a formula.</summary>
-    public static byte[] Write(string sheet, IEnumerable<IReadOnlyList<object?>> rows)
-    {
-        using var stream = new MemoryStream();
-        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
-        {
-            var workbook = document.AddWorkbookPart();
-            workbook.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook();
-            var part = workbook.AddNewPart<WorksheetPart>();
-            workbook.Workbook.AppendChild(new Sheets(new Sheet { Id = workbook.GetIdOfPart(part), SheetId = 1, Name = sheet }));
-            using var writer = OpenXmlWriter.Create(part);
-            writer.WriteStartElement(new Worksheet());
-            writer.WriteStartElement(new SheetData());
-            foreach (var row in rows)
-            {
-                writer.WriteStartElement(new Row());
-                foreach (var value in row)
-                {
-                    writer.WriteElement(value switch
-                    {
-                        null => new Cell(),
-                        long or int => new Cell { CellValue = new CellValue(Convert.ToString(value, CultureInfo.InvariantCulture)!), DataType = CellValues.Number },
-                        _ => new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Printable(value.ToString()!)) { Space = SpaceProcessingModeValues.Preserve }) }
-                    });
-                }
-
-                writer.WriteEndElement();
-            }
-
-            writer.WriteEndElement();
-            writer.WriteEndElement();
-        }
-
-        return stream.ToArray();
-    }
 
     /// <summary>Rows of the first sheet, wholly empty ones left out; refuses what is no workbook.</summary>
     public static IReadOnlyList<SheetRow> Read(Stream content, int mostRows)
@@ -132,6 +93,4 @@ internal static class Workbook
 
         return Math.Max(0, column - 1);
     }
-
-    private static string Printable(string text) => string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t'));
 }

@@ -20,6 +20,10 @@ public sealed record ServiceDefinitionDocument
     public required string Number { get; init; }
     /// <summary>When the numbers start again: <c>never yearly monthly daily</c>.</summary>
     public string NumberReset { get; init; } = "yearly";
+    /// <summary>Counter that services with the same pattern share; each counts for itself where it is not set.</summary>
+    public string? NumberCounter { get; init; }
+    /// <summary>Stage with whose end the request is sent: until then it is the applicant's draft, without number. The first stage that ends where it is not set.</summary>
+    public string? SentWith { get; init; }
     /// <summary>Answer that titles the request, as <c>stage.field</c>; the service's name where it is not set.</summary>
     public string? Title { get; init; }
     /// <summary>Answer that holds a photo, as <c>stage.field</c>.</summary>

@@ -186,6 +186,24 @@ public sealed record RequestEnded(Guid RequestId, string? End) : Data.IDomainEve
     public const string Completed = "completed";
 }
 
+/// <summary>Raised when something that was lent for a line of a request is back; whoever keeps a calendar of it may lend it anew.</summary>
+/// <param name="RequestId">Request.</param>
+/// <param name="LineId">Line.</param>
+/// <param name="On">Day on which it was recorded.</param>
+public sealed record LineReturned(Guid RequestId, Guid LineId, DateOnly On) : Data.IDomainEvent;
+
+/// <summary>Raised by a module when something happened to a request outside of its stages; it is written to the request's timeline.</summary>
+/// <param name="RequestId">Request.</param>
+/// <param name="Action">Code of what happened.</param>
+/// <param name="Text">What happened, for applicant and officers.</param>
+public sealed record RequestIncident(Guid RequestId, string Action, Text.LocalizedText Text) : Data.IDomainEvent
+{
+    /// <summary>Reason or remark, or null.</summary>
+    public string? Note { get; init; }
+    /// <summary>Letters issued with it.</summary>
+    public IReadOnlyList<Guid> Letters { get; init; } = [];
+}
+
 /// <summary>Raised when a finished request is to be shown in a public list.</summary>
 /// <param name="RequestId">Request.</param>
 /// <param name="Number">Its number.</param>

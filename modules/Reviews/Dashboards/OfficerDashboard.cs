@@ -1,6 +1,7 @@
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Pages.Petugas;
 using PlatformSaaS.Reviews.Queue;

@@ -55,10 +55,24 @@ internal static class DefinitionChecks
             }
         }
 
+        if (service.SentWith is { } sent && SentFault(service, sent) is { } wrong)
+        {
+            yield return ("/sentWith", wrong);
+        }
+
         foreach (var unreachable in codes.Except(Reachable(service), StringComparer.Ordinal))
         {
             yield return ($"/stages/{codes.IndexOf(unreachable)}", $"Tahap '{unreachable}' tidak pernah dicapai.");
         }
+    }
+
+    /// <summary>A request may not reach the office before it is sent: the office doesn't see drafts.</summary>
+    private static string? SentFault(ServiceDefinitionDocument service, string code)
+    {
+        var index = service.Stages.ToList().FindIndex(s => s.Code == code);
+        return index < 0 ? $"Tahap '{code}' tidak ada."
+            : service.Stages[index].When is not null ? $"Tahap '{code}' bersyarat, jadi permohonan bisa tidak pernah terkirim."
+            : service.Stages.Take(index + 1).Any(s => s.Actor != "applicant") ? $"Sampai tahap '{code}' hanya pemohon yang boleh bertindak." : null;
     }
 
     private static HashSet<string> Reachable(ServiceDefinitionDocument service)

@@ -66,7 +66,7 @@ internal sealed class StageFlow(
             session.Request.UpdatedAt = session.Now;
         }
 
-        if (outcome is not null && session.Request.State == RequestState.Draft)
+        if (outcome is not null && session.Request.State == RequestState.Draft && IsSentBy(session.Definition.Document, context.Stage))
         {
             await SubmitAsync(session, context, ct);
             context = session.Context(run);
@@ -116,7 +116,7 @@ internal sealed class StageFlow(
         var due = await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), deadline.WorkingDays, ct);
         return new Dictionary<string, object?>(result.Model, StringComparer.Ordinal)
         {
-            ["due"] = new Dictionary<string, object?> { ["date"] = IndonesianText.LongDate(due), ["workingDays"] = deadline.WorkingDays }
+            ["due"] = new Dictionary<string, object?>(DueModel.Of(due)) { ["workingDays"] = deadline.WorkingDays }
         };
     }
 
@@ -138,6 +138,8 @@ internal sealed class StageFlow(
 
         throw new KeyNotFoundException($"No stage {code}.");
     }
+
+    private static bool IsSentBy(ServiceDefinitionDocument service, StageDefinition stage) => service.SentWith is null || service.SentWith == stage.Code;
 
     private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : null;
 
@@ -164,7 +166,7 @@ internal sealed class StageFlow(
     {
         var service = session.Definition.Document;
         var reset = Enum.Parse<CounterReset>(service.NumberReset, ignoreCase: true);
-        session.Request.Number = await numbering.NextAsync($"request:{service.Code}", service.Number, await clock.TodayAsync(ct), reset, ct);
+        session.Request.Number = await numbering.NextAsync($"request:{service.NumberCounter ?? service.Code}", service.Number, await clock.TodayAsync(ct), reset, ct);
         session.Request.State = RequestState.Open;
         session.Request.SubmittedAt = session.Now;
         if (service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Pages.Petugas;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews.Reports;
 
 namespace PlatformSaaS.Reviews.Queue;
@@ -17,6 +18,9 @@ internal static class QueueServices
         services.AddScoped<OfficerDesk>();
         services.AddScoped<RequestReport>();
         services.AddScoped<RequestExport>();
+        services.AddScoped<IReportContributor, RequestSections>();
+        services.AddScoped<AgencyReport>();
+        services.AddSingleton<IEndpointContributor, ReportEndpoints>();
         services.AddScoped<ServiceAdministration>();
         services.AddSingleton<IEndpointContributor, QueueEndpoints>();
         return services;

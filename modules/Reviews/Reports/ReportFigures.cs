@@ -3,9 +3,6 @@ using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Reviews.Reports;
 
-/// <summary>Days that a report covers, both included.</summary>
-internal sealed record ReportPeriod(DateOnly From, DateOnly To, string? Service = null);
-
 /// <summary>Requests of a month.</summary>
 internal sealed record MonthFigures(DateOnly Month, int Submitted, int Ended)
 {
@@ -37,8 +34,32 @@ internal sealed record StageFigures(string Service, string Stage, bool ByApplica
 /// <summary>How requests ended.</summary>
 internal sealed record EndFigures(string Name, Status Status, int Count);
 
+/// <summary>Stages of the office that closed in a month and had a limit.</summary>
+internal sealed record InTimeFigures(DateOnly Month, int WithLimit, int InTime)
+{
+    /// <summary>Share in time in percent, or null where no limit ran.</summary>
+    public int? Share => WithLimit == 0 ? null : (int)Math.Round(100m * InTime / WithLimit, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>Lines that a unit finished in the period.</summary>
+/// <param name="Unit">Name of the unit.</param>
+/// <param name="Done">How many lines.</param>
+/// <param name="AverageDays">Working days from the stage's opening to the line's end, on average.</param>
+/// <param name="WithLimit">Lines whose stage had a limit.</param>
+/// <param name="InTime">Of these, those that kept it.</param>
+internal sealed record UnitFigures(string Unit, int Done, decimal AverageDays, int WithLimit, int InTime)
+{
+    /// <summary>Share in time in percent, or null where no limit ran.</summary>
+    public int? Share => WithLimit == 0 ? null : (int)Math.Round(100m * InTime / WithLimit, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>Requests of a service that were sent and that ended in the period.</summary>
+internal sealed record ServiceFigures(string Service, int Submitted, int Ended);
+
 /// <summary>Everything of one report.</summary>
-internal sealed record ReportFigures(IReadOnlyList<MonthFigures> Months, IReadOnlyList<StandFigures> Stands, IReadOnlyList<StageFigures> Stages, IReadOnlyList<EndFigures> Ends)
+internal sealed record ReportFigures(
+    IReadOnlyList<MonthFigures> Months, IReadOnlyList<ServiceFigures> Services, IReadOnlyList<StandFigures> Stands, IReadOnlyList<StageFigures> Stages, IReadOnlyList<InTimeFigures> InTimeByMonth,
+    IReadOnlyList<UnitFigures> Units, IReadOnlyList<EndFigures> Ends)
 {
     public int Submitted => Months.Sum(m => m.Submitted);
     public int Ended => Months.Sum(m => m.Ended);

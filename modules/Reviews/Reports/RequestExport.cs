@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Requests;
@@ -21,7 +22,7 @@ internal sealed class RequestExport(DbContext db, RequestReport report, Definiti
     public async Task WriteAsync(ReportPeriod period, Stream target, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Reports, ct);
-        RequestReport.Check(period);
+        period.Check();
         var (from, to, _) = await report.BoundsAsync(period, ct);
         var zone = await clock.ZoneAsync(ct);
         // With a byte order mark, since spreadsheets else take UTF-8 for something older.

@@ -24,6 +24,7 @@ internal sealed class RequestDemo(
             return;
         }
 
+        var lives = new List<(DemoWalker Walker, DemoRequest Request, int Index)>();
         foreach (var service in await definitions.PublishedAsync(ct))
         {
             var code = service.Document.Code;
@@ -34,10 +35,13 @@ internal sealed class RequestDemo(
 
             var people = await DemoPeople.LoadAsync(pack, users, ct);
             var walker = new DemoWalker(id, code, script, people, scopes, persons, clocks, calendar, await clock.ZoneAsync(ct), clock.UtcNow);
-            for (var i = 0; i < script.Requests.Count; i++)
-            {
-                await walker.WalkAsync(script.Requests[i], i, ct);
-            }
+            lives.AddRange(script.Requests.Select((request, i) => (walker, request, i)));
+        }
+
+        // The oldest first, over all services, so that numbers follow the days.
+        foreach (var (walker, request, index) in lives.OrderByDescending(l => l.Request.Start))
+        {
+            await walker.WalkAsync(request, index, ct);
         }
     }
 }

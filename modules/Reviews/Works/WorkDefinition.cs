@@ -37,6 +37,8 @@ internal sealed record WorkStep
     public LocalizedText? Confirm { get; init; }
     /// <summary>What is recorded.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+    /// <summary>True for the step with which something lent is back: from the next day on it may be lent anew.</summary>
+    public bool Returns { get; init; }
     /// <summary>Notices, as in an outcome.</summary>
     public JsonElement? Notify { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
@@ -16,7 +17,8 @@ namespace PlatformSaaS.Reviews.Works;
 /// Stage kind <c>work</c>: each line of the request goes through the stage's steps in the hands of its own unit and ends with a result; the stage ends with its
 /// last line. A request without lines is worked on as one. State: <c>open</c>. After a return the lines keep their steps and results, and are finished anew.
 /// </summary>
-internal sealed class WorkStage(DbContext db, IEnumerable<IRequestLineSource> lines, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, ICurrentUser user) : IStageKind
+internal sealed class WorkStage(
+    DbContext db, IEnumerable<IRequestLineSource> lines, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, IDomainEvents events, ITenantClock clock, ICurrentUser user) : IStageKind
 {
     public const string KindName = "work";
 
@@ -124,6 +126,11 @@ internal sealed class WorkStage(DbContext db, IEnumerable<IRequestLineSource> li
             Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, Position = item.Position, Step = step.Code, At = context.Now, UserId = user.Id, UserName = user.Name,
             Values = Known(action, input).ToJsonString()
         });
+        if (step.Returns && item.LineId is { } line)
+        {
+            await events.RaiseAsync(new LineReturned(context.Request.Id, line, await clock.TodayAsync(ct)), ct);
+        }
+
         if (step.Notify is { } notify)
         {
             await services.NotifyAsync(context, notify, Model(item, step.Name), ct: ct);

@@ -25,12 +25,12 @@ public sealed class BarsTagHelper : ComponentTagHelper
     protected override void Write(Markup html, IHtmlContent? inner)
     {
         var max = Max ?? (Items.Count > 0 ? Items.Max(item => item.Value) : 0);
-        html.Raw("<table").Attribute("class", Classes("eltab")).Raw("><caption class=\"vh\">").Text(Caption).Raw("</caption><thead class=\"vh\"><tr><th scope=\"col\">").Text(Head ?? T("Unsur", "Item")).Raw("</th><th scope=\"col\">").Text(T("Nilai", "Value")).Raw("</th></tr></thead><tbody>");
+        html.Raw("<table").Attribute("class", Classes("eltab")).Raw("><caption class=\"vh\">").Text(Caption).Raw("</caption><thead class=\"vh\"><tr><th scope=\"col\">").Text(Head ?? T("Unsur", "Item")).Raw("</th><th scope=\"col\" colspan=\"2\">").Text(T("Nilai", "Value")).Raw("</th></tr></thead><tbody>");
         foreach (var item in Items)
         {
-            html.Raw("<tr><th scope=\"row\">").Text(item.Label).Raw("</th><td class=\"num\">");
+            html.Raw("<tr><th scope=\"row\">").Text(item.Label).Raw("</th><td>");
             Bar(html, max > 0 ? item.Value / max : 0);
-            html.Text(item.Shown ?? Format.Number((long)item.Value)).Raw("</td></tr>");
+            html.Raw("</td><td class=\"num\">").Text(item.Shown ?? Format.Number((long)item.Value)).Raw("</td></tr>");
         }
 
         html.Raw("</tbody></table>");
@@ -51,6 +51,9 @@ public sealed class ColumnsTagHelper : ComponentTagHelper
     /// <summary>What the columns show.</summary>
     public string Caption { get; set; } = "";
 
+    /// <summary>True where the page has the figures in a table of its own.</summary>
+    public bool Bare { get; set; }
+
     /// <inheritdoc />
     protected override void Write(Markup html, IHtmlContent? inner)
     {
@@ -65,6 +68,12 @@ public sealed class ColumnsTagHelper : ComponentTagHelper
             html.Raw("<rect x=\"").Number(i * width + 8).Raw("\" y=\"").Number(floor - size).Raw("\" width=\"28\" height=\"").Number(size).Raw("\" rx=\"2\"/>");
             html.Raw("<text class=\"v\" x=\"").Number(i * width + 22).Raw("\" y=\"").Number(floor - size - 5).Raw("\">").Text(item.Shown ?? Format.Number((long)item.Value)).Raw("</text>");
             html.Raw("<text x=\"").Number(i * width + 22).Raw("\" y=\"").Number(floor + 17).Raw("\">").Text(item.Label).Raw("</text>");
+        }
+
+        if (Bare)
+        {
+            html.Raw("</svg></figure>");
+            return;
         }
 
         html.Raw("</svg><details class=\"more\"><summary class=\"a sm\">").Text(T("Lihat sebagai tabel", "Show as a table")).Raw("</summary><table class=\"tb\"><caption class=\"vh\">").Text(Caption).Raw("</caption><tbody>");

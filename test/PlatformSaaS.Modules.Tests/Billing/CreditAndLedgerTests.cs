@@ -67,6 +67,12 @@ public sealed class CreditAndLedgerTests(PlatformHostFixture platform)
         text.ShouldContain("Empat ratus empat puluh dua ribu rupiah");
         text.ShouldContain("SP2D-0044/2026");
         (await payer.GetFromJsonAsync<JsonObject>($"/api/v1/me/invoices/{invoice.Id}"))!["credits"]!.AsArray().Count.ShouldBe(2);
+
+        // The request itself tells of it, once for each note, and so does a notice.
+        var page = System.Net.WebUtility.HtmlDecode(await (await world.Tenant.SignInAsync(BillingWorld.Payer)).GetStringAsync($"/permohonan/{request}"));
+        page.ShouldContain($"Nota kredit {note.Number} sebesar Rp 442.000 terbit untuk tagihan {invoice.Number}");
+        (await world.Tenant.RunAsync(sp => sp.GetRequiredService<PlatformSaaS.Notifications.IMessageLog>().ListAsync(PlatformSaaS.Reviews.Contracts.RequestOwner.Type, request)))
+            .Count(m => m.Template == "nota-kredit-terbit" && m.Channel == PlatformSaaS.Templates.TemplateChannel.Mail).ShouldBe(2);
     }
 
     [Fact]

@@ -106,6 +106,26 @@ public sealed class PaymentFlowTests(PlatformHostFixture platform)
     }
 
     [Fact]
+    public async Task Who_reads_English_is_told_in_English()
+    {
+        var world = await BillingWorld.CreateAsync(platform);
+        await platform.Database.ExecuteAsync($"update identity.users set culture = 'en' where tenant_id = '{world.Tenant.Id}' and user_name = '{BillingWorld.Payer}'");
+        var (payer, officer, treasurer) = (await world.ApiAsync(BillingWorld.Payer), await world.ApiAsync(BillingWorld.Officer), await world.ApiAsync(BillingWorld.Treasurer));
+        var (request, invoice) = await world.BilledAsync(payer, officer);
+        await world.PayAsync(payer, request);
+        await BillingWorld.ShouldDoAsync(treasurer, request, "suspend", new { reason = "Tulisan pada bukti tidak terbaca." });
+        await world.PayAsync(payer, request);
+        await BillingWorld.ShouldDoAsync(treasurer, request, "valid", new { amount = invoice.Total });
+        var sent = await world.QueryAsync(db => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerId == request && m.Channel != TemplateChannel.WhatsApp).ToListAsync());
+        OutboxMessage Mail(string template) => sent.Single(m => m.Template == template && m.Channel == TemplateChannel.Mail && m.RecipientName == "Fajar Nugraha");
+        Mail("tagihan-terbit").Subject.Replace('\u00a0', ' ').ShouldBe($"Invoice {invoice.Number} of IDR 1,442,000");
+        Mail("tagihan-terbit").Body.Replace('\u00a0', ' ').ShouldContain($"Pay by: **{PlatformSaaS.Text.IndonesianText.LongDate(invoice.DueOn, "en")}**");
+        Mail("pembayaran-ditangguhkan").Body.ShouldContain("suspended the payment");
+        Mail("pembayaran-valid").Body.Replace('\u00a0', ' ').ShouldContain("IDR 1,442,000");
+        sent.Where(m => m.RecipientName != "Fajar Nugraha" && m.Template == "bukti-masuk").ShouldAllBe(m => m.Body.Contains("mengirim bukti", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_payment_found_invalid_ends_the_request_and_nothing_can_be_sent_any_more()
     {
         var world = await BillingWorld.CreateAsync(platform);

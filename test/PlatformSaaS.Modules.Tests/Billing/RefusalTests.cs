@@ -21,8 +21,13 @@ public sealed class RefusalTests(PlatformHostFixture platform)
         var (payer, other, officer, treasurer) = (await world.ApiAsync(BillingWorld.Payer), await world.ApiAsync(BillingWorld.Company), await world.ApiAsync(BillingWorld.Officer), await world.ApiAsync(BillingWorld.Treasurer));
         var (request, _) = await world.BilledAsync(payer, officer);
 
-        (await BillingWorld.UploadRawAsync(payer, request, Encoding.UTF8.GetBytes("<html><script>alert(1)</script></html>"), "bukti.jpg")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await BillingWorld.UploadRawAsync(payer, request, [0x50, 0x4b, 0x05, 0x06, .. new byte[18]], "bukti.zip")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var (content, name, words) in new[] { (Encoding.UTF8.GetBytes("<html><script>alert(1)</script></html>"), "bukti.jpg", "berkas"), ([0x50, 0x4b, 0x05, 0x06, .. new byte[18]], "bukti.zip", "PDF") })
+        {
+            var wrong = await BillingWorld.UploadRawAsync(payer, request, content, name);
+            wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest, name);
+            (await wrong.Content.ReadAsStringAsync()).ShouldContain(words, Case.Insensitive, name);
+        }
+
         var large = new byte[(20 * 1024 * 1024) + 1];
         BillingWorld.Pdf("besar").CopyTo(large, 0);
         var tooLarge = await BillingWorld.UploadRawAsync(payer, request, large, "bukti.pdf");
@@ -44,7 +49,8 @@ public sealed class RefusalTests(PlatformHostFixture platform)
         var (foreign, _) = await world.BilledAsync(other, officer);
         var theirs = await BillingWorld.UploadAsync(other, foreign, BillingWorld.Pdf("milik orang"));
         await FaultAsync("file", v => v["file"] = theirs);
-        (await BillingWorld.ActAsync(payer, foreign, "proof", await world.ProofAsync(payer, request))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await BillingWorld.ShouldRefuseAsync(payer, foreign, "proof", await world.ProofAsync(payer, request), HttpStatusCode.NotFound))["detail"]!.ToString().ShouldContain("tidak ditemukan");
+        (await world.InvoiceAsync(foreign)).Proofs.ShouldBe(0);
 
         // The same file again for the same invoice is refused; the other values and the state stay.
         var file = BillingWorld.Pdf("sekali saja");

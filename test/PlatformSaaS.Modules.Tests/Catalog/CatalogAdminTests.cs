@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using PlatformSaaS.Catalog.Spreadsheets;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.TestBase.Hosting;
 
 namespace PlatformSaaS.Modules.Tests.Catalog;
@@ -68,7 +69,7 @@ public sealed class CatalogAdminTests(PlatformHostFixture platform)
     {
         var shop = await Shop.OpenAsync(platform);
         using var admin = await shop.Tenant.SignInAsync("admin");
-        var file = Workbook.Write("Katalog",
+        var file = Spreadsheet.Write(new Sheet("Katalog", [],
         [
             Heads,
             ["kal-termometer", "kalibrasi-meteorologi", "Nama dari berkas", "alat", "biasa", null, null, null, null, null],
@@ -76,7 +77,7 @@ public sealed class CatalogAdminTests(PlatformHostFixture platform)
             ["kal-termometer", "kalibrasi-meteorologi", "Dua kali", "alat", "biasa", null, null, null, null, null],
             ["kal-x", "kalibrasi-meteorologi", "X", "alat", "sewa", null, "1,5", "2026-02-31", null, "mungkin"],
             ["kal-y", "kalibrasi-meteorologi", "Y", "alat", "biasa", null, 1000, $"{Shop.Day(10):yyyy-MM-dd}", $"{Shop.Day(2):yyyy-MM-dd}", null]
-        ]);
+        ]));
 
         var html = await TryAsync(admin, file);
 
@@ -97,12 +98,12 @@ public sealed class CatalogAdminTests(PlatformHostFixture platform)
         await shop.PriceAsync("kal-termometer", 275_000);
         using var admin = await shop.Tenant.SignInAsync("admin");
         (await TryAsync(admin, await admin.GetByteArrayAsync("/admin/katalog/ekspor"))).ShouldContain("tidak ada yang perlu diimpor");
-        var html = await TryAsync(admin, Workbook.Write("Katalog",
+        var html = await TryAsync(admin, Spreadsheet.Write(new Sheet("Katalog", [],
         [
             Heads,
             ["kal-termometer", "kalibrasi-meteorologi", "=HYPERLINK(\"x\")", "alat", "biasa", null, 300000, $"{Shop.Day(0):yyyy-MM-dd}", null, "aktif"],
             ["kal-anyar", "kalibrasi-meteorologi", "Anyar", "alat", "biasa", null, 5000, $"{Shop.Day(-1):yyyy-MM-dd}", null, null]
-        ]));
+        ])));
         html.ShouldContain("Dapat diimpor");
         var id = System.Text.RegularExpressions.Regex.Match(html, "name=\"file\" value=\"([0-9a-f-]{36})\"").Groups[1].Value;
         (await shop.Tenant.Anonymous().GetAsync("/api/v1/catalog/products/kal-anyar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -144,7 +145,7 @@ public sealed class CatalogAdminTests(PlatformHostFixture platform)
     {
         using var form = new MultipartFormDataContent { { new StringContent(FormClient.TokenOf(await admin.GetStringAsync("/admin/katalog/impor"))), "__RequestVerificationToken" } };
         var content = new ByteArrayContent(file);
-        content.Headers.ContentType = new MediaTypeHeaderValue(Workbook.ContentType);
+        content.Headers.ContentType = new MediaTypeHeaderValue(Spreadsheet.ContentType);
         form.Add(content, "File", name);
         return await admin.PostAsync("/admin/katalog/impor", form);
     }

@@ -78,4 +78,12 @@ public sealed class CatalogPackTests(PlatformHostFixture platform)
         at.ShouldBeGreaterThan(0);
         return new AgencyPack(pack.Code, new Dictionary<string, byte[]>(pack.Files) { [File] = Encoding.UTF8.GetBytes(json[..at] + instead + json[(at + text.Length)..]) });
     }
+
+    [Fact]
+    public void Notices_of_the_one_stop_service_speak_both_languages()
+    {
+        var files = PlatformHostFixture.LoadPack("ptsp").Files.Keys.Where(f => f.StartsWith("templates/", StringComparison.Ordinal) && !f.StartsWith("templates/letter/", StringComparison.Ordinal)).ToList();
+        files.Count.ShouldBeGreaterThan(40);
+        files.Where(f => !f.EndsWith(".en.md", StringComparison.Ordinal)).Select(f => f[..^3] + ".en.md").Except(files).ShouldBeEmpty();
+    }
 }

@@ -118,7 +118,7 @@ internal sealed class Shop(TestTenant tenant)
     public static DateOnly Day(int ahead) => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(ahead);
 
     private static string Service(string code, string group) => $$"""
-        { "code": "{{code}}", "name": { "id": "{{code}}" }, "number": "UJI/{yyyy}/{seq:00000}", "title": "keranjang.summary",
+        { "code": "{{code}}", "name": { "id": "{{code}}" }, "number": "UJI/{yyyy}/{seq:00000}", "numberCounter": "uji", "title": "keranjang.summary",
           "steps": [ { "code": "keranjang", "name": { "id": "Isi" } }, { "code": "konfirmasi", "name": { "id": "Konfirmasi" } } ],
           "stages": [
             { "code": "keranjang", "kind": "order", "name": { "id": "Lengkapi data" }, "actor": "applicant", "catalog": "{{group}}", "startsFrom": "cart" },

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Billing.Ledger;
@@ -8,7 +6,8 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
-using static PlatformSaaS.Web.Theme.Text;
+using PlatformSaaS.Reporting;
+using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Billing.Pages.Billing;
 
@@ -25,10 +24,9 @@ internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport
     [BindProperty(SupportsGet = true, Name = "lanjut")]
     public string? Cursor { get; set; }
 
-    public LedgerPeriod Period { get; private set; } = null!;
+    public PeriodForm Form { get; private set; } = null!;
     public LedgerSummary? Summary { get; private set; }
     public KeysetPage<LedgerRow> Rows { get; private set; } = new([], null);
-    public DateOnly Today { get; private set; }
     public string? Fault { get; private set; }
 
     /// <summary>True where the person may open single invoices too.</summary>
@@ -39,8 +37,8 @@ internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport
         await ReadAsync(ct);
         try
         {
-            Summary = await ledger.SummaryAsync(Period, ct);
-            Rows = await ledger.ListAsync(Period, Cursor, ct);
+            Summary = await ledger.SummaryAsync(Form.Period, ct);
+            Rows = await ledger.ListAsync(Form.Period, Cursor, ct);
         }
         catch (InputException refusal)
         {
@@ -51,36 +49,13 @@ internal sealed class ReconcileModel(Reconciliation ledger, ReconciliationExport
     public async Task<IActionResult> OnGetXlsxAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
-        return File(await export.MakeAsync(Period, ct), ReconciliationExport.ContentType, $"rekonsiliasi-{Text(Period.From)}-{Text(Period.To)}.xlsx");
+        return File(await export.MakeAsync(Form.Period, ct), Spreadsheet.ContentType, PeriodForm.FileName("rekonsiliasi", Form.Period, "xlsx"));
     }
-
-    /// <summary>Ready-made periods.</summary>
-    public IReadOnlyList<(string Name, DateOnly From, DateOnly To)> Presets
-    {
-        get
-        {
-            var month = Today.AddDays(1 - Today.Day);
-            return
-            [
-                (T("Bulan ini", "This month"), month, Today), (T("Bulan lalu", "Last month"), month.AddMonths(-1), month.AddDays(-1)), (T("3 bulan", "3 months"), month.AddMonths(-2), Today),
-                (T("Tahun ini", "This year"), new DateOnly(Today.Year, 1, 1), Today)
-            ];
-        }
-    }
-
-    /// <summary>Address of the same page over other days, further on, or as a file.</summary>
-    public string Address(DateOnly from, DateOnly to, string? handler = null, string? cursor = null) => "/petugas/rekonsiliasi" + QueryString.Create(
-        new Dictionary<string, string?> { ["handler"] = handler, ["dari"] = Text(from), ["sampai"] = Text(to), ["lanjut"] = cursor }.Where(p => p.Value is not null));
-
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task ReadAsync(CancellationToken ct)
     {
-        Today = await clock.TodayAsync(ct);
+        var today = await clock.TodayAsync(ct);
         MayOpen = await permissions.IsGrantedAsync(BillingPermissions.Verify, ct);
-        Period = new LedgerPeriod(Day(FromText) ?? Today.AddDays(1 - Today.Day), Day(ToText) ?? Today);
+        Form = new PeriodForm("/petugas/rekonsiliasi", PeriodForm.Read(FromText, ToText, DayPeriod.MonthOf(today), today), today);
     }
-
-    internal static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200 ? day : null;
 }

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PlatformSaaS.TestBase.Infrastructure;
+
+/// <summary>Counts what one request asks of the database, beside other tests that run at the same time: the driver's spans of the request's own trace.</summary>
+public sealed class RoundTrips : IDisposable
+{
+    private readonly ActivityListener _listener;
+    private readonly ConcurrentQueue<(ActivityTraceId Trace, string Text)> _seen = new();
+
+    public RoundTrips()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.Source.Name == "Npgsql" && (activity.GetTagItem("db.query.text") ?? activity.GetTagItem("db.statement")) is string text)
+                {
+                    _seen.Enqueue((activity.TraceId, text));
+                }
+            }
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>The statements of one GET, a round trip each, and what was answered.</summary>
+    public async Task<(IReadOnlyList<string> Statements, string Body)> GetAsync(HttpClient client, string path)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var trace = ActivityTraceId.CreateRandom();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        using var answer = await client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadAsStringAsync();
+        return ([.. _seen.Where(s => s.Trace == trace).Select(s => s.Text)], body);
+    }
+
+    public void Dispose() => _listener.Dispose();
+}
