@@ -108,7 +108,7 @@ internal sealed class HelpdeskDemo(
             var state = Enum.Parse<TestimonialState>(script.State, ignoreCase: true);
             db.Add(new Testimonial
             {
-                Id = Guid.CreateVersion7(at), AuthorId = writer.Id, AuthorName = script.Author ?? writer.Name, Organization = script.Organization, Body = script.Body, Topic = script.Topic, State = state, CreatedAt = at, Reason = script.Reason,
+                Id = Guid.CreateVersion7(at), AuthorId = script.Author is null ? writer.Id : NewId.Next(), AuthorName = script.Author ?? writer.Name, Organization = script.Organization, Body = script.Body, Topic = script.Topic, State = state, CreatedAt = at, Reason = script.Reason,
                 DecidedAt = state == TestimonialState.Waiting ? null : at.AddHours(20), DecidedByName = state == TestimonialState.Waiting ? null : "Petugas Layanan"
             });
         }

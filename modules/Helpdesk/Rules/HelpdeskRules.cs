@@ -78,7 +78,9 @@ internal sealed record TicketKind
 
     /// <summary>Label of the text.</summary>
     public required LocalizedText Body { get; init; }
-    public LocalizedText? Hint { get; init; }
+
+    /// <summary>What the text should hold.</summary>
+    public required LocalizedText Hint { get; init; }
     public string Icon { get; init; } = "help-circle";
 
     /// <summary>Working days for each answer.</summary>

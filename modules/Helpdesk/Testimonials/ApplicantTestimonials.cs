@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
@@ -35,7 +36,7 @@ internal sealed class ApplicantTestimonials(DbContext db, IUnitOfWork unitOfWork
         {
             if (await db.Set<Testimonial>().AnyAsync(t => t.AuthorId == me && t.State == TestimonialState.Waiting, token))
             {
-                throw new BusinessException("helpdesk.testimonial-waiting", T("Testimoni Anda sebelumnya masih kami periksa. Anda dapat menulis lagi setelah itu selesai.", "Your earlier testimonial is still being checked. You can write another one after that."), conflict: true);
+                throw StillWaiting();
             }
 
             var applicant = await applicants.FindAsync(me, token);
@@ -45,7 +46,16 @@ internal sealed class ApplicantTestimonials(DbContext db, IUnitOfWork unitOfWork
                 Organization = applicant is { } known && known.DisplayName != known.ContactName ? known.DisplayName : null
             };
             db.Add(testimonial);
-            await db.SaveChangesAsync(token);
+            try
+            {
+                await db.SaveChangesAsync(token);
+            }
+            catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            {
+                // Sent twice at once: the index lets only one of them wait.
+                throw StillWaiting();
+            }
+
             await audit.WriteAsync("helpdesk.testimonial", OwnerType, testimonial.Id.ToString(), new { about }, token);
             await cache.InvalidateAsync(TicketBook.CacheKey, token);
             return testimonial.Id;
@@ -66,6 +76,9 @@ internal sealed class ApplicantTestimonials(DbContext db, IUnitOfWork unitOfWork
             await cache.InvalidateAsync(PublishedTestimonials.CacheKey, token);
         }, ct);
     }
+
+    private static BusinessException StillWaiting() =>
+        new("helpdesk.testimonial-waiting", T("Testimoni Anda sebelumnya masih kami periksa. Anda dapat menulis lagi setelah itu selesai.", "Your earlier testimonial is still being checked. You can write another one after that."), conflict: true);
 
     private async Task<HelpdeskRules> RulesAsync(CancellationToken ct) => await store.GetAsync(ct) is { Testimonials: not null } rules ? rules : throw new MissingException();
 

@@ -50,7 +50,7 @@ internal sealed class TicketNotices(INotifier notifier, IUserDirectory users, IM
             values["officer"] = entry.AuthorName;
         }
 
-        await notifier.NotifyAsync(new Notice(code, [Recipient(applicant)], model) { Link = TicketAddresses.Mine(ticket.Id), OwnerType = TicketOwner.Type, OwnerId = ticket.Id }, ct);
+        await notifier.NotifyAsync(new Notice(code, [Recipient(applicant)], model) { Link = TicketAddresses.Mine(rules, ticket.Kind, ticket.Id), OwnerType = TicketOwner.Type, OwnerId = ticket.Id }, ct);
     }
 
     private async Task ToOfficeAsync(string? code, HelpdeskRules rules, Ticket ticket, string text, CancellationToken ct)
@@ -114,7 +114,10 @@ internal sealed class TicketNotices(INotifier notifier, IUserDirectory users, IM
 /// <summary>Where tickets stand in the portal.</summary>
 internal static class TicketAddresses
 {
-    public static string Mine(Guid id) => $"/akun/bantuan/tiket/{id}";
+    public static string Mine(TicketKind kind, Guid id) => $"{List(kind)}/tiket/{id}";
+
+    /// <summary>A ticket whose kind the agency no longer has is still there.</summary>
+    public static string Mine(HelpdeskRules rules, string kind, Guid id) => rules.Kind(kind) is { } known ? Mine(known, id) : $"/akun/bantuan/{kind}/tiket/{id}";
 
     public static string List(TicketKind kind) => $"/akun/bantuan/{kind.Slug}";
 

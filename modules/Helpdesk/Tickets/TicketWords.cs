@@ -55,6 +55,9 @@ internal static class TicketWords
 
     public static string TopicName(HelpdeskRules rules, string? code) => rules.Place(code)?.Name ?? code ?? "";
 
+    /// <summary>The topic's own name, for dense lists.</summary>
+    public static string ShortTopic(HelpdeskRules rules, string? code) => rules.Place(code)?.Topic.Name.Current ?? code ?? "";
+
     /// <summary>Initials of a name without its titles, as officers sign: "Dr. Nadia Paramitha, M.Si." is "NP".</summary>
     public static string Initials(string name)
     {

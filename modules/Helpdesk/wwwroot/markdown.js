@@ -6,7 +6,7 @@ const marks = {
   steps: (text) => ["", lines(text, (i) => `${i + 1}. `), ""],
   link: (text) => ["[", text, "](https://)"],
 };
-const faces = { bold: "B", italic: "I", list: "• –", steps: "1. –", link: "↗" };
+const faces = { bold: "B", italic: "I", list: "• ", steps: "1. ", link: "" };
 
 function lines(text, mark) {
   return text
@@ -42,8 +42,8 @@ for (const box of document.querySelectorAll("[data-markdown]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `md-${kind}`;
-    button.textContent = faces[kind];
     button.title = box.dataset[kind] ?? kind;
+    button.textContent = faces[kind].length === 1 ? faces[kind] : faces[kind] + (box.dataset[`${kind}Word`] ?? button.title);
     button.setAttribute("aria-label", button.title);
     button.addEventListener("click", () => apply(field, kind));
     bar.append(button);

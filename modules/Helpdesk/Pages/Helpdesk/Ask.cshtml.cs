@@ -18,8 +18,8 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string Jenis { get; set; } = "";
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string Slug { get; set; } = "";
 
     public HelpdeskRules Rules { get; private set; } = null!;
     public TicketKind Kind { get; private set; } = null!;
@@ -80,7 +80,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
         var id = await tickets.SubmitAsync(Id, input, ct);
         var sent = await reader.GetMineAsync(id, markRead: false, ct);
         Flash.Ok(TempData, T($"Terkirim dengan nomor {sent.Ticket.Number}.", $"Sent with the number {sent.Ticket.Number}."), T("Nomornya juga kami kirim lewat surel.", "The number is on its way by e-mail, too."));
-        return TicketAddresses.Mine(id);
+        return TicketAddresses.Mine(Kind, id);
     }, ct);
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
@@ -117,7 +117,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             catch (BusinessException e) when (e.IsConflict)
             {
                 Flash.Warn(TempData, e.Message);
-                return LocalRedirect(Id is { } sent ? TicketAddresses.Mine(sent) : TicketAddresses.List(Kind));
+                return LocalRedirect(Id is { } sent ? TicketAddresses.Mine(Kind, sent) : TicketAddresses.List(Kind));
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         Rules = await store.GetAsync(ct);
-        Kind = Rules.BySlug(Jenis) ?? throw new MissingException();
+        Kind = Rules.BySlug(Slug) ?? throw new MissingException();
         if (!user.IsApplicant)
         {
             throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
@@ -145,7 +145,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             var ticket = (await reader.GetMineAsync(id, markRead: false, ct)).Ticket;
             if (ticket.State != TicketState.Draft)
             {
-                return LocalRedirect(TicketAddresses.Mine(id));
+                return LocalRedirect(TicketAddresses.Mine(Kind, id));
             }
 
             if (ticket.Kind != Kind.Code)

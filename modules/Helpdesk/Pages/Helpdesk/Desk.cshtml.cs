@@ -59,6 +59,9 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     /// <summary>How many the list has in all, where a count of the rail says so.</summary>
     public int? Total => !Filter.IsNarrowed && Filter.View is not (QueueView.Closed or QueueView.All) ? Counts.Of(Filter.View) : Rows.Next is null && Filter.Cursor is null ? Rows.Items.Count : null;
 
+    /// <summary>Topics with something to answer, and the one that is looked at.</summary>
+    public IReadOnlyList<TopicPlace> BusyTopics => [.. Rules.Places().Where(p => Counts.Topics.GetValueOrDefault(p.Topic.Code) > 0 || p.Topic.Code == Filter.Topic)];
+
     /// <summary>What narrows the list, in words.</summary>
     public IEnumerable<string> Narrowed() => new[]
     {

@@ -30,10 +30,13 @@ internal sealed class MyListModel(TicketReader reader, RulesStore store, ITenant
     public DateOnly Today { get; private set; }
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
-    public async Task OnGetAsync(string jenis, string? keadaan, CancellationToken ct)
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string Slug { get; set; } = "";
+
+    public async Task OnGetAsync(string? keadaan, CancellationToken ct)
     {
         Rules = await store.GetAsync(ct);
-        Kind = Rules.BySlug(jenis) ?? throw new MissingException();
+        Kind = Rules.BySlug(Slug) ?? throw new MissingException();
         Shelf = keadaan switch { "draf" => TicketShelf.Draft, "diproses" => TicketShelf.Open, "dijawab" => TicketShelf.Answered, "selesai" => TicketShelf.Closed, _ => TicketShelf.All };
         Words = string.IsNullOrWhiteSpace(Words) ? null : Words.Trim()[..Math.Min(Words.Trim().Length, 100)];
         Today = await clock.TodayAsync(ct);

@@ -18,6 +18,9 @@ internal sealed class MyTicketModel(ApplicantTickets tickets, TicketReader reade
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "kind")]
+    public string Slug { get; set; } = "";
+
     public TicketDetail Detail { get; private set; } = null!;
     public TurnBanner Banner { get; private set; } = null!;
     public IReadOnlyList<TimelineEvent> Timeline { get; private set; } = [];
@@ -65,7 +68,7 @@ internal sealed class MyTicketModel(ApplicantTickets tickets, TicketReader reade
             {
                 await work();
                 Flash.Ok(TempData, done);
-                return LocalRedirect(TicketAddresses.Mine(Id));
+                return LocalRedirect(TicketAddresses.Mine(Detail.Rules, Detail.Ticket.Kind, Id));
             }
             catch (InputException e)
             {
@@ -85,6 +88,11 @@ internal sealed class MyTicketModel(ApplicantTickets tickets, TicketReader reade
     private async Task LoadAsync(bool markRead, CancellationToken ct)
     {
         Detail = await reader.GetMineAsync(Id, markRead, ct);
+        if ((Detail.Kind?.Slug ?? Detail.Ticket.Kind) != Slug)
+        {
+            throw new MissingException();
+        }
+
         Zone = await clock.ZoneAsync(ct);
         if (Detail.Ticket.State != TicketState.Draft)
         {
