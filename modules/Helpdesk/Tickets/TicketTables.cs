@@ -28,7 +28,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(x => new { x.TenantId, x.DueOn, x.Id }).HasFilter("state in ('Submitted', 'FollowedUp')").HasDatabaseName("ix_tickets_due");
         builder.HasIndex(x => new { x.TenantId, x.State, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_tickets_state");
         builder.Property<NpgsqlTsVector>("SearchText")
-            .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || subject || ' ' || coalesce(context, '') || ' ' || applicant_name || ' ' || contact_name || ' ' || left(body, 20000))", stored: true);
+            .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || translate(coalesce(number, ''), '/-.', '   ') || ' ' || subject || ' ' || coalesce(context, '') || ' ' || applicant_name || ' ' || contact_name || ' ' || left(body, 20000))", stored: true);
         builder.HasIndex("SearchText").HasMethod("gin").HasDatabaseName("ix_tickets_search");
     }
 }
