@@ -81,15 +81,18 @@ public static class PlatformKernel
         services.AddHostedService<DatabaseGuard>();
         services.AddSingleton<TenantCommandInterceptor>();
         services.AddSingleton<TenantSaveInterceptor>();
+        services.AddSingleton<CacheDropInterceptor>();
+        services.AddSingleton<CacheDrops>();
         services.AddDbContextPool<PlatformDbContext>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<DatabaseConnections>().App)
             .UseApplicationServiceProvider(sp)
             .ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>()
-            .AddInterceptors(sp.GetRequiredService<TenantCommandInterceptor>(), sp.GetRequiredService<TenantSaveInterceptor>()));
+            .AddInterceptors(sp.GetRequiredService<TenantCommandInterceptor>(), sp.GetRequiredService<TenantSaveInterceptor>(), sp.GetRequiredService<CacheDropInterceptor>()));
         services.AddScoped(Lease);
         services.AddScoped<DbContext>(sp => sp.GetRequiredService<PlatformDbContext>());
         services.AddScoped<UnitOfWork>();
         services.AddScoped<IUnitOfWork>(sp => sp.GetRequiredService<UnitOfWork>());
+        services.AddScoped<IQueryBatch, QueryBatch>();
         services.AddScoped<IDomainEvents, DomainEvents>();
         services.AddSingleton<TenantCacheStore>();
         services.AddScoped<ITenantCache, TenantCache>();
@@ -110,6 +113,7 @@ public static class PlatformKernel
 #pragma warning restore EF1001
         context.TenantId = tenant.Id ?? Guid.Empty;
         context.IsTenantSetOnConnection = false;
+        context.StaleKeys.Clear();
         context.ChangeTracker.Tracking += PlatformDbContext.StampTenant;
         var connections = sp.GetRequiredService<DatabaseConnections>();
         var wanted = connections.App;

@@ -6,19 +6,32 @@ namespace PlatformSaaS.Benchmarks;
 /// <param name="Name">For the table.</param>
 /// <param name="Rung">What it stands beside; null for a rung of the ladder itself.</param>
 /// <param name="Once">Does it once.</param>
-internal sealed record Subject(string Name, string? Rung, Func<Task> Once);
+internal sealed record Subject(string Name, string? Rung, Func<Task> Once)
+{
+    /// <summary>Makes what the next <see cref="Once"/> uses up; not timed.</summary>
+    public Func<Task>? Before { get; init; }
+
+    /// <summary>The ratio to reach, rung to subject; null where none is set.</summary>
+    public double? Goal { get; init; }
+}
 
 /// <summary>Times subjects in turn, round by round, so that a change of the machine's speed meets all of them alike.</summary>
 internal static class Measure
 {
-    /// <summary>Median microseconds per execution of each subject.</summary>
+    // Long enough for the runtime to have settled on its fastest code for what is timed.
+    private const int WarmUp = 400;
+    private static readonly TimeSpan WarmUpAtMost = TimeSpan.FromSeconds(6);
+
+    /// <summary>Microseconds per execution of each subject: the median of its rounds.</summary>
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(IReadOnlyList<Subject> subjects, int rounds, TimeSpan slice)
     {
         var samples = subjects.ToDictionary(s => s.Name, _ => new List<double>());
         foreach (var subject in subjects)
         {
-            for (var i = 0; i < 20; i++)
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < WarmUp && clock.Elapsed < WarmUpAtMost; i++)
             {
+                await (subject.Before?.Invoke() ?? Task.CompletedTask);
                 await subject.Once();
             }
         }
@@ -27,30 +40,42 @@ internal static class Measure
         {
             foreach (var subject in subjects)
             {
-                var count = 0;
-                var clock = Stopwatch.StartNew();
-                while (clock.Elapsed < slice)
-                {
-                    await subject.Once();
-                    count++;
-                }
-
-                samples[subject.Name].Add(clock.Elapsed.TotalMicroseconds / count);
+                samples[subject.Name].Add(await TimeAsync(subject, slice));
             }
         }
 
         return samples.ToDictionary(s => s.Key, s => Median(s.Value));
     }
 
-    /// <summary>Prints each subject with its time and its ratio to its rung.</summary>
+    /// <summary>Prints each subject with its time, its ratio to its rung and the ratio to reach.</summary>
     public static void Print(IReadOnlyList<Subject> subjects, IReadOnlyDictionary<string, double> times)
     {
-        Console.WriteLine($"{"subject",-62}{"µs",10}   ratio (rung / subject)");
+        Console.WriteLine($"{"subject",-66}{"µs",8}   ratio to its rung");
         foreach (var subject in subjects)
         {
-            var ratio = subject.Rung is { } rung ? $"{times[rung] / times[subject.Name],6:0.00} × {rung}" : "";
-            Console.WriteLine($"{subject.Name,-62}{times[subject.Name],10:0}   {ratio}");
+            var ratio = subject.Rung is { } rung ? $"{times[rung] / times[subject.Name],6:0.00} × {rung}{(subject.Goal is { } goal ? $" (to reach: {goal:0.00})" : "")}" : "";
+            Console.WriteLine($"{subject.Name,-66}{times[subject.Name],8:0}   {ratio}");
         }
+    }
+
+    private static async Task<double> TimeAsync(Subject subject, TimeSpan slice)
+    {
+        var clock = new Stopwatch();
+        var count = 0;
+        while (clock.Elapsed < slice)
+        {
+            if (subject.Before is { } before)
+            {
+                await before();
+            }
+
+            clock.Start();
+            await subject.Once();
+            clock.Stop();
+            count++;
+        }
+
+        return clock.Elapsed.TotalMicroseconds / count;
     }
 
     private static double Median(List<double> values)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Hosting;
 using PlatformSaaS.Benchmarks;
 using PlatformSaaS.TestBase.Hosting;
 
@@ -6,7 +7,7 @@ using PlatformSaaS.TestBase.Hosting;
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
 var slice = TimeSpan.FromSeconds(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 2);
 
-var host = new PlatformHostFixture();
+var host = new PlatformHostFixture { EnvironmentName = Environments.Staging };
 await host.InitializeAsync();
 try
 {
@@ -16,5 +17,10 @@ try
 }
 finally
 {
+    foreach (var problem in host.Problems.All.Take(3))
+    {
+        Console.WriteLine(problem);
+    }
+
     await host.DisposeAsync();
 }

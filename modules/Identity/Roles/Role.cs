@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PlatformSaaS.Identity.Users;
+using PlatformSaaS.Data;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Identity.Roles;
 
 /// <summary>A role of a tenant; what it may do is granted to its code.</summary>
-internal sealed class Role : IMultiTenant
+internal sealed class Role : IMultiTenant, ICached
 {
+    IEnumerable<string> ICached.CacheKeys => [Users.UserDirectory.StaffKey];
+
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
     public required string Code { get; set; }
@@ -23,8 +26,10 @@ internal sealed class Role : IMultiTenant
 }
 
 /// <summary>A role held by a user.</summary>
-internal sealed class UserRole : IMultiTenant
+internal sealed class UserRole : IMultiTenant, ICached
 {
+    IEnumerable<string> ICached.CacheKeys => [Users.UserDirectory.StaffKey];
+
     public Guid TenantId { get; set; }
     public Guid UserId { get; set; }
     public Guid RoleId { get; set; }

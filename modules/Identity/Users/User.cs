@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Data;
 using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Identity.Users;
 
 /// <summary>An account of one portal: an applicant's or a member of staff's. Host users are accounts of the host portal.</summary>
-internal sealed class User : IMultiTenant
+internal sealed class User : IMultiTenant, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -36,6 +37,11 @@ internal sealed class User : IMultiTenant
     /// <summary>Name, user name and address in capitals, for the search on the users page.</summary>
     public string SearchText { get; set; } = "";
     public uint Version { get; set; }
+
+    IEnumerable<string> ICached.CacheKeys => IsApplicant ? [CacheKey(Id)] : [CacheKey(Id), UserDirectory.StaffKey];
+
+    /// <summary>Begin of the keys under which something of one user is cached.</summary>
+    public static string CacheKey(Guid id) => $"user:{id:N}";
 }
 
 internal sealed class UserConfiguration : IEntityTypeConfiguration<User>

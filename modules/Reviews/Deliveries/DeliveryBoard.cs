@@ -1,6 +1,6 @@
 using PlatformSaaS.Calendar;
-using PlatformSaaS.Letters;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Reviews.Works;
 using PlatformSaaS.Web.Theme;
 
@@ -14,14 +14,14 @@ namespace PlatformSaaS.Reviews.Deliveries;
 internal sealed record DeliveryBoardView(UnmetPrecondition? Gate, IReadOnlyList<DocumentLine> Letters, IReadOnlyList<string> Withheld, UnmetPrecondition? Asked);
 
 /// <summary>Reads a delivery for its partial; the page has decided that the viewer may see the request.</summary>
-internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, ILetterIssuer letters, WorkBoard works, ITenantClock clock)
+internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, RequestReads reads, WorkBoard works, ITenantClock clock)
 {
     public async Task<DeliveryBoardView> LoadAsync(StageContext context, bool isOfficer, CancellationToken ct = default)
     {
         var zone = await clock.ZoneAsync(ct);
         var ready = new List<DocumentLine>();
         var withheld = new List<string>();
-        foreach (var letter in (await letters.ListAsync(RequestOwner.Type, context.Request.Id, ct)).Where(l => context.Stage.Releases.Contains(l.Template)))
+        foreach (var letter in (reads.Of(context.Request.Id)?.Letters ?? []).Where(l => context.Stage.Releases.Contains(l.Template)))
         {
             // Officers wrote the letters and read them at any time; only the applicant's copy waits.
             if (!isOfficer && await policy.IsWithheldAsync(context.Request.Id, letter.Template, ct))

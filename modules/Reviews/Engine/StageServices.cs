@@ -6,12 +6,13 @@ using PlatformSaaS.Letters;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Engine;
 
 /// <inheritdoc cref="IStageServices" />
-internal sealed class StageServices(DbContext db, RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, IUserDirectory users, TimeProvider time) : IStageServices
+internal sealed class StageServices(DbContext db, RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestReads reads, IUserDirectory users, TimeProvider time) : IStageServices
 {
     public async Task<IssuedLetter> IssueLetterAsync(
         StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default)
@@ -72,6 +73,11 @@ internal sealed class StageServices(DbContext db, RequestModel model, ILetterIss
 
     public async Task<IReadOnlyList<StoredFile>> FilesAsync(Guid requestId, string purpose, CancellationToken ct = default)
     {
+        if (reads.Of(requestId) is { } facts)
+        {
+            return [.. facts.Files.Where(f => f.Purpose == purpose && !f.IsReplaced && facts.Stored.ContainsKey(f.FileId)).Select(f => facts.Stored[f.FileId])];
+        }
+
         var ids = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == requestId && f.Purpose == purpose && !f.IsReplaced).OrderBy(f => f.Id).Select(f => f.FileId).ToListAsync(ct);
         var found = await files.FindAllAsync(ids, ct);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];

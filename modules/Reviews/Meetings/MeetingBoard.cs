@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Forms;
@@ -6,6 +5,7 @@ using PlatformSaaS.Letters;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
@@ -28,18 +28,19 @@ internal sealed record ExaminationCard(Examination Examination, string When, IRe
 internal sealed record MeetingBoardView(IReadOnlyList<MeetingCard> Meetings, IReadOnlyList<ExaminationCard> Examinations, IReadOnlyList<DocumentLine> PendingFiles);
 
 /// <summary>Reads a meeting stage for its partial; the page has decided that the viewer may see the request.</summary>
-internal sealed class MeetingBoard(DbContext db, ILetterIssuer letters, IFileStore files, IStageServices services, IAgency agency, IUserDirectory users, ITenantClock clock)
+internal sealed class MeetingBoard(RequestReads reads, IFileStore files, IAgency agency, IUserDirectory users, ITenantClock clock)
 {
     public async Task<MeetingBoardView> LoadAsync(StageContext context, bool isOfficer, CancellationToken ct = default)
     {
         var (request, stage) = (context.Request.Id, context.Stage);
-        var meetings = await db.Set<Meeting>().AsNoTracking().Include(m => m.Officers).Where(m => m.RequestId == request && m.StageCode == stage.Code).OrderByDescending(m => m.Round).ToListAsync(ct);
-        var examinations = await db.Set<Examination>().AsNoTracking().Where(e => e.RequestId == request && e.StageCode == stage.Code).OrderByDescending(e => e.Round).ToListAsync(ct);
-        var issued = (await letters.ListAsync(RequestOwner.Type, request, ct)).ToDictionary(l => l.Id);
+        var facts = reads.Of(request) ?? throw new InvalidOperationException("The page reads the request before its parts are shown.");
+        var meetings = facts.Meetings.Where(m => m.StageCode == stage.Code).Reverse().ToList();
+        var examinations = facts.Examinations.Where(e => e.StageCode == stage.Code).Reverse().ToList();
+        var issued = facts.Letters.ToDictionary(l => l.Id);
         var cards = new List<MeetingCard>();
         foreach (var meeting in meetings)
         {
-            cards.Add(await CardAsync(meeting, issued, isOfficer, ct));
+            cards.Add(await CardAsync(meeting, facts, issued, isOfficer, ct));
         }
 
         var papers = new List<ExaminationCard>();
@@ -49,10 +50,10 @@ internal sealed class MeetingBoard(DbContext db, ILetterIssuer letters, IFileSto
         }
 
         var next = (meetings.Count == 0 ? 0 : meetings[0].Round) + 1;
-        return new MeetingBoardView(cards, papers, await FilesAsync(request, DocumentExchange.SupportPurpose(stage.Code, next), ct));
+        return new MeetingBoardView(cards, papers, Files(facts, DocumentExchange.SupportPurpose(stage.Code, next)));
     }
 
-    private async Task<MeetingCard> CardAsync(Meeting meeting, Dictionary<Guid, IssuedLetter> issued, bool isOfficer, CancellationToken ct)
+    private async Task<MeetingCard> CardAsync(Meeting meeting, RequestFacts facts, Dictionary<Guid, IssuedLetter> issued, bool isOfficer, CancellationToken ct)
     {
         var zone = await clock.ZoneAsync(ct);
         var name = await clock.ZoneAbbreviationAsync(ct);
@@ -70,14 +71,14 @@ internal sealed class MeetingBoard(DbContext db, ILetterIssuer letters, IFileSto
         return new MeetingCard(
             meeting, OfficialText.Local(meeting.StartsAt, zone).Day, $"{Format.Time(meeting.StartsAt, zone)}–{Format.Time(meeting.EndsAt, zone)} {name}", MeetingModel.Place(meeting, await agency.GetAsync(ct)),
             meeting.ProposedAt is { } at ? Format.Moment(at, zone, name) : null, isOfficer ? [.. people.Values.Select(p => p.Name).Order(StringComparer.CurrentCulture)] : [], lines,
-            await FilesAsync(meeting.RequestId, DocumentExchange.SupportPurpose(meeting.StageCode, meeting.Round), ct), status, text);
+            Files(facts, DocumentExchange.SupportPurpose(meeting.StageCode, meeting.Round)), status, text);
     }
 
     private async Task<ExaminationCard> CardAsync(Examination examination, StageDefinition stage, Dictionary<Guid, IssuedLetter> issued, CancellationToken ct)
     {
         var zone = await clock.ZoneAsync(ct);
         var documents = issued.TryGetValue(examination.LetterId, out var letter) ? new List<DocumentLine> { Line(letter, zone) } : [];
-        if (examination.FileId is { } fileId && await files.FindAsync(fileId, ct) is { } file)
+        if (examination.FileId is { } fileId && (await files.FindAllAsync([fileId], ct)).GetValueOrDefault(fileId) is { } file)
         {
             documents.Add(Line(file));
         }
@@ -106,7 +107,8 @@ internal sealed class MeetingBoard(DbContext db, ILetterIssuer letters, IFileSto
         return new ExaminationCard(examination, Format.Moment(examination.At, zone, await clock.ZoneAbbreviationAsync(ct)), documents, texts, answered);
     }
 
-    private async Task<IReadOnlyList<DocumentLine>> FilesAsync(Guid requestId, string purpose, CancellationToken ct) => [.. (await services.FilesAsync(requestId, purpose, ct)).Select(Line)];
+    private static IReadOnlyList<DocumentLine> Files(RequestFacts facts, string purpose) =>
+        [.. facts.Files.Where(f => f.Purpose == purpose && !f.IsReplaced && facts.Stored.ContainsKey(f.FileId)).Select(f => Line(facts.Stored[f.FileId]))];
 
     private static DocumentLine Line(IssuedLetter letter, TimeZoneInfo zone) =>
         new(letter.Kind, $"/files/{letter.FileId}", $"{letter.Number} · {Format.Date(Format.DayIn(letter.IssuedAt, zone))} · {Format.Size(letter.Size)}");

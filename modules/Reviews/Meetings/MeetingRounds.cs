@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Reviews.Meetings;
@@ -37,6 +38,11 @@ internal sealed class MeetingRounds(IReadOnlyList<Meeting> meetings, IReadOnlyLi
 
     /// <summary>Number of the round under way, for the files that belong to it.</summary>
     public int RoundNumber => Current?.Round ?? (Last?.Round ?? 0) + 1;
+
+    /// <summary>The rounds of the open run as the page has read them, else as the database has them.</summary>
+    public static async Task<MeetingRounds> ReadAsync(DbContext db, RequestReads reads, StageContext context, CancellationToken ct) => reads.Of(context.Request.Id) is { } facts
+        ? new MeetingRounds([.. facts.Meetings.Where(m => m.StageRunId == context.Run.Id)], [.. facts.Examinations.Where(e => e.StageRunId == context.Run.Id)], context.Run.Data, context.Now)
+        : await LoadAsync(db, context, ct);
 
     /// <summary>Loads the rounds of the open run.</summary>
     public static async Task<MeetingRounds> LoadAsync(DbContext db, StageContext context, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Views;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
@@ -7,8 +8,9 @@ namespace PlatformSaaS.Reviews.Meetings;
 /// Stage kind <c>meeting</c>: numbered rounds, on site, online or by exchange of documents. States: <c>open</c>, <c>scheduled</c>, <c>held</c>,
 /// <c>revision</c> (the applicant's turn), <c>revised</c>.
 /// </summary>
-internal sealed class MeetingStage(DbContext db, MeetingActions actions, MeetingScheduling scheduling, MeetingMinutes minutes, DocumentExchange documents, MeetingOutcomes outcomes) : IStageKind
+internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActions actions, MeetingScheduling scheduling, MeetingMinutes minutes, DocumentExchange documents, MeetingOutcomes outcomes) : IStageKind
 {
+    public const string KindName = "meeting";
     public const string Schedule = "schedule";
     public const string Reschedule = "reschedule";
     public const string Cancel = "cancel";
@@ -24,14 +26,14 @@ internal sealed class MeetingStage(DbContext db, MeetingActions actions, Meeting
 
     private static readonly string[] Reserved = [Schedule, Reschedule, Cancel, Propose, Support, Over, WriteMinutes, Examine, Revise];
 
-    public string Name => "meeting";
+    public string Name => KindName;
 
     public string PartialName => "Stages/_Meeting";
 
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) => Task.FromResult(new StageOpening("open", Turn.Office));
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct) =>
-        await actions.ListAsync(context, await MeetingRounds.LoadAsync(db, context, ct), ct);
+        await actions.ListAsync(context, await MeetingRounds.ReadAsync(db, reads, context, ct), ct);
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ namespace PlatformSaaS.Reviews.Queue;
 
 /// <summary>The officers' queue: a list by keyset and true counts, each in one round trip.</summary>
 internal sealed class RequestQueue(
-    DbContext db, DefinitionStore definitions, ICurrentUser user, IPermissionChecker permissions, IWorkingCalendar calendar, ITenantClock clock)
+    DbContext db, DefinitionStore definitions, ITenantCache cache, ICurrentUser user, IPermissionChecker permissions, IWorkingCalendar calendar, ITenantClock clock)
 {
     public const int PageSize = 25;
     private const int SoonDays = 3;
@@ -50,23 +50,30 @@ internal sealed class RequestQueue(
         return new KeysetPage<QueueRow>(items, found.Count > PageSize ? $".{found[PageSize - 1].Id:N}" : null);
     }
 
-    /// <summary>All counts of the rail in one round trip; <paramref name="saved"/> are counted along.</summary>
+    /// <summary>All counts of the rail in one round trip, kept until a request changes; <paramref name="saved"/> are counted along.</summary>
     public async Task<QueueCounts> CountsAsync(IReadOnlyList<(Guid Id, QueueFilter Filter)> saved, CancellationToken ct = default)
     {
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
         var asker = await AskerAsync(ct);
-        var all = db.Set<ServiceRequest>().AsNoTracking();
-        var stages = all.View(QueueView.Mine, asker).Take(QueueCounts.Cap + 1).GroupBy(r => r.StageCode).Select(g => new Counted { Key = "t:" + g.Key, Count = g.Count() });
-        var query = Enum.GetValues<QueueView>().Where(v => v != QueueView.Ended)
-            .Aggregate(stages, (sum, view) => sum.Concat(Count(all.View(view, asker), "v:" + view)));
-        query = saved.Aggregate(query, (sum, s) => sum.Concat(Count(all.Filter(s.Filter, asker), $"s:{s.Id:N}")));
-        var rows = await query.ToListAsync(ct);
+        var rows = await cache.GetAsync(
+            $"{ServiceRequest.CountsKey}{asker.Me:N}:{asker.Today:yyyyMMdd}:{string.Join(',', asker.Roles.Order(StringComparer.Ordinal))}:{string.Join(';', saved.Select(s => $"{s.Id:N}{s.Filter.Query}"))}",
+            token => CountAsync(saved, asker, token), ct);
         return new QueueCounts(
             Of("v:").ToDictionary(r => Enum.Parse<QueueView>(r.Key[2..]), r => r.Count),
             Of("t:").ToDictionary(r => r.Key[2..], r => r.Count, StringComparer.Ordinal),
             Of("s:").ToDictionary(r => Guid.ParseExact(r.Key[2..], "N"), r => r.Count));
 
         IEnumerable<Counted> Of(string prefix) => rows.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    private Task<List<Counted>> CountAsync(IReadOnlyList<(Guid Id, QueueFilter Filter)> saved, QueueAsker asker, CancellationToken ct)
+    {
+        var all = db.Set<ServiceRequest>().AsNoTracking();
+        var stages = all.View(QueueView.Mine, asker).Take(QueueCounts.Cap + 1).GroupBy(r => r.StageCode).Select(g => new Counted { Key = "t:" + g.Key, Count = g.Count() });
+        var query = Enum.GetValues<QueueView>().Where(v => v != QueueView.Ended)
+            .Aggregate(stages, (sum, view) => sum.Concat(Count(all.View(view, asker), "v:" + view)));
+        query = saved.Aggregate(query, (sum, s) => sum.Concat(Count(all.Filter(s.Filter, asker), $"s:{s.Id:N}")));
+        return query.ToListAsync(ct);
     }
 
     /// <summary>Name and number of a stage of the published services, for the rail.</summary>
@@ -99,13 +106,21 @@ internal sealed class RequestQueue(
             requests = requests.Where(r => r.Id.CompareTo(at.Id) < 0);
         }
 
-        return await requests.OrderByDescending(r => r.Id).Take(size).ToListAsync(ct);
+        return await requests.OrderByDescending(r => r.Id).Take(size).Select(ServiceRequest.Listed).ToListAsync(ct);
     }
 
-    /// <summary>Those with a due day first, in its order, then those without: two ranges of one index, the second one only asked when the first ends.</summary>
+    /// <summary>
+    /// Those with a due day first, in its order, then those without, which is the index's own order. From a cursor on these are two ranges of it, the second one only
+    /// asked when the first ends.
+    /// </summary>
     private static async Task<List<ServiceRequest>> ByDueAsync(IQueryable<ServiceRequest> requests, string? cursor, int size, CancellationToken ct)
     {
         var at = Cursor(cursor);
+        if (at is null)
+        {
+            return await requests.OrderBy(r => r.DueOn).ThenBy(r => r.Id).Take(size).Select(ServiceRequest.Listed).ToListAsync(ct);
+        }
+
         var rows = new List<ServiceRequest>();
         if (at is not { Due: null })
         {
@@ -115,7 +130,7 @@ internal sealed class RequestQueue(
                 dated = dated.Where(r => r.DueOn >= due && (r.DueOn > due || r.Id.CompareTo(from.Id) > 0));
             }
 
-            rows = await dated.OrderBy(r => r.DueOn).ThenBy(r => r.Id).Take(size).ToListAsync(ct);
+            rows = await dated.OrderBy(r => r.DueOn).ThenBy(r => r.Id).Take(size).Select(ServiceRequest.Listed).ToListAsync(ct);
         }
 
         if (rows.Count < size)
@@ -126,7 +141,7 @@ internal sealed class RequestQueue(
                 rest = rest.Where(r => r.Id.CompareTo(from.Id) > 0);
             }
 
-            rows.AddRange(await rest.OrderBy(r => r.Id).Take(size - rows.Count).ToListAsync(ct));
+            rows.AddRange(await rest.OrderBy(r => r.Id).Take(size - rows.Count).Select(ServiceRequest.Listed).ToListAsync(ct));
         }
 
         return rows;

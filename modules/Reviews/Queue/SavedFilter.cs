@@ -10,7 +10,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Reviews.Queue;
 
 /// <summary>A filter of the queue that an officer keeps under a name.</summary>
-internal sealed class SavedFilter : IMultiTenant
+internal sealed class SavedFilter : IMultiTenant, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -19,6 +19,11 @@ internal sealed class SavedFilter : IMultiTenant
 
     /// <summary>The filter as the query of its address.</summary>
     public required string Query { get; set; }
+
+    IEnumerable<string> ICached.CacheKeys => [Key(UserId)];
+
+    /// <summary>Key under which an officer's filters are cached.</summary>
+    public static string Key(Guid user) => $"reviews.filters:{user:N}";
 }
 
 internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
@@ -33,7 +38,7 @@ internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedF
 }
 
 /// <summary>The current officer's saved filters.</summary>
-internal sealed class SavedFilters(DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, ICurrentUser user)
+internal sealed class SavedFilters(DbContext db, ITenantCache cache, IUnitOfWork unitOfWork, IPermissionChecker permissions, ICurrentUser user)
 {
     public const int LongestName = 60;
     private const int Most = 20;
@@ -42,7 +47,7 @@ internal sealed class SavedFilters(DbContext db, IUnitOfWork unitOfWork, IPermis
     {
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
         var me = user.RequireId();
-        return await db.Set<SavedFilter>().AsNoTracking().Where(f => f.UserId == me).OrderBy(f => f.Name).Take(Most).ToListAsync(ct);
+        return await cache.GetAsync(SavedFilter.Key(me), token => db.Set<SavedFilter>().AsNoTracking().Where(f => f.UserId == me).OrderBy(f => f.Name).Take(Most).ToListAsync(token), ct);
     }
 
     /// <summary>Keeps the filter under a name; the same name again replaces it.</summary>

@@ -1,13 +1,26 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Data;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>One applicant's run through one service.</summary>
-internal sealed class ServiceRequest : IMultiTenant
+internal sealed class ServiceRequest : IMultiTenant, ICached
 {
+    /// <summary>Begin of the keys under which the officers' counts are cached.</summary>
+    public const string CountsKey = "reviews.counts:";
+
+    /// <summary>What lists show: all but the answers, which may be large.</summary>
+    public static readonly Expression<Func<ServiceRequest, ServiceRequest>> Listed = r => new ServiceRequest
+    {
+        Id = r.Id, Number = r.Number, ServiceCode = r.ServiceCode, DefinitionId = r.DefinitionId, ApplicantUserId = r.ApplicantUserId, ApplicantName = r.ApplicantName, Title = r.Title,
+        State = r.State, EndCode = r.EndCode, StageCode = r.StageCode, StepCode = r.StepCode, StageState = r.StageState, Turn = r.Turn, OfficerId = r.OfficerId, DueOn = r.DueOn, Answers = "",
+        CreatedAt = r.CreatedAt, SubmittedAt = r.SubmittedAt, UpdatedAt = r.UpdatedAt, EndedAt = r.EndedAt, Version = r.Version
+    };
+
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
 
@@ -53,6 +66,11 @@ internal sealed class ServiceRequest : IMultiTenant
 
     /// <summary>PostgreSQL's xmin: two who act at once can't both win.</summary>
     public uint Version { get; set; }
+
+    IEnumerable<string> ICached.CacheKeys => ApplicantUserId is { } applicant ? [CountsKey, MineKey(applicant)] : [CountsKey];
+
+    /// <summary>Key under which an applicant's counts are cached.</summary>
+    public static string MineKey(Guid applicant) => $"reviews.mine:{applicant:N}";
 }
 
 internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<ServiceRequest>

@@ -1,10 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
-using PlatformSaaS.Letters;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
-using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Deliveries;
@@ -17,10 +14,10 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Views;
 
-/// <summary>Loads <see cref="RequestDetail"/>: request with runs, timeline, files, letters (and delivery states for officers), one query each.</summary>
+/// <summary>Loads <see cref="RequestDetail"/>: the request with its runs, which say who may see it, then all that hangs on it together.</summary>
 internal sealed class RequestDetailQuery(
-    DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, IFileStore files, ILetterIssuer letters,
-    ICurrentUser user, IAgency agency, ITenantClock clock, IEnumerable<IMessageLog> messages)
+    DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, RequestReads reads, ICurrentUser user, IAgency agency,
+    ITenantClock clock)
 {
     /// <summary>The last one loaded in this scope, for partials that need more than their stage.</summary>
     public RequestDetail? Loaded { get; private set; }
@@ -37,10 +34,10 @@ internal sealed class RequestDetailQuery(
         var officer = session.Request.ApplicantUserId != user.Id;
         var zone = await clock.ZoneAsync(ct);
         var profile = await agency.GetAsync(ct);
-        var timeline = await TimelineAsync(id, officer, ct);
-        var fileLines = await FilesAsync(session, officer, ct);
+        var facts = await reads.LoadAsync(session, officer, ct);
+        var fileLines = Files(session, facts, officer);
         var actions = await engine.OpenActionsAsync(session, ct);
-        var letterLines = await LettersAsync(session, zone, ct);
+        var letterLines = Letters(session, facts, zone);
         var request = session.Request;
         return Loaded = new RequestDetail
         {
@@ -52,27 +49,20 @@ internal sealed class RequestDetailQuery(
             Banner = await banners.BuildAsync(session, actions, officer, ct),
             Steps = StageBar.Build(session, zone),
             Answers = AnswerReader.Read(session, profile, fileLines, officer),
-            Timeline = [.. timeline.Select(t => Event(t, officer))],
+            Timeline = [.. facts.Timeline.Select(t => Event(t, officer))],
             Stages = Parts(session),
             LastReview = AnswerReader.LastReview(session, profile, fileLines, letterLines),
-            Messages = officer && messages.FirstOrDefault() is { } log ? await log.ListAsync(RequestOwner.Type, id, ct) : []
+            Messages = facts.Messages
         };
     }
 
-    private async Task<List<TimelineEntry>> TimelineAsync(Guid id, bool officer, CancellationToken ct) =>
-        await db.Set<TimelineEntry>().AsNoTracking().Where(t => t.RequestId == id && (officer || t.VisibleToApplicant)).OrderByDescending(t => t.Id).ToListAsync(ct);
+    private static IReadOnlyList<FileLine> Files(RequestSession session, RequestFacts facts, bool officer) =>
+        [.. from row in facts.Files
+            where facts.Stored.ContainsKey(row.FileId) && (officer || row.ByApplicant || !ReleasePolicy.IsResultWithheld(session, row.Purpose))
+            let file = facts.Stored[row.FileId]
+            select new FileLine(file.Id, file.Name, Label(session, row), row.Purpose, file.ContentType, file.Size, file.Pages, row.AddedAt, row.ByApplicant, row.IsReplaced, row.StageRunId)];
 
-    private async Task<IReadOnlyList<FileLine>> FilesAsync(RequestSession session, bool officer, CancellationToken ct)
-    {
-        var rows = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == session.Request.Id).OrderBy(f => f.Id).ToListAsync(ct);
-        var stored = await files.FindAllAsync(rows.Select(r => r.FileId), ct);
-        return [.. from row in rows
-                   where stored.ContainsKey(row.FileId) && (officer || row.ByApplicant || !ReleasePolicy.IsResultWithheld(session, row.Purpose))
-                   let file = stored[row.FileId]
-                   select new FileLine(file.Id, file.Name, Label(session, row), row.Purpose, file.ContentType, file.Size, file.Pages, row.AddedAt, row.ByApplicant, row.IsReplaced, row.StageRunId)];
-    }
-
-    private async Task<IReadOnlyList<LetterLine>> LettersAsync(RequestSession session, TimeZoneInfo zone, CancellationToken ct)
+    private static IReadOnlyList<LetterLine> Letters(RequestSession session, RequestFacts facts, TimeZoneInfo zone)
     {
         if (session.Request.State == RequestState.Draft)
         {
@@ -80,8 +70,7 @@ internal sealed class RequestDetailQuery(
         }
 
         var withheld = LetterRelease.Withheld(session);
-        return [.. (await letters.ListAsync(RequestOwner.Type, session.Request.Id, ct)).Reverse()
-            .Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
+        return [.. facts.Letters.Reverse().Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
     }
 
     /// <summary>The open run, meetings and deliveries as they were, and the last run of each review; forms are shown by their answers.</summary>

@@ -41,7 +41,7 @@ internal sealed record ServiceCounts(string Code, string Name, int Draft, int Ap
 }
 
 /// <summary>Lists of requests, the newest first, by keyset on an index that begins with the tenant.</summary>
-internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock)
+internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions, ITenantCache cache, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock)
 {
     public const int PageSize = 20;
 
@@ -61,8 +61,8 @@ internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions
     public async Task<IReadOnlyList<ServiceCounts>> CountsAsync(CancellationToken ct)
     {
         var me = user.RequireId();
-        var rows = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.ApplicantUserId == me)
-            .GroupBy(r => new { r.ServiceCode, r.State, r.Turn }).Select(g => new { g.Key.ServiceCode, g.Key.State, g.Key.Turn, Count = g.Count() }).ToListAsync(ct);
+        var rows = await cache.GetAsync(ServiceRequest.MineKey(me), token => db.Set<ServiceRequest>().AsNoTracking().Where(r => r.ApplicantUserId == me)
+            .GroupBy(r => new { r.ServiceCode, r.State, r.Turn }).Select(g => new { g.Key.ServiceCode, g.Key.State, g.Key.Turn, Count = g.Count() }).ToListAsync(token), ct);
         var published = await definitions.PublishedAsync(ct);
         return
         [
@@ -76,7 +76,7 @@ internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions
     private async Task<KeysetPage<RequestRow>> ListAsync(IQueryable<ServiceRequest> query, RequestFilter filter, bool forOfficer, CancellationToken ct)
     {
         query = await FilterAsync(query.AsNoTracking(), filter, ct);
-        var rows = await query.OrderByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(ct);
+        var rows = await query.OrderByDescending(r => r.Id).Take(PageSize + 1).Select(ServiceRequest.Listed).ToListAsync(ct);
         var more = rows.Count > PageSize;
         var items = new List<RequestRow>();
         foreach (var row in rows.Take(PageSize))

@@ -16,6 +16,7 @@ internal static class ViewServices
     {
         services.TryAddScoped<DueExplainer>();
         services.AddScoped<BannerBuilder>();
+        services.AddScoped<RequestReads>();
         services.AddScoped<RequestDetailQuery>();
         services.AddScoped<RequestListQuery>();
         services.AddScoped<TrackQuery>();

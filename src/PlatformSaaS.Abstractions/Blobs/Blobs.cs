@@ -69,6 +69,9 @@ public interface IFileStore
     /// <summary>Metadata of several; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, StoredFile>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default);
 
+    /// <summary>Metadata of all that are bound to an owner. May join a batch of queries.</summary>
+    Task<IReadOnlyDictionary<Guid, StoredFile>> OwnedAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
+
     /// <summary>Opens the bytes; the caller has authorised.</summary>
     Task<Stream> OpenAsync(Guid fileId, CancellationToken ct = default);
 }

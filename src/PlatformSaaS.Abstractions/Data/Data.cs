@@ -42,11 +42,21 @@ public interface IDomainEvents
 /// <summary>In-memory cache of per-tenant values, invalidated on every node through the database's notifications.</summary>
 public interface ITenantCache
 {
-    /// <summary>The cached value of the current tenant under the key, or the result of the factory, kept until invalidated.</summary>
-    ValueTask<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> factory, CancellationToken ct = default) where T : notnull;
+    /// <summary>
+    /// The cached value of the current tenant under the key, or the result of the factory, kept until invalidated, but for the lifetime at most
+    /// (a minute where none is given): so long may another node be behind whose link to the database is broken.
+    /// </summary>
+    ValueTask<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> factory, CancellationToken ct = default, TimeSpan? lifetime = null) where T : notnull;
 
     /// <summary>Drops all entries of the current tenant whose key begins with the prefix, here at once after commit and on the other nodes by notification.</summary>
     Task InvalidateAsync(string keyPrefix, CancellationToken ct = default);
+}
+
+/// <summary>An entity of whose rows something is kept in the tenant's cache. Saving one drops its entries; a bulk update or delete must call <see cref="ITenantCache.InvalidateAsync"/>.</summary>
+public interface ICached
+{
+    /// <summary>Prefixes of the keys under which something of this row is kept.</summary>
+    IEnumerable<string> CacheKeys { get; }
 }
 
 /// <summary>A page of a list by keyset: the items and where the next page begins.</summary>

@@ -9,9 +9,12 @@ namespace PlatformSaaS.Blobs;
 
 /// <summary>Quarantine, check, store, bind.</summary>
 internal sealed class FileStore(
-    DbContext db, IBlobContainer<UploadsContainer> uploads, IBlobContainer<LettersContainer> letters, UploadInspector inspector, ICurrentUser user, IUnitOfWork unitOfWork,
+    DbContext db, IQueryBatch batch, IBlobContainer<UploadsContainer> uploads, IBlobContainer<LettersContainer> letters, UploadInspector inspector, ICurrentUser user, IUnitOfWork unitOfWork,
     BlobOptions options, TimeProvider time) : IFileStore
 {
+    // What is stored never changes, and the parts of one page ask for the same files.
+    private readonly Dictionary<Guid, StoredFile> _seen = [];
+
     public async Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default)
     {
         var uploader = user.Id;
@@ -63,6 +66,7 @@ internal sealed class FileStore(
         }
 
         (row.OwnerType, row.OwnerId) = (ownerType, ownerId);
+        _seen.Remove(fileId);
         await db.SaveChangesAsync(ct);
         return Map(row);
     }
@@ -90,10 +94,18 @@ internal sealed class FileStore(
 
     public async Task<IReadOnlyDictionary<Guid, StoredFile>> FindAllAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default)
     {
-        var ids = fileIds.ToArray();
-        return ids.Length == 0 ? new Dictionary<Guid, StoredFile>()
-            : await db.Set<FileRow>().AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, Map, ct);
+        var ids = fileIds.Distinct().ToArray();
+        var unseen = ids.Where(id => !_seen.ContainsKey(id)).ToArray();
+        if (unseen.Length > 0)
+        {
+            See(await db.Set<FileRow>().AsNoTracking().Where(f => unseen.Contains(f.Id)).ToListAsync(ct));
+        }
+
+        return ids.Where(_seen.ContainsKey).ToDictionary(id => id, id => _seen[id]);
     }
+
+    public async Task<IReadOnlyDictionary<Guid, StoredFile>> OwnedAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
+        See(await batch.ListAsync(db.Set<FileRow>().AsNoTracking().Where(f => f.OwnerType == ownerType && f.OwnerId == ownerId), ct));
 
     public async Task<Stream> OpenAsync(Guid fileId, CancellationToken ct = default)
     {
@@ -102,6 +114,17 @@ internal sealed class FileStore(
     }
 
     internal static StoredFile Map(FileRow row) => new(row.Id, row.Name, row.ContentType, row.Size, row.Pages, row.UploadedAt, row.OwnerType, row.OwnerId, row.UploadedBy);
+
+    private Dictionary<Guid, StoredFile> See(List<FileRow> rows)
+    {
+        var files = rows.ToDictionary(r => r.Id, Map);
+        foreach (var (id, file) in files)
+        {
+            _seen[id] = file;
+        }
+
+        return files;
+    }
 
     private static async Task ReceiveAsync(Stream content, string path, long limit, CancellationToken ct)
     {

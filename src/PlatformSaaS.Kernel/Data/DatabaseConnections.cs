@@ -26,7 +26,8 @@ public sealed class DatabaseConnections : IAsyncDisposable
         Database = new NpgsqlConnectionStringBuilder(Admin).Database ?? "platform";
         DataFolder = Path.GetFullPath(configuration["PLATFORM_DATA"] ?? ".local");
         _key = LoadKey(DataFolder);
-        App = For("app", "App");
+        // The same few hundred statements serve every tenant: prepared, they are parsed and planned once per connection.
+        App = new NpgsqlConnectionStringBuilder(For("app", "App")) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 3 }.ConnectionString;
         Owner = For("owner", "Owner");
         var host = new NpgsqlConnectionStringBuilder(For("host", "Host")) { MaxPoolSize = 20 };
         HostString = host.ConnectionString;

@@ -23,6 +23,12 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     /// <summary>True once the open connection carries <see cref="TenantId"/>.</summary>
     internal bool IsTenantSetOnConnection { get; set; }
 
+    /// <summary>The result that the next query reads in place of a round trip; set by <see cref="QueryBatch"/>.</summary>
+    internal System.Data.Common.DbDataReader? NextResult { get; set; }
+
+    /// <summary>Prefixes of cached keys that the changes saved so far make stale, until these are committed.</summary>
+    internal HashSet<string> StaleKeys { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Stamps the tenant on a new row before it is tracked, since it is part of the key.</summary>
     internal static void StampTenant(object? sender, EntityTrackingEventArgs e)
     {

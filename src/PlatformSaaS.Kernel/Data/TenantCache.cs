@@ -10,11 +10,11 @@ namespace PlatformSaaS.Data;
 /// <summary>Entries of all tenants in this process. The tenant is part of every key.</summary>
 internal sealed class TenantCacheStore(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<string, (object Value, DateTimeOffset Until)>> _tenants = new();
+    private readonly ConcurrentDictionary<Guid, Entries> _tenants = new();
 
     public bool TryGet(Guid tenant, string key, out object? value)
     {
-        if (_tenants.TryGetValue(tenant, out var entries) && entries.TryGetValue(key, out var hit) && hit.Until > time.GetUtcNow())
+        if (_tenants.TryGetValue(tenant, out var entries) && entries.Values.TryGetValue(key, out var hit) && hit.Until > time.GetUtcNow())
         {
             value = hit.Value;
             return true;
@@ -24,32 +24,67 @@ internal sealed class TenantCacheStore(TimeProvider time)
         return false;
     }
 
-    public void Set(Guid tenant, string key, object value) =>
-        _tenants.GetOrAdd(tenant, _ => new(StringComparer.Ordinal))[key] = (value, time.GetUtcNow() + TenantCache.Lifetime);
+    /// <summary>How often the tenant's entries were dropped; what was read from the database before such a drop must not be kept after it.</summary>
+    public long Drops(Guid tenant) => Volatile.Read(ref Of(tenant).Drops);
 
-    public void Remove(Guid tenant, string prefix)
+    public void Set(Guid tenant, string key, object value, TimeSpan lifetime, long drops)
     {
-        if (_tenants.TryGetValue(tenant, out var entries))
+        var entries = Of(tenant);
+        var now = time.GetUtcNow();
+        entries.Values[key] = (value, now + lifetime);
+        if (Volatile.Read(ref entries.Drops) != drops)
         {
-            foreach (var key in entries.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)))
+            entries.Values.TryRemove(key, out _);
+        }
+        else if (Interlocked.Increment(ref entries.Sets) % SetsPerSweep == 0)
+        {
+            foreach (var (old, _) in entries.Values.Where(e => e.Value.Until <= now))
             {
-                entries.TryRemove(key, out _);
+                entries.Values.TryRemove(old, out _);
             }
         }
     }
 
-    public void Clear() => _tenants.Clear();
+    public void Remove(Guid tenant, string prefix)
+    {
+        var entries = Of(tenant);
+        Interlocked.Increment(ref entries.Drops);
+        foreach (var key in entries.Values.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            entries.Values.TryRemove(key, out _);
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (var tenant in _tenants.Keys)
+        {
+            Remove(tenant, "");
+        }
+    }
+
+    private const int SetsPerSweep = 512;
+
+    private Entries Of(Guid tenant) => _tenants.GetOrAdd(tenant, _ => new Entries());
+
+    private sealed class Entries
+    {
+        public long Drops;
+        public long Sets;
+
+        public ConcurrentDictionary<string, (object Value, DateTimeOffset Until)> Values { get; } = new(StringComparer.Ordinal);
+    }
 }
 
 /// <summary>Cache of the current tenant.</summary>
-internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant, DatabaseConnections connections, IServiceProvider services) : ITenantCache
+internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant, IServiceProvider services) : ITenantCache
 {
     /// <summary>Bounds how long another node may be behind if a notification is lost with its sender.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     internal const string Channel = "platform_cache";
 
-    public async ValueTask<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> factory, CancellationToken ct = default) where T : notnull
+    public async ValueTask<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> factory, CancellationToken ct = default, TimeSpan? lifetime = null) where T : notnull
     {
         var id = tenant.Id ?? throw new InvalidOperationException("No tenant.");
         if (store.TryGet(id, key, out var hit))
@@ -57,28 +92,66 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
             return (T)hit!;
         }
 
+        var drops = store.Drops(id);
         var value = await factory(ct);
-        store.Set(id, key, value);
+        if (CurrentTenant.IsInTransaction && services.GetRequiredService<PlatformDbContext>().StaleKeys.Any(stale => key.StartsWith(stale, StringComparison.Ordinal)))
+        {
+            // Read from what this transaction has changed; nobody else may see that before it is committed.
+            return value;
+        }
+
+        store.Set(id, key, value, lifetime ?? Lifetime, drops);
         return value;
     }
 
-    public Task InvalidateAsync(string keyPrefix, CancellationToken ct = default)
+    public async Task InvalidateAsync(string keyPrefix, CancellationToken ct = default)
     {
-        var id = tenant.Id ?? throw new InvalidOperationException("No tenant.");
-        store.Remove(id, keyPrefix);
-        services.GetRequiredService<IUnitOfWork>().AfterCommit(async () =>
+        _ = tenant.Id ?? throw new InvalidOperationException("No tenant.");
+        // On demand: whoever only reads the cache needs no database context.
+        var db = services.GetRequiredService<PlatformDbContext>();
+        services.GetRequiredService<CacheDrops>().Add(db, keyPrefix);
+        if (db.Database.CurrentTransaction is null)
         {
-            store.Remove(id, keyPrefix);
-            await NotifyAsync(connections, $"{id:D}|{keyPrefix}");
-        });
-        return Task.CompletedTask;
+            await services.GetRequiredService<CacheDrops>().PublishAsync(db, ct);
+        }
+    }
+}
+
+/// <summary>
+/// Drops what a context's changes make stale: in this process when they are saved and again when they are committed, in the others by one
+/// notification after the commit.
+/// </summary>
+internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections connections)
+{
+    public void Add(PlatformDbContext db, string keyPrefix)
+    {
+        store.Remove(db.TenantId, keyPrefix);
+        db.StaleKeys.Add(keyPrefix);
     }
 
-    internal static async Task NotifyAsync(DatabaseConnections connections, string payload)
+    public async Task PublishAsync(PlatformDbContext db, CancellationToken ct)
     {
-        await using var command = connections.Host.CreateCommand($"select pg_notify('{Channel}', $1)");
-        command.Parameters.Add(new NpgsqlParameter { Value = payload });
-        await command.ExecuteNonQueryAsync();
+        if (db.StaleKeys.Count == 0)
+        {
+            return;
+        }
+
+        var keys = db.StaleKeys.ToArray();
+        db.StaleKeys.Clear();
+        foreach (var key in keys)
+        {
+            store.Remove(db.TenantId, key);
+        }
+
+        await NotifyAsync(keys.Select(k => $"{db.TenantId:D}|{k}").ToArray(), ct);
+    }
+
+    /// <summary>Tells every node, this one too.</summary>
+    public async Task NotifyAsync(string[] payloads, CancellationToken ct)
+    {
+        await using var command = connections.Host.CreateCommand($"select pg_notify('{TenantCache.Channel}', p) from unnest($1) p");
+        command.Parameters.Add(new NpgsqlParameter { Value = payloads });
+        await command.ExecuteNonQueryAsync(ct);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Data;
@@ -11,6 +12,10 @@ namespace PlatformSaaS.Data;
 /// </summary>
 internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
+    private const string Parameter = "platform_tenant";
+    private const string Setting = $"SELECT set_config('app.tenant', @{Parameter}, false)";
+    private const string Prefix = Setting + ";\n";
+
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Forget(eventData.Context);
 
     public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -43,7 +48,38 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        await (Prepare(command, eventData)?.Invoke(true) ?? Task.CompletedTask);
+        if (eventData.Context is PlatformDbContext { NextResult: { } next } context)
+        {
+            Check(context);
+            context.NextResult = null;
+            return InterceptionResult<DbDataReader>.SuppressWithResult(next);
+        }
+
+        if (Prepare(command, eventData) is { } trip)
+        {
+            await trip(true);
+        }
+
+        return result;
+    }
+
+    public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
+    {
+        if (IsPrefixed(command))
+        {
+            result.NextResult();
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    {
+        if (IsPrefixed(command))
+        {
+            await result.NextResultAsync(cancellationToken);
+        }
+
         return result;
     }
 
@@ -56,7 +92,11 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
     public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        await (Prepare(command, eventData)?.Invoke(true) ?? Task.CompletedTask);
+        if (Prepare(command, eventData) is { } trip)
+        {
+            await trip(true);
+        }
+
         return result;
     }
 
@@ -69,8 +109,24 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
     public override async ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
     {
-        await (Prepare(command, eventData)?.Invoke(true) ?? Task.CompletedTask);
+        if (Prepare(command, eventData) is { } trip)
+        {
+            await trip(true);
+        }
+
         return result;
+    }
+
+    /// <summary>The command that sets the tenant, where the open connection lacks it; it counts as set then.</summary>
+    internal static NpgsqlBatchCommand? Claim(PlatformDbContext context)
+    {
+        if (context.IsTenantSetOnConnection || context.TenantId == Guid.Empty)
+        {
+            return null;
+        }
+
+        context.IsTenantSetOnConnection = true;
+        return new NpgsqlBatchCommand(Setting) { Parameters = { new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")) } };
     }
 
     private static void Forget(DbContext? context)
@@ -89,41 +145,48 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
             return null;
         }
 
-        if (context.TenantId != (currentTenant.Id ?? Guid.Empty))
-        {
-            throw new InvalidOperationException("The ambient tenant is not the one that this scope was opened for.");
-        }
-
+        Check(context);
         if (context.IsTenantSetOnConnection || context.TenantId == Guid.Empty)
         {
             return null;
         }
 
         context.IsTenantSetOnConnection = true;
-        var set = $"SET app.tenant = '{context.TenantId:D}'";
-        if (eventData.CommandSource == CommandSource.LinqQuery)
+        if (eventData.CommandSource is CommandSource.LinqQuery or CommandSource.FromSqlQuery or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw)
         {
-            // A query returns its first result set; SET has none, so both go in one round trip.
-            command.CommandText = $"{set};\n{command.CommandText}";
+            // One round trip for both. The text is the same for every tenant, so the server keeps it prepared; a query's reader is moved on past its result.
+            command.CommandText = Prefix + command.CommandText;
+            command.Parameters.Add(new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")));
             return null;
         }
 
-        // Updates count result sets, so the setting goes ahead of them.
+        // Saving counts its statements, so the setting goes ahead of them.
         return async asynchronous =>
         {
-            await using var setCommand = command.Connection!.CreateCommand();
-            setCommand.Transaction = command.Transaction;
-            setCommand.CommandText = set;
+            await using var set = command.Connection!.CreateCommand();
+            set.Transaction = command.Transaction;
+            set.CommandText = Setting;
+            set.Parameters.Add(new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")));
             if (asynchronous)
             {
-                await setCommand.ExecuteNonQueryAsync();
+                await set.ExecuteNonQueryAsync();
             }
             else
             {
-                setCommand.ExecuteNonQuery();
+                set.ExecuteNonQuery();
             }
         };
     }
+
+    private void Check(PlatformDbContext context)
+    {
+        if (context.TenantId != (currentTenant.Id ?? Guid.Empty))
+        {
+            throw new InvalidOperationException("The ambient tenant is not the one that this scope was opened for.");
+        }
+    }
+
+    private static bool IsPrefixed(DbCommand command) => command.CommandText.StartsWith(Prefix, StringComparison.Ordinal);
 }
 
 /// <summary>Refuses to save rows of another tenant (new rows are stamped when they are added).</summary>

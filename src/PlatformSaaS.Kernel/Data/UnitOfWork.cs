@@ -94,6 +94,7 @@ internal sealed class UnitOfWork(PlatformDbContext db) : IUnitOfWork
     {
         _afterCommit.Clear();
         db.ChangeTracker.Clear();
+        db.StaleKeys.Clear();
         _onRollback.ForEach(undo => undo());
     }
 }

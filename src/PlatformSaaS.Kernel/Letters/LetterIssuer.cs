@@ -14,7 +14,7 @@ namespace PlatformSaaS.Letters;
 
 /// <summary>Fills a letter template, takes its number, renders and stores it, all in the caller's transaction.</summary>
 internal sealed class LetterIssuer(
-    DbContext db, ITemplateStore templates, ITemplateRenderer renderer, ILetterRenderer pdf, IAgency agency, AgencyModel agencyModel, INumbering numbering, ITenantClock clock,
+    DbContext db, IQueryBatch batch, ITemplateStore templates, ITemplateRenderer renderer, ILetterRenderer pdf, IAgency agency, AgencyModel agencyModel, INumbering numbering, ITenantClock clock,
     IUserDirectory users, ICurrentUser currentUser, FileStore files, IUnitOfWork unitOfWork) : ILetterIssuer
 {
     // Without letters and digits that are mistaken for each other; twelve of them are 60 bits.
@@ -36,7 +36,7 @@ internal sealed class LetterIssuer(
     }
 
     public async Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
-        (await db.Set<LetterRow>().AsNoTracking().Where(l => l.OwnerType == ownerType && l.OwnerId == ownerId).OrderBy(l => l.Id).ToListAsync(ct)).ConvertAll(Map);
+        (await batch.ListAsync(db.Set<LetterRow>().AsNoTracking().Where(l => l.OwnerType == ownerType && l.OwnerId == ownerId).OrderBy(l => l.Id), ct)).ConvertAll(Map);
 
     /// <summary>Groups a token for people: <c>7KQ2-M9TX-4HPD</c>.</summary>
     internal static string Group(string token) => string.Join('-', token.Chunk(4).Select(c => new string(c)));

@@ -28,6 +28,9 @@ internal sealed class CurrentTenant : ICurrentTenant
         return new Restore(() => Flow.Value = before);
     }
 
+    /// <summary>True while a transaction is open in this flow.</summary>
+    internal static bool IsInTransaction => OpenTransactions.Value > 0;
+
     /// <summary>Marks a transaction as open in this flow until disposed.</summary>
     internal static IDisposable InTransaction()
     {

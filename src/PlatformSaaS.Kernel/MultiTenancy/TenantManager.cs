@@ -5,7 +5,7 @@ using PlatformSaaS.Modularity;
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>Changes tenants with the host's connection and tells every node.</summary>
-internal sealed class TenantManager(DatabaseConnections connections, TenantStore store, ICurrentTenant tenant) : ITenantManager
+internal sealed class TenantManager(DatabaseConnections connections, TenantStore store, CacheDrops drops, ICurrentTenant tenant) : ITenantManager
 {
     private const string Select = "select id, code, name, state, domain, protected_connection_string is not null, created_at, version from kernel.tenants where id <> $1";
 
@@ -36,7 +36,7 @@ internal sealed class TenantManager(DatabaseConnections connections, TenantStore
         command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
         var isDone = await command.ExecuteNonQueryAsync(ct) == 1;
         store.Clear();
-        await TenantCache.NotifyAsync(connections, "tenants");
+        await drops.NotifyAsync(["tenants"], ct);
         return isDone;
     }
 

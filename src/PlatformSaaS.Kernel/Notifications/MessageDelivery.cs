@@ -114,13 +114,14 @@ internal sealed class MessageDelivery(
 }
 
 /// <summary>Delivery status for officers, and the portal's notices.</summary>
-internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProvider time) : IMessageLog, IPortalNotices
+internal sealed class MessageLog(DbContext db, IQueryBatch batch, ITenantCache cache, Users.ICurrentUser user, TimeProvider time) : IMessageLog, IPortalNotices
 {
     private const int PageSize = 20;
 
     public async Task<IReadOnlyList<MessageStatus>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
-        (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerType == ownerType && m.OwnerId == ownerId).OrderByDescending(m => m.Id).Take(200).ToListAsync(ct))
-            .ConvertAll(m => new MessageStatus(m.Id, m.Template, m.Channel, m.RecipientName, Mask(m.Address), m.State, m.Attempts, m.LastError, m.SentAt ?? m.CreatedAt));
+        (await batch.ListAsync(db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerType == ownerType && m.OwnerId == ownerId).OrderByDescending(m => m.Id).Take(200)
+            .Select(m => new MessageStatus(m.Id, m.Template, m.Channel, m.RecipientName, m.Address, m.State, m.Attempts, m.LastError, m.SentAt ?? m.CreatedAt)), ct))
+            .ConvertAll(m => m with { Address = Mask(m.Address) });
 
     public async Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default)
     {
@@ -146,7 +147,7 @@ internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProv
     }
 
     public async Task<int> UnreadAsync(CancellationToken ct = default) =>
-        user.Id is { } me ? await Mine(me).Where(m => m.ReadAt == null).Take(100).CountAsync(ct) : 0;
+        user.Id is { } me ? await cache.GetAsync(OutboxMessage.UnreadKey(me), token => Mine(me).Where(m => m.ReadAt == null).Take(100).CountAsync(token), ct) : 0;
 
     public async Task MarkReadAsync(Guid? id, CancellationToken ct = default)
     {
@@ -154,6 +155,7 @@ internal sealed class MessageLog(DbContext db, Users.ICurrentUser user, TimeProv
         var now = time.GetUtcNow();
         await db.Set<OutboxMessage>().Where(m => m.UserId == me && m.Channel == TemplateChannel.Portal && m.ReadAt == null && (id == null || m.Id == id))
             .ExecuteUpdateAsync(u => u.SetProperty(m => m.ReadAt, now), ct);
+        await cache.InvalidateAsync(OutboxMessage.UnreadKey(me), ct);
     }
 
     private IQueryable<OutboxMessage> Mine(Guid me) => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.UserId == me && m.Channel == TemplateChannel.Portal);

@@ -7,7 +7,7 @@ using PlatformSaaS.Templates;
 namespace PlatformSaaS.Notifications;
 
 /// <summary>One message to one recipient through one channel, already rendered. Portal notices are read from here as well.</summary>
-public sealed class OutboxMessage : IMultiTenant
+public sealed class OutboxMessage : IMultiTenant, ICached
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }
@@ -59,6 +59,11 @@ public sealed class OutboxMessage : IMultiTenant
     public DateTimeOffset? SentAt { get; set; }
     /// <summary>When opened in the portal.</summary>
     public DateTimeOffset? ReadAt { get; set; }
+
+    IEnumerable<string> ICached.CacheKeys => Channel == TemplateChannel.Portal && UserId is { } user ? [UnreadKey(user)] : [];
+
+    /// <summary>Key under which the number of a user's unread notices is cached.</summary>
+    internal static string UnreadKey(Guid user) => $"unread:{user:N}";
 }
 
 internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>

@@ -31,6 +31,9 @@ public sealed class PlatformHostFixture : IAsyncLifetime
 
     private TestDatabase? database;
 
+    /// <summary>Environment of the host; development checks more and is slower.</summary>
+    public string EnvironmentName { get; init; } = Environments.Development;
+
     public TestClock Clock { get; } = new();
 
     public SmtpServer Mail { get; private set; } = null!;
@@ -58,7 +61,7 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     /// <summary>Another node on the same database and data folder, not started.</summary>
     public WebApplication Build(int port, Action<WebApplicationBuilder>? configure = null) => PlatformHost.Build([], builder =>
     {
-        builder.Environment.EnvironmentName = Environments.Development;
+        builder.Environment.EnvironmentName = EnvironmentName;
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Default"] = database!.ConnectionString,
