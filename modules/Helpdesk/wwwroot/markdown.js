@@ -42,9 +42,11 @@ for (const box of document.querySelectorAll("[data-markdown]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `md-${kind}`;
+    const face = faces[kind];
     button.title = box.dataset[kind] ?? kind;
-    button.textContent = faces[kind].length === 1 ? faces[kind] : faces[kind] + (box.dataset[`${kind}Word`] ?? button.title);
-    button.setAttribute("aria-label", button.title);
+    button.textContent = face.length === 1 ? face : face + (box.dataset[`${kind}Word`] ?? button.title);
+    // A single letter needs a name; words name themselves.
+    if (face.length === 1) button.setAttribute("aria-label", button.title);
     button.addEventListener("click", () => apply(field, kind));
     bar.append(button);
   }
