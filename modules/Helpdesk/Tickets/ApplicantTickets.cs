@@ -17,6 +17,8 @@ internal sealed record TicketInput(string Kind, string? Topic, string? Subject, 
 internal sealed class ApplicantTickets(
     DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, RulesStore store, TicketBook book, TicketNotices notices, IApplicantDirectory applicants, INumbering numbering, IAuditLog audit, ITenantClock clock)
 {
+    private static readonly TimeSpan Moments = TimeSpan.FromMinutes(2);
+
     /// <summary>Keeps a draft, half-filled as it may be; a new one without <paramref name="id"/>.</summary>
     public async Task<Guid> SaveDraftAsync(Guid? id, TicketInput input, CancellationToken ct)
     {
@@ -52,6 +54,7 @@ internal sealed class ApplicantTickets(
             ticket.ApplicantName = applicant?.DisplayName ?? user.Name ?? "";
             ticket.ContactName = applicant?.ContactName ?? user.Name ?? "";
             ticket.Number = await numbering.NextAsync("ticket:" + kind.Numbering.Pattern, kind.Numbering.Pattern, await clock.TodayAsync(token), kind.Numbering.CounterReset, token);
+            await RequireNewAsync(ticket, token);
             ticket.State = TicketState.Submitted;
             ticket.SubmittedAt = clock.UtcNow;
             ticket.DueOn = await book.DueAsync(kind, token);
@@ -152,6 +155,22 @@ internal sealed class ApplicantTickets(
         if (errors.Count > 0)
         {
             throw new InputException(errors);
+        }
+    }
+
+    /// <summary>
+    /// The same words again within moments are a second click and no second question. Rivals have waited for each other at the counter of the numbers by now, so the
+    /// later one sees the earlier; its own number goes back.
+    /// </summary>
+    private async Task RequireNewAsync(Ticket ticket, CancellationToken ct)
+    {
+        var since = clock.UtcNow - Moments;
+        var earlier = await db.Set<Ticket>().AsNoTracking()
+            .Where(t => t.ApplicantUserId == ticket.ApplicantUserId && t.Id != ticket.Id && t.SubmittedAt > since && t.Kind == ticket.Kind && t.Topic == ticket.Topic && t.Subject == ticket.Subject && t.Body == ticket.Body)
+            .Select(t => t.Number).FirstOrDefaultAsync(ct);
+        if (earlier is not null)
+        {
+            throw new BusinessException("helpdesk.sent-already", T($"Yang sama baru saja Anda kirim dengan nomor {earlier}, jadi tidak kami catat dua kali.", $"You have just sent the same with the number {earlier}, so it is not kept twice."), conflict: true);
         }
     }
 

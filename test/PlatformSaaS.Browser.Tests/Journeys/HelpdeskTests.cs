@@ -54,6 +54,15 @@ public sealed class HelpdeskTests(PlatformHostFixture platform, Chromium chromiu
         await argon.Page.ShouldBeAccessibleAsync();
         await argon.SendAsync("Sudah jelas, tutup");
         (await argon.TextAsync()).ShouldContain("Percakapan ini sudah ditutup");
+
+        // What stands beside it is as easy to reach.
+        foreach (var (person, path) in new (Person, string)[] { (argon, "/akun/bantuan/pertanyaan"), (argon, "/akun/testimoni"), (nadia, "/petugas/bantuan?v=all"), (nadia, "/petugas/testimoni"), (nadia, "/petugas"), (argon, "/testimoni") })
+        {
+            await person.GoAsync(path);
+            await person.Page.ShouldBeAccessibleAsync();
+            (await person.Visitor.OverflowsSidewaysAsync()).ShouldBeFalse(path);
+        }
+
         ShouldBeUntroubled();
     }
 }

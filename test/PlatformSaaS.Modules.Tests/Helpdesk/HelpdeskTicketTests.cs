@@ -68,6 +68,25 @@ public sealed class HelpdeskTicketTests(HelpdeskWorld world) : IClassFixture<Hel
     }
 
     [Fact]
+    public async Task A_second_click_is_no_second_question()
+    {
+        using var argon = await A.ApiAsync(Argon);
+        var drafts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ShouldAsync(argon.PostAsJsonAsync("/api/v1/me/tickets", Draft("Dikirim dua kali")), HttpStatusCode.Created)));
+        var answers = await Task.WhenAll(drafts.Select(d => argon.PostAsync($"/api/v1/me/tickets/{d["id"]}/submit", null)));
+        answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+        answers.Count(a => a.StatusCode == HttpStatusCode.Conflict).ShouldBe(3);
+        var number = long.Parse((await answers.Single(a => a.IsSuccessStatusCode).Content.ReadFromJsonAsync<JsonObject>())!["number"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        using var page = await A.SignInAsync(Argon);
+        using var again = await page.PostFormAsync("/akun/bantuan/pertanyaan/ajukan", new Dictionary<string, string> { ["topic"] = "pengujian", ["subject"] = "Dikirim dua kali", ["body"] = drafts[0]["body"]!.ToString() });
+        again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await page.TextAsync(again.Headers.Location!.ToString())).ShouldContain(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var answer in answers)
+        {
+            answer.Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_draft_can_be_changed_and_thrown_away_until_it_is_sent()
     {
         using var argon = await A.ApiAsync(Argon);

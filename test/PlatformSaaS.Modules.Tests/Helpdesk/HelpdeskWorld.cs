@@ -60,9 +60,11 @@ public sealed class HelpdeskWorld(PlatformHostFixture host) : IAsyncLifetime
         return new AgencyPack("siptenan", files);
     }
 
-    public static JsonObject Draft(string subject = "Parameter kobalt belum ada", string kind = "question", string topic = "pengujian", string? body = null, params string[] files) => new()
+    private static int counter;
+
+    public static JsonObject Draft(string? subject = null, string kind = "question", string topic = "pengujian", string? body = null, params string[] files) => new()
     {
-        ["kind"] = kind, ["topic"] = topic, ["subject"] = subject, ["body"] = body ?? "Apakah parameter **kobalt** dapat diuji?", ["files"] = new JsonArray([.. files.Select(f => (JsonNode)f)])
+        ["kind"] = kind, ["topic"] = topic, ["subject"] = subject ?? $"Parameter kobalt ke-{Interlocked.Increment(ref counter)}", ["body"] = body ?? "Apakah parameter **kobalt** dapat diuji?", ["files"] = new JsonArray([.. files.Select(f => (JsonNode)f)])
     };
 
     /// <summary>A ticket that was sent.</summary>
