@@ -1,6 +1,7 @@
 using PlatformSaaS.Billing;
 using PlatformSaaS.Catalog;
 using PlatformSaaS.Content;
+using PlatformSaaS.Helpdesk;
 using PlatformSaaS.Identity;
 using PlatformSaaS.LegalDocuments;
 using PlatformSaaS.Modularity;
@@ -21,5 +22,6 @@ namespace PlatformSaaS.Host;
     typeof(BillingModule),
     typeof(CatalogModule),
     typeof(SurveysModule),
+    typeof(HelpdeskModule),
     typeof(ContentModule))]
 public sealed class HostModule : PlatformModule;

@@ -40,6 +40,8 @@ internal static partial class PackSchemas
             "surveys" => "survey.schema.json",
             "catalog" => "catalog.schema.json",
             "demo" => "demo.schema.json",
+            "helpdesk" => "helpdesk.schema.json",
+            "helpdesk-demo" => "helpdesk.schema.json#/$defs/demo",
             _ when folder.StartsWith("templates/", StringComparison.Ordinal) => $"template.schema.json#/$defs/{folder["templates/".Length..]}",
             _ => $"content.schema.json#/$defs/{folder["content/".Length..]}"
         };
@@ -106,7 +108,7 @@ internal static partial class PackSchemas
         }, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>helpdesk(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
     private static partial Regex Described();
 
     [GeneratedRegex(@"^content/[a-z0-9-]+\.svg$|^content/files/[a-z0-9-]+\.(pdf|docx|xlsx|zip)$", RegexOptions.ExplicitCapture)]

@@ -124,7 +124,7 @@ public abstract class IsolationCases(TwoTenants world, ITestOutputHelper output)
 [Collection(nameof(IsolationCollection))]
 public sealed class IsolationTests(TwoTenants world, ITestOutputHelper output) : IsolationCases(world, output), IClassFixture<TwoTenants>
 {
-    protected override IReadOnlyList<string> Telling => ["GET /api/v1/requests/{id:guid}", "GET /permohonan/{id:guid}", "GET /petugas/permohonan/{id:guid}"];
+    protected override IReadOnlyList<string> Telling => ["GET /api/v1/requests/{id:guid}", "GET /permohonan/{id:guid}", "GET /petugas/permohonan/{id:guid}", "GET /api/v1/tickets/{id:guid}", "GET /api/v1/me/tickets/{id:guid}", "GET /petugas/bantuan/{id:guid?}", "GET /akun/bantuan/{kind}/tiket/{id:guid}"];
 }
 
 /// <summary>Two agencies that sell, and the endpoints of catalog, billing and their requests.</summary>

@@ -146,6 +146,7 @@ internal sealed class Sweep(TwoTenants world)
         "template" => "surat-permohonan",
         "action" => "submit",
         "jenis" => "berita",
+        "kind" => "pertanyaan",
         "list" => "teknologi",
         _ => world.OwnIds["reviews.requests:id"][0]
     };

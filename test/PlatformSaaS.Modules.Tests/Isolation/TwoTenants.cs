@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PlatformSaaS.Data;
+using PlatformSaaS.Modules.Tests.Helpdesk;
 using PlatformSaaS.Modules.Tests.Reviews.Pages;
 using PlatformSaaS.Modules.Tests.Security;
 using PlatformSaaS.Reviews.Definitions;
@@ -136,6 +137,7 @@ public class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         using var page = await tenant.SignInAsync("ratna");
         using var saved = await page.PostFormAsync("/petugas/antrean?handler=Save", new Dictionary<string, string> { ["name"] = "Milik saya" }, "/petugas/antrean");
         await maya.SentAsync(title + " kedua");
+        await HelpdeskWorld.FillAsync(tenant, "maya", "admin", title);
     }
 
     private async Task MarkAsync()

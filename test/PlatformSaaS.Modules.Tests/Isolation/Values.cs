@@ -18,6 +18,7 @@ internal sealed class Values
         ("survei", ["surveys.definitions"]), ("surveys", ["surveys.definitions"]), ("token", ["kernel.letters", "identity.single_use_tokens"]), ("verify", ["kernel.letters"]), ("notifikasi", ["kernel.outbox_messages"]), ("outbox", ["kernel.outbox_messages"]),
         ("tagihan", ["billing.invoices"]), ("invoices", ["billing.invoices"]), ("pembayaran", ["billing.invoices", "billing.payment_proofs"]), ("rekening", ["billing.bank_accounts"]), ("accounts", ["billing.bank_accounts"]), ("ledger", ["billing.invoices"]),
         ("katalog", ["catalog.products", "catalog.groups"]), ("produk", ["catalog.products"]), ("products", ["catalog.products"]), ("keranjang", ["catalog.products", "catalog.cart_lines"]), ("cart", ["catalog.products", "catalog.cart_lines"]),
+        ("tickets", ["helpdesk.tickets"]), ("bantuan", ["helpdesk.tickets"]), ("testimon", ["helpdesk.testimonials"]),
         ("filter", ["reviews.saved_filters"]), ("run", ["reviews.stage_runs"]), ("tenant", ["kernel.agency_profiles"]),
         ("permohonan", ["reviews.requests"]), ("requests", ["reviews.requests"]), ("antrean", ["reviews.requests", "reviews.saved_filters"]), ("number", ["reviews.requests"]), ("track", ["reviews.requests"]), ("lacak", ["reviews.requests"]),
         ("layanan", ["reviews.service_definitions"]), ("services", ["reviews.service_definitions"]), ("service", ["reviews.service_definitions"]), ("queue", ["reviews.requests"])

@@ -1,0 +1,56 @@
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Helpdesk.Queue;
+using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Navigation;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Helpdesk.Dashboards;
+
+/// <summary>For the applicant what is answered or still runs, for officers what owes an answer.</summary>
+internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, RulesStore store, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock) : IDashboardContributor
+{
+    private const string Folder = "/Pages/Shared/Dashboard/";
+    private const int Shown = 4;
+
+    public async Task<Dashboard?> GetAsync(string menu, CancellationToken ct)
+    {
+        var rules = await store.GetAsync(ct);
+        return rules.Kinds.Count == 0 ? null
+            : menu == Menus.Applicant && user.IsApplicant ? await ApplicantAsync(rules, ct)
+            : menu == Menus.Officer && await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct) ? await OfficerAsync(rules, ct)
+            : null;
+    }
+
+    private async Task<Dashboard> ApplicantAsync(HelpdeskRules rules, CancellationToken ct)
+    {
+        var latest = await reader.LatestMineAsync(Shown, ct);
+        return new Dashboard
+        {
+            Panels = [new(DashboardPlace.Main, Folder + "_MyTickets.cshtml", new TicketPanel(rules, latest, await clock.TodayAsync(ct), await clock.ZoneAsync(ct)), 60)],
+            Waiting = latest.Count(t => t.HasNews)
+        };
+    }
+
+    private async Task<Dashboard> OfficerAsync(HelpdeskRules rules, CancellationToken ct)
+    {
+        var counts = await queue.CountsAsync(ct);
+        var open = counts.Of(QueueView.Open);
+        var figures = new List<DashboardFigure> { new(T("Pertanyaan perlu dijawab", "Questions to answer"), open, new QueueFilter().Url, "messages", 45) };
+        if (counts.Of(QueueView.Overdue) is > 0 and var late)
+        {
+            figures.Add(new(T("Jawaban terlambat", "Late answers"), late, new QueueFilter { View = QueueView.Overdue }.Url, "alert-triangle", 46, IsBad: true));
+        }
+
+        var panels = open == 0 ? [] : new List<DashboardPanel>
+        {
+            new(DashboardPlace.Main, Folder + "_DueTickets.cshtml", new TicketPanel(rules, (await queue.ListAsync(new QueueFilter(), Shown, ct)).Items, await clock.TodayAsync(ct), await clock.ZoneAsync(ct)), 40)
+        };
+        return new Dashboard { Figures = figures, Panels = panels, Waiting = open };
+    }
+}
+
+/// <summary>Tickets of a panel.</summary>
+internal sealed record TicketPanel(HelpdeskRules Rules, IReadOnlyList<TicketRow> Rows, DateOnly Today, TimeZoneInfo Zone);

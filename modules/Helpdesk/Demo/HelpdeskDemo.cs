@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Features;
+using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Testimonials;
+using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Letters;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Packs;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Helpdesk.Demo;
+
+/// <summary>Lives the pack's demo tickets through the real services: each step as the person whose it is, at the moment at which it happened.</summary>
+internal sealed class HelpdeskDemo(
+    DbContext db, IUnitOfWork unitOfWork, IFeatureChecker features, IUserDirectory users, ICurrentTenant tenant, ITenantScopeFactory scopes, ICurrentUserScope persons, IClockScope clocks, IWorkingCalendar calendar, ITenantClock clock,
+    ITenantCache cache) : IDataSeedContributor
+{
+    public int Order => 45;
+
+    public async Task SeedAsync(DataSeedContext context, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context is not { Demo: true, History: true, Pack: { } pack } || !pack.Files.ContainsKey("helpdesk-demo.json") || !await features.IsEnabledAsync("Helpdesk", ct) || await db.Set<Ticket>().AnyAsync(ct))
+        {
+            return;
+        }
+
+        using var json = pack.Json("helpdesk-demo.json");
+        var script = json.RootElement.Deserialize<DemoScript>(JsonSerializerOptions.Web)!;
+        // The oldest first, so that numbers and ids rise with time.
+        foreach (var ticket in script.Tickets.OrderByDescending(t => t.DaysAgo))
+        {
+            await WalkAsync(ticket, ct);
+        }
+
+        await unitOfWork.RunAsync(token => PraiseAsync(script.Testimonials, token), ct);
+    }
+
+    private async Task WalkAsync(DemoTicket script, CancellationToken ct)
+    {
+        if (await users.FindByUserNameAsync(script.By, ct) is not { } applicant)
+        {
+            return;
+        }
+
+        var now = clock.UtcNow;
+        var at = await BackAsync(script.DaysAgo, script.Subject.Length, ct);
+        var id = await AsAsync(applicant, at, async sp =>
+        {
+            var tickets = sp.GetRequiredService<ApplicantTickets>();
+            var draft = await tickets.SaveDraftAsync(null, new TicketInput(script.Kind, script.Topic, script.Subject, script.Body, script.Context, []), ct);
+            if (script.File is { } name)
+            {
+                var file = await PaperAsync(sp, draft, name, ct);
+                await sp.GetRequiredService<IUnitOfWork>().RunAsync(async token =>
+                {
+                    var row = await sp.GetRequiredService<DbContext>().Set<Ticket>().FirstAsync(t => t.Id == draft, token);
+                    row.Files = [file];
+                }, ct);
+            }
+
+            return script.Draft ? draft : await tickets.SubmitAsync(draft, null, ct);
+        });
+        foreach (var step in script.Steps ?? [])
+        {
+            var day = await calendar.AddWorkingDaysAsync(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, await clock.ZoneAsync(ct)).DateTime), step.After, ct);
+            var wanted = step.After == 0 ? at.AddMinutes(25) : await MomentAsync(day, (step.Text?.Length ?? 7) + step.After, ct);
+            at = wanted > now ? at.AddSeconds(30) : wanted;
+            if (at <= now && (step.By is null ? applicant : await users.FindByUserNameAsync(step.By, ct)) is { } person)
+            {
+                await AsAsync(person, at, sp => StepAsync(sp, id, step, person, ct));
+            }
+        }
+    }
+
+    private static async Task<bool> StepAsync(IServiceProvider sp, Guid id, DemoStep step, UserInfo person, CancellationToken ct)
+    {
+        var seen = await sp.GetRequiredService<DbContext>().Set<Ticket>().Where(t => t.Id == id).Select(t => t.Revision).FirstAsync(ct);
+        var (mine, desk) = (sp.GetRequiredService<ApplicantTickets>(), sp.GetRequiredService<DeskTickets>());
+        IReadOnlyList<Guid> files = step.File is { } name ? [(await PaperAsync(sp, id, name, ct)).Id] : [];
+        await (step.Do switch
+        {
+            "answer" => desk.AnswerAsync(id, step.Text, files, close: false, seen, ct),
+            "note" => desk.NoteAsync(id, step.Text, seen, ct),
+            "take" => desk.TakeAsync(id, seen, ct),
+            "follow-up" => mine.FollowUpAsync(id, step.Text, files, seen, ct),
+            "reopen" => person.IsApplicant ? mine.ReopenAsync(id, step.Text, seen, ct) : desk.ReopenAsync(id, step.Text, seen, ct),
+            _ => person.IsApplicant ? mine.CloseAsync(id, seen, ct) : desk.CloseAsync(id, step.Text, seen, ct)
+        });
+        return true;
+    }
+
+    private async Task PraiseAsync(IReadOnlyList<DemoTestimonial> scripts, CancellationToken ct)
+    {
+        foreach (var script in scripts.OrderByDescending(s => s.DaysAgo))
+        {
+            if (await users.FindByUserNameAsync(script.By, ct) is not { } writer)
+            {
+                continue;
+            }
+
+            var at = clock.UtcNow.AddDays(-script.DaysAgo).AddMinutes(-script.Body.Length);
+            var state = Enum.Parse<TestimonialState>(script.State, ignoreCase: true);
+            db.Add(new Testimonial
+            {
+                Id = Guid.CreateVersion7(at), AuthorId = script.Author is null ? writer.Id : NewId.Next(), AuthorName = script.Author ?? writer.Name, Organization = script.Organization, Body = script.Body, Topic = script.Topic, State = state, CreatedAt = at, Reason = script.Reason,
+                DecidedAt = state == TestimonialState.Waiting ? null : at.AddHours(20), DecidedByName = state == TestimonialState.Waiting ? null : "Petugas Layanan"
+            });
+        }
+
+        await db.SaveChangesAsync(ct);
+        await cache.InvalidateAsync("helpdesk.", ct);
+    }
+
+    private async Task<T> AsAsync<T>(UserInfo person, DateTimeOffset at, Func<IServiceProvider, Task<T>> work)
+    {
+        // The roles of the person, so that the services' own checks hold here, too.
+        var roles = new List<string>();
+        foreach (var (code, _) in await users.RolesAsync())
+        {
+            if (!person.IsApplicant && (await users.InRoleAsync(code)).Any(u => u.Id == person.Id))
+            {
+                roles.Add(code);
+            }
+        }
+
+        using (clocks.MoveTo(at))
+        using (persons.Impersonate(person.Id, person.Name, roles, person.IsApplicant))
+        {
+            return await scopes.RunAsync(tenant.Id!.Value, work);
+        }
+    }
+
+    private async Task<DateTimeOffset> BackAsync(int workingDays, int salt, CancellationToken ct)
+    {
+        var day = await clock.TodayAsync(ct);
+        for (var left = workingDays; left > 0;)
+        {
+            day = day.AddDays(-1);
+            left -= (await calendar.DaysAsync(day, day, ct))[0].Kind == DayKind.Working ? 1 : 0;
+        }
+
+        return await MomentAsync(day, salt, ct);
+    }
+
+    /// <summary>Some minute of the morning, always the same for the same text; never in the future.</summary>
+    private async Task<DateTimeOffset> MomentAsync(DateOnly day, int salt, CancellationToken ct)
+    {
+        var local = day.ToDateTime(new TimeOnly(8 + (salt % 6), salt * 7 % 60));
+        var at = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, await clock.ZoneAsync(ct)), TimeSpan.Zero);
+        return at > clock.UtcNow ? clock.UtcNow.AddMinutes(-40) : at;
+    }
+
+    private static async Task<TicketFile> PaperAsync(IServiceProvider sp, Guid owner, string name, CancellationToken ct)
+    {
+        var profile = await sp.GetRequiredService<IAgency>().GetAsync(ct);
+        var title = char.ToUpperInvariant(name[0]) + System.IO.Path.GetFileNameWithoutExtension(name)[1..].Replace('-', ' ');
+        var bytes = sp.GetRequiredService<ILetterRenderer>().Render(new LetterDocument
+        {
+            Kind = title, Title = title, Number = "CONTOH/001", IsSample = true, IssuedAt = sp.GetRequiredService<ITenantClock>().UtcNow, Letterhead = new Letterhead("Dokumen contoh", profile.ShortName.Id, [], profile.Branding.Accent, null),
+            Body = $"# {title}\n\nDokumen rekaan untuk mencoba portal."
+        });
+        var file = await sp.GetRequiredService<IFileStore>().AddAsync(bytes, name, "application/pdf", TicketOwner.Type, owner, ct);
+        return new TicketFile(file.Id, file.Name, file.Size, file.ContentType);
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Data;
+using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Testimonials;
+using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Navigation;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Helpdesk;
+
+/// <summary>Entries of the module; the counts are what waits for the person, cached until something happens.</summary>
+internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions) : IMenuContributor
+{
+    public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
+    {
+        var rules = await store.GetAsync(ct);
+        if (!user.IsAuthenticated || rules.Kinds.Count == 0)
+        {
+            return [];
+        }
+
+        return user.IsApplicant ? await ApplicantAsync(rules, ct) : await OfficerAsync(rules, ct);
+    }
+
+    private async Task<IEnumerable<MenuItem>> ApplicantAsync(HelpdeskRules rules, CancellationToken ct)
+    {
+        var me = user.RequireId();
+        var news = await cache.GetAsync($"{TicketBook.CacheKey}.{me:N}", async token => await db.Set<Ticket>().AsNoTracking().Where(t => t.ApplicantUserId == me && t.HasNews)
+            .GroupBy(t => t.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token), ct);
+        var items = rules.Kinds.Select((k, i) => new MenuItem(Menus.Applicant, k.List.Id, k.List.In("en"), TicketAddresses.List(k), 50 + i, Icon: k.Icon, Count: news.TryGetValue(k.Code, out var count) ? count : null));
+        return rules.Testimonials is null ? items : items.Append(new MenuItem(Menus.Applicant, "Testimoni", "Testimonials", "/akun/testimoni", 60, Icon: "star"));
+    }
+
+    private async Task<IEnumerable<MenuItem>> OfficerAsync(HelpdeskRules rules, CancellationToken ct)
+    {
+        int? open = null;
+        if (await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct))
+        {
+            var waiting = await cache.GetAsync(TicketBook.CacheKey + ".office", token => db.Set<Ticket>().AsNoTracking().CountAsync(t => t.State == TicketState.Submitted || t.State == TicketState.FollowedUp, token), ct);
+            open = waiting > 0 ? waiting : null;
+        }
+
+        var items = new List<MenuItem> { new(Menus.Officer, "Meja bantuan", "Help desk", "/petugas/bantuan", 35, HelpdeskPermissions.Queue, "messages", open) };
+        if (rules.Testimonials is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Testimonials, ct))
+        {
+            var waiting = await cache.GetAsync(TicketBook.CacheKey + ".testimonials", token => db.Set<Testimonial>().AsNoTracking().CountAsync(t => t.State == TestimonialState.Waiting, token), ct);
+            items.Add(new(Menus.Officer, "Testimoni", "Testimonials", "/petugas/testimoni", 62, HelpdeskPermissions.Testimonials, "star", waiting > 0 ? waiting : null));
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PlatformSaaS.Blobs;
+using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Helpdesk.Pages;
+
+/// <summary>What the module's forms share: several file fields, messages beside the fields.</summary>
+internal static class PageForm
+{
+    /// <summary>Name of the n-th file field.</summary>
+    public static string FileField(int n) => n == 0 ? "files" : $"files{n + 1}";
+
+    /// <summary>Ids of the files that the form holds; with a store also those that it brings itself, as where no script runs.</summary>
+    public static async Task<IReadOnlyList<Guid>> FilesAsync(HttpRequest request, IFileStore? store, AttachmentRule rule, ModelStateDictionary state, CancellationToken ct)
+    {
+        var ids = new List<Guid>();
+        for (var n = 0; n < rule.Most; n++)
+        {
+            var name = FileField(n);
+            if (request.Form.ContainsKey($"drop.{name}"))
+            {
+                continue;
+            }
+
+            Guid? id = Guid.TryParse(request.Form[name].LastOrDefault(v => !string.IsNullOrEmpty(v)), out var given) ? given : null;
+            if (store is not null && request.Form.Files[name] is { Length: > 0 } sent)
+            {
+                try
+                {
+                    await using var content = sent.OpenReadStream();
+                    id = (await store.UploadAsync(content, sent.FileName, rule.Rule, ct)).Id;
+                }
+                catch (InputException e)
+                {
+                    state.AddModelError(name, e.Errors.Values.First()[0]);
+                }
+            }
+
+            if (id is { } held)
+            {
+                ids.Add(held);
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>The files as the fields show them again; others' are left out.</summary>
+    public static async Task<IReadOnlyList<TicketFile>> HeldAsync(IFileStore store, ICurrentUser user, IReadOnlyList<Guid> ids, IReadOnlyList<TicketFile> known, CancellationToken ct)
+    {
+        var found = await store.FindAllAsync(ids.Where(i => known.All(k => k.Id != i)), ct);
+        return [.. ids.Select(i => known.FirstOrDefault(k => k.Id == i) ?? (found.TryGetValue(i, out var f) && f.UploadedBy == user.Id ? new TicketFile(f.Id, f.Name, f.Size, f.ContentType) : null)).OfType<TicketFile>()];
+    }
+
+    /// <summary>Messages beside their fields.</summary>
+    public static void Take(ModelStateDictionary state, InputException refusal)
+    {
+        foreach (var (field, messages) in refusal.Errors)
+        {
+            state.AddModelError(field, messages[0]);
+        }
+    }
+}
+
+/// <summary>File fields of a form.</summary>
+internal sealed record Attach(AttachmentRule Rule, string Purpose, IReadOnlyList<TicketFile> Held);

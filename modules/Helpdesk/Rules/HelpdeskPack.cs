@@ -1,0 +1,95 @@
+using System.Text.Json;
+using PlatformSaaS.Packs;
+
+namespace PlatformSaaS.Helpdesk.Rules;
+
+/// <summary>Takes <c>helpdesk.json</c> from an agency's pack.</summary>
+internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
+{
+    private const string Path = "helpdesk.json";
+
+    public int Order => 45;
+
+    public IEnumerable<PackFault> Validate(AgencyPack pack)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        if (!pack.Files.ContainsKey(Path))
+        {
+            return pack.Files.ContainsKey("helpdesk-demo.json") ? [new PackFault("helpdesk-demo.json", "", "there is no helpdesk.json that it belongs to")] : [];
+        }
+
+        var faults = new List<PackFault>();
+        using var agency = pack.Json("agency.json");
+        var roles = agency.RootElement.GetProperty("roles").EnumerateArray().Select(r => r.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
+        var read = Read(pack);
+        Unique(faults, "/kinds", read.Kinds.Select(k => k.Code), "kind");
+        Unique(faults, "/kinds", read.Kinds.Select(k => k.Slug), "slug");
+        Unique(faults, "/topics", read.Places().Select(p => p.Topic.Code), "topic");
+        foreach (var (kind, i) in read.Kinds.Select((k, i) => (k, i)))
+        {
+            if (Repeats(kind.Numbering))
+            {
+                faults.Add(new(Path, $"/kinds/{i}/numbering", "numbers would repeat: the pattern must name the period after which the counter starts again"));
+            }
+
+            if (!read.Offered(kind.Code).Any())
+            {
+                faults.Add(new(Path, "/topics", $"no topic is offered for the kind '{kind.Code}'"));
+            }
+        }
+
+        foreach (var place in read.Places())
+        {
+            faults.AddRange(place.Topic.Kinds.Where(k => read.Kind(k) is null).Select(k => new PackFault(Path, "/topics", $"topic '{place.Topic.Code}' names the unknown kind '{k}'")));
+        }
+
+        foreach (var role in read.Places().Select(p => p.Topic.Role).Append(read.Desk).OfType<string>().Distinct().Where(r => !roles.Contains(r)))
+        {
+            faults.Add(new(Path, "", $"there is no role '{role}'"));
+        }
+
+        foreach (var code in Codes(read.Notices).Where(c => !HasTemplate(pack, c)))
+        {
+            faults.Add(new(Path, "/notices", $"there is no template '{code}'"));
+        }
+
+        return faults;
+    }
+
+    public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        if (pack.Files.ContainsKey(Path))
+        {
+            await rules.SaveAsync(Read(pack), ct);
+        }
+    }
+
+    internal static HelpdeskRules Read(AgencyPack pack)
+    {
+        using var json = pack.Json(Path);
+        var read = json.RootElement.Deserialize<HelpdeskRules>(JsonSerializerOptions.Web)!;
+        return read with { Desk = Role(read.Desk), Topics = [.. read.Topics.Select(Plain)] };
+    }
+
+    private static Topic Plain(Topic topic) => topic with { Role = Role(topic.Role), Children = [.. topic.Children.Select(Plain)] };
+
+    private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : actor;
+
+    private static bool Repeats(TicketNumbering numbering)
+    {
+        bool Has(params string[] any) => any.Any(p => numbering.Pattern.Contains("{" + p + "}", StringComparison.Ordinal));
+        var (year, month, day) = (Has("yyyy", "yy"), Has("mm", "m", "roman"), Has("dd"));
+        return numbering.Reset switch { "never" => false, "yearly" => !year, "monthly" => !(year && month), _ => !(year && month && day) };
+    }
+
+    private static IEnumerable<string> Codes(NoticeCodes codes) => new[]
+    {
+        codes.Received, codes.Arrived, codes.Answered, codes.FollowedUp, codes.Closed, codes.Reopened, codes.TestimonialPublished, codes.TestimonialRejected
+    }.OfType<string>();
+
+    private static bool HasTemplate(AgencyPack pack, string code) => new[] { "mail", "portal", "whatsapp" }.Any(c => pack.Files.ContainsKey($"templates/{c}/{code}.md"));
+
+    private static void Unique(List<PackFault> faults, string at, IEnumerable<string> codes, string what) =>
+        faults.AddRange(codes.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new PackFault(Path, at, $"the {what} '{g.Key}' stands twice")));
+}

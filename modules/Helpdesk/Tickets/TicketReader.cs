@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Helpdesk.Queue;
+using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Helpdesk.Tickets;
+
+/// <summary>A ticket in a list.</summary>
+internal sealed record TicketRow(
+    Guid Id, string Kind, string? Number, string Topic, string Subject, string ApplicantName, TicketState State, Guid? OfficerId, string? OfficerName, DateOnly? DueOn, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt,
+    DateTimeOffset UpdatedAt, bool HasNews);
+
+/// <summary>A ticket with everything that its reader may see of it.</summary>
+internal sealed record TicketDetail(Ticket Ticket, IReadOnlyList<TicketEntry> Entries, TicketActions Actions, HelpdeskRules Rules, bool ForOfficer)
+{
+    public TicketKind? Kind => Rules.Kind(Ticket.Kind);
+
+    public string KindName => Kind?.Name.Current ?? Ticket.Kind;
+
+    public string TopicName => TicketWords.TopicName(Rules, Ticket.Topic);
+
+    public string StateName => TicketWords.Name(Rules, Ticket.State, ForOfficer).Current;
+
+    /// <summary>What people wrote to each other, oldest first; officers also read their notes.</summary>
+    public IEnumerable<TicketEntry> Thread => Entries.Where(e => e.Body is not null);
+
+    public bool May(TicketActions action) => Actions.HasFlag(action);
+}
+
+/// <summary>Lists and single tickets; each list and each ticket in two round trips at most.</summary>
+internal sealed class TicketReader(DbContext db, ICurrentUser user, IPermissionChecker permissions, RulesStore store, ITenantCache cache, ITenantClock clock)
+{
+    public const int PageSize = 20;
+
+    /// <summary>The current applicant's own, the newest first.</summary>
+    public async Task<KeysetPage<TicketRow>> MineAsync(string? kind, TicketShelf shelf, string? words, string? cursor, int size = PageSize, CancellationToken ct = default)
+    {
+        var me = RequireApplicant();
+        var query = db.Set<Ticket>().AsNoTracking().Where(t => t.ApplicantUserId == me);
+        query = kind is null ? query : query.Where(t => t.Kind == kind);
+        query = shelf switch
+        {
+            TicketShelf.Draft => query.Where(t => t.State == TicketState.Draft),
+            TicketShelf.Open => query.Where(t => t.State == TicketState.Submitted || t.State == TicketState.FollowedUp),
+            TicketShelf.Answered => query.Where(t => t.State == TicketState.Answered),
+            TicketShelf.Closed => query.Where(t => t.State == TicketState.Closed),
+            _ => query
+        };
+        query = string.IsNullOrWhiteSpace(words) ? query : query.Search(words);
+        return await PageAsync(query, cursor, size, ct);
+    }
+
+    /// <summary>How many of each kind stand on each shelf, in one round trip.</summary>
+    public async Task<IReadOnlyDictionary<TicketState, int>> CountMineAsync(string kind, CancellationToken ct)
+    {
+        var me = RequireApplicant();
+        return await db.Set<Ticket>().AsNoTracking().Where(t => t.ApplicantUserId == me && t.Kind == kind).GroupBy(t => t.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    /// <summary>What is new for the applicant or still runs, the newest first; drafts too, so that none is forgotten.</summary>
+    public async Task<IReadOnlyList<TicketRow>> LatestMineAsync(int count, CancellationToken ct)
+    {
+        var me = RequireApplicant();
+        return await Rows(db.Set<Ticket>().AsNoTracking().Where(t => t.ApplicantUserId == me && (t.HasNews || t.State != TicketState.Closed)).OrderByDescending(t => t.HasNews).ThenByDescending(t => t.UpdatedAt)).Take(count).ToListAsync(ct);
+    }
+
+    /// <summary>One's own ticket. <paramref name="markRead"/>: the news has been seen by it.</summary>
+    public async Task<TicketDetail> GetMineAsync(Guid id, bool markRead, CancellationToken ct)
+    {
+        var me = RequireApplicant();
+        var rules = await store.GetAsync(ct);
+        var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.ApplicantUserId == me, ct) ?? throw new MissingException();
+        var entries = ticket.State == TicketState.Draft ? [] : (await EntriesAsync(id, ct)).Where(e => !e.IsInternal).ToList();
+        if (markRead && ticket.HasNews)
+        {
+            await db.Set<Ticket>().Where(t => t.Id == id && t.Revision == ticket.Revision).ExecuteUpdateAsync(s => s.SetProperty(t => t.HasNews, false), ct);
+            await cache.InvalidateAsync($"{TicketBook.CacheKey}.{me:N}", ct);
+        }
+
+        return new TicketDetail(ticket, entries, TicketRights.OfApplicant(ticket, rules.ReopenDays, clock.UtcNow), rules, ForOfficer: false);
+    }
+
+    /// <summary>Any ticket that was sent, for officers.</summary>
+    public async Task<TicketDetail> GetAsync(Guid id, CancellationToken ct)
+    {
+        var me = user.RequireId();
+        await permissions.RequireAsync(HelpdeskPermissions.Queue, ct);
+        var rules = await store.GetAsync(ct);
+        var mayAnswer = await permissions.IsGrantedAsync(HelpdeskPermissions.Answer, ct);
+        var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State != TicketState.Draft, ct) ?? throw new MissingException();
+        return new TicketDetail(ticket, await EntriesAsync(id, ct), TicketRights.OfOfficer(ticket, mayAnswer, me), rules, ForOfficer: true);
+    }
+
+    internal static IQueryable<TicketRow> Rows(IQueryable<Ticket> tickets) => tickets.Select(t => new TicketRow(
+        t.Id, t.Kind, t.Number, t.Topic, t.Subject, t.ApplicantName, t.State, t.OfficerId, t.OfficerName, t.DueOn, t.CreatedAt, t.SubmittedAt, t.UpdatedAt, t.HasNews));
+
+    internal static async Task<KeysetPage<TicketRow>> PageAsync(IQueryable<Ticket> query, string? cursor, int size, CancellationToken ct)
+    {
+        if (Guid.TryParseExact(cursor, "N", out var last))
+        {
+            query = query.Where(t => t.Id.CompareTo(last) < 0);
+        }
+
+        var rows = await Rows(query.OrderByDescending(t => t.Id)).Take(size + 1).ToListAsync(ct);
+        return new KeysetPage<TicketRow>([.. rows.Take(size)], rows.Count > size ? rows[size - 1].Id.ToString("N") : null);
+    }
+
+    private Task<List<TicketEntry>> EntriesAsync(Guid id, CancellationToken ct) => db.Set<TicketEntry>().AsNoTracking().Where(e => e.TicketId == id).OrderBy(e => e.Revision).ToListAsync(ct);
+
+    private Guid RequireApplicant()
+    {
+        var me = user.RequireId();
+        return user.IsApplicant ? me : throw new ForbiddenException();
+    }
+}
+
+/// <summary>Parts of an applicant's list.</summary>
+internal enum TicketShelf
+{
+    All,
+    Draft,
+    Open,
+    Answered,
+    Closed
+}
