@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Blobs;
-using PlatformSaaS.Features;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Modularity;
@@ -14,7 +13,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>A new ticket, or a draft of one.</summary>
 [Authorize]
-internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, RulesStore store, IFileStore files, ICurrentUser user, IFeatureChecker features) : PageModel
+internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, RulesStore store, IFileStore files, ICurrentUser user) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
@@ -31,9 +30,6 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
     public string? Context { get; private set; }
     public IReadOnlyList<TicketFile> Held { get; private set; } = [];
     public DateTimeOffset? SavedAt { get; private set; }
-
-    /// <summary>True where the agency publishes answers to frequent questions.</summary>
-    public bool HasFaq { get; private set; }
 
     /// <param name="topik">Code of a topic or of the service that a page speaks of.</param>
     /// <param name="konteks">What the page could not answer; plain text that the person may change.</param>
@@ -143,7 +139,6 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
         }
 
-        HasFaq = await features.IsEnabledAsync("Content", ct);
         Topics = [.. Rules.Offered(Kind.Code).Select(p => new Choice(p.Topic.Code, p.Topic.Name.Current, Group: p.Above.Count > 0 ? string.Join(" › ", p.Above.Select(a => a.Current)) : null))];
         if (Id is { } id)
         {
