@@ -1142,6 +1142,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.HasIndex("TenantId", "ProductId")
                         .HasDatabaseName("ix_order_lines_tenant_id_product_id");
 
+                    b.HasIndex("TenantId", "SubmittedAt")
+                        .HasDatabaseName("ix_order_lines_submitted")
+                        .HasFilter("submitted_at is not null");
+
                     b.HasIndex("TenantId", "RequestId", "StageCode", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_order_lines_tenant_id_request_id_stage_code_number");
@@ -1780,6 +1784,315 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasName("pk_data_protection_keys");
 
                     b.ToTable("data_protection_keys", "kernel");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Rules.HelpdeskRulesRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("json");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_rules");
+
+                    b.ToTable("rules", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Testimonials.Testimonial", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Organization")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("organization");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("topic");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_testimonials");
+
+                    b.HasIndex("TenantId", "AuthorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_testimonials_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_testimonials_tenant_id_state_id");
+
+                    b.ToTable("testimonials", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Tickets.Ticket", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicantName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("applicant_name");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("Context")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("context");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("files");
+
+                    b.Property<DateTimeOffset?>("FirstAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answered_at");
+
+                    b.Property<bool>("HasNews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_news");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<string>("OfficerName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("officer_name");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<NpgsqlTsVector>("SearchText")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || translate(coalesce(number, ''), '/-.', '   ') || ' ' || subject || ' ' || coalesce(context, '') || ' ' || applicant_name || ' ' || contact_name || ' ' || left(body, 20000))", true);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_tickets");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_tickets_search");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tickets_tenant_id_number");
+
+                    b.HasIndex("TenantId", "DueOn", "Id")
+                        .HasDatabaseName("ix_tickets_due")
+                        .HasFilter("state in ('Submitted', 'FollowedUp')");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_tickets_state");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "Kind", "Id")
+                        .IsDescending(false, false, false, true)
+                        .HasDatabaseName("ix_tickets_applicant");
+
+                    b.ToTable("tickets", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Tickets.TicketEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("files");
+
+                    b.Property<bool>("IsOffice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_office");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_ticket_entries");
+
+                    b.HasIndex("TenantId", "TicketId", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ticket_entries_tenant_id_ticket_id_revision");
+
+                    b.ToTable("ticket_entries", "helpdesk");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Identity.Captcha.UsedChallenge", b =>
@@ -4044,6 +4357,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_tariffs_products_tenant_id_product_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Tickets.TicketEntry", b =>
+                {
+                    b.HasOne("PlatformSaaS.Helpdesk.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_entries_tickets_tenant_id_ticket_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Identity.Links.SingleUseToken", b =>
