@@ -38,7 +38,7 @@ internal sealed class PublishedTestimonials(DbContext db, ITenantCache cache, Ru
         }
 
         var newest = (await ListAsync(null, ct)).Items.Take(Home).ToList();
-        return newest.Count == 0 ? null : new HomeSection("/Pages/Shared/_Testimonials.cshtml", newest);
+        return newest.Count == 0 ? null : new HomeSection("/Pages/Shared/_Testimonials.cshtml", newest, "/_content/PlatformSaaS.Helpdesk/helpdesk.css");
     }
 
     private async Task<KeysetPage<PublicTestimonial>> ReadAsync(Guid? last, CancellationToken ct)

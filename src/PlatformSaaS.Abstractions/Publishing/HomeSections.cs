@@ -13,4 +13,5 @@ public interface IHomeSection
 /// <summary>A drawn part of the home page, below the block's own title.</summary>
 /// <param name="Partial">Path of the partial.</param>
 /// <param name="Model">Its model.</param>
-public sealed record HomeSection(string Partial, object Model);
+/// <param name="Stylesheet">Path of the stylesheet that it needs, or null.</param>
+public sealed record HomeSection(string Partial, object Model, string? Stylesheet = null);

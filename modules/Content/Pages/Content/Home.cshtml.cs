@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Content.Items;
 using PlatformSaaS.Content.Site;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Publishing;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Surveys.Contracts;
 
@@ -11,12 +12,15 @@ namespace PlatformSaaS.Content.Pages.Content;
 
 /// <summary>The agency's home page, put together from the blocks of its layout.</summary>
 [AllowAnonymous]
-internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IRequestDirectory services, IPublishedIndex index, IAgency agency, ICurrentTenant tenant) : PageModel
+internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IRequestDirectory services, IPublishedIndex index, IEnumerable<IHomeSection> sections, IAgency agency, ICurrentTenant tenant) : PageModel
 {
     public AgencyInfo Agency { get; private set; } = null!;
     public IReadOnlyList<HomeBlock> Blocks { get; private set; } = [];
     public IReadOnlyList<ServiceDefinitionDocument> Services { get; private set; } = [];
     public Dictionary<string, IndexResult> Indexes { get; } = [];
+
+    /// <summary>What other modules draw, by the type of block.</summary>
+    public Dictionary<string, HomeSection> Sections { get; } = [];
     public IReadOnlyList<ContentItem> News { get; private set; } = [];
     public IReadOnlyList<ContentItem> Announcements { get; private set; } = [];
     public IReadOnlyList<ContentItem> Faq { get; private set; } = [];
@@ -43,6 +47,14 @@ internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IReq
             }
         }
 
+        foreach (var section in sections.Where(s => home.Any(b => b.Type == s.Type)))
+        {
+            if (await section.GetAsync(ct) is { } drawn)
+            {
+                Sections[section.Type] = drawn;
+            }
+        }
+
         Blocks = [.. home.Where(HasSomething)];
         return Page();
     }
@@ -58,7 +70,8 @@ internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IReq
         "announcements" => Announcements.Count > 0,
         "faq" => Faq.Count > 0,
         "index" => block.Survey is { } survey && Indexes.ContainsKey(survey),
-        _ => true
+        "hero" or "cards" or "contact" => true,
+        _ => Sections.ContainsKey(block.Type)
     };
 
     private static int Count(IReadOnlyList<HomeBlock> home, string type, int usual) => home.FirstOrDefault(b => b.Type == type)?.Count ?? usual;
