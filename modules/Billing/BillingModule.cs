@@ -9,7 +9,6 @@ using PlatformSaaS.Billing.Payments;
 using PlatformSaaS.Billing.Reports;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Reviews.Contracts;
 
@@ -27,15 +26,12 @@ public sealed class BillingModule : PlatformModule
     {
         services.AddScoped<BankAccounts>();
         services.AddScoped<Books>();
-        services.AddScoped<InvoiceIssuer>();
-        services.AddScoped<ReceiptIssuer>();
+        services.AddScoped<InvoiceIssuer>().AddScoped<ReceiptIssuer>();
         services.AddScoped<InvoiceReader>();
         services.AddScoped<TreasurerDesk>();
         services.AddScoped<CreditNotes>();
         services.AddScoped<Income>();
-        services.AddScoped<IReportContributor, IncomeSections>();
-        services.AddScoped<Reconciliation>();
-        services.AddScoped<ReconciliationExport>();
+        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>();
         services.AddScoped<BillingNumbers>();
         services.AddScoped<IPaymentMethod, TransferMethod>();
         services.AddScoped<IStageKind, PaymentStage>();

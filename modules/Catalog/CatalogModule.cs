@@ -8,7 +8,6 @@ using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
 using PlatformSaaS.Catalog.Reports;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Reviews.Contracts;
 
@@ -34,7 +33,6 @@ public sealed class CatalogModule : PlatformModule
         services.AddScoped<OrderSubmission>();
         services.AddScoped<OrderViews>();
         services.AddScoped<OrderReport>();
-        services.AddScoped<IReportContributor, OrderSections>();
         services.AddCatalogAdmin();
         services.AddScoped<IStageKind, OrderStage>();
         services.AddScoped<IRequestLineSource, OrderLineSource>();

@@ -31,8 +31,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>();
         services.AddScoped<IStageServices, StageServices>();
-        services.AddScoped<RequestFiles>();
-        services.AddScoped<RequestEngine>();
+        services.AddScoped<RequestFiles>().AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddViews();
         services.AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();

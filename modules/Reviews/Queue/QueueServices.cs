@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Pages.Petugas;
-using PlatformSaaS.Reporting;
 using PlatformSaaS.Reviews.Reports;
 
 namespace PlatformSaaS.Reviews.Queue;
@@ -18,7 +17,6 @@ internal static class QueueServices
         services.AddScoped<OfficerDesk>();
         services.AddScoped<RequestReport>();
         services.AddScoped<RequestExport>();
-        services.AddScoped<IReportContributor, RequestSections>();
         services.AddScoped<AgencyReport>();
         services.AddSingleton<IEndpointContributor, ReportEndpoints>();
         services.AddScoped<ServiceAdministration>();

@@ -7,6 +7,7 @@ using PlatformSaaS.Jobs;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Settings;
 
 namespace PlatformSaaS.Modularity;
@@ -17,7 +18,7 @@ internal static class ModuleServices
     private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider)];
 
     private static readonly Type[] Scoped =
-        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob)];
+        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 
