@@ -115,6 +115,7 @@ public static class PlatformKernel
         context.TenantId = tenant.Id ?? Guid.Empty;
         context.IsTenantSetOnConnection = false;
         context.StaleKeys.Clear();
+        context.IsStaleUrgent = false;
         // An action is undone as a whole, so a way back to its middle would be two round trips for nothing.
         context.Database.AutoSavepointsEnabled = false;
         context.ChangeTracker.Tracking += PlatformDbContext.StampTenant;
@@ -124,9 +125,11 @@ public static class PlatformKernel
         {
             wanted = connections.HostString;
         }
-        else if (tenant.Id is { } id && sp.GetRequiredService<ITenantStore>().FindAsync(id) is { IsCompletedSuccessfully: true, Result.ConnectionString: { } own })
+        else if (tenant.Id is { } id)
         {
-            wanted = own;
+            // Never the shared database by mistake: where the flow does not know the tenant whole, it is looked up, which only a scope opened by hand has to wait for.
+            var info = CurrentTenant.Info is { } known && known.Id == id ? known : sp.GetRequiredService<ITenantStore>().FindAsync(id).AsTask().GetAwaiter().GetResult();
+            wanted = info?.ConnectionString ?? wanted;
         }
 
         if (context.Database.GetConnectionString() != wanted)
@@ -139,7 +142,8 @@ public static class PlatformKernel
 
     private static void AddTenancy(IServiceCollection services)
     {
-        services.AddSingleton<ICurrentTenant, CurrentTenant>();
+        services.AddSingleton<CurrentTenant>();
+        services.AddSingleton<ICurrentTenant>(sp => sp.GetRequiredService<CurrentTenant>());
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<ITenantManager, TenantManager>();

@@ -38,6 +38,9 @@ internal sealed class OrderLine : IMultiTenant
 
     /// <summary>When it was submitted; what follows is set then.</summary>
     public DateTimeOffset? SubmittedAt { get; set; }
+
+    /// <summary>When its request was sent, which may be with a later form; from then on it counts.</summary>
+    public DateTimeOffset? SentAt { get; set; }
     public string? NameId { get; set; }
     public string? NameEn { get; set; }
     public string? UnitId { get; set; }
@@ -77,6 +80,6 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         builder.HasOne<Product>().WithMany().HasForeignKey(x => new { x.TenantId, x.ProductId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.RequestId, x.StageCode, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.ProductId });
-        builder.HasIndex(x => new { x.TenantId, x.SubmittedAt }).HasFilter("submitted_at is not null").HasDatabaseName("ix_order_lines_submitted");
+        builder.HasIndex(x => new { x.TenantId, x.SentAt }).HasFilter("sent_at is not null").HasDatabaseName("ix_order_lines_sent");
     }
 }

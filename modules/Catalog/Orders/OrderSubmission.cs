@@ -28,7 +28,9 @@ internal sealed class OrderSubmission(OrderLines orders, RentalCalendar calendar
 
         if (errors.Count == 0)
         {
-            foreach (var (lineId, fault) in await calendar.ReserveAsync(context.Request.Id, wanted, ct))
+            // A draft holds nothing back from others: what is sent with a later form is reserved then.
+            var isSent = context.Service.SentWith is not { } later || later == context.Stage.Code;
+            foreach (var (lineId, fault) in await calendar.ReserveAsync(context.Request.Id, wanted, ct, isOnlyAsked: !isSent))
             {
                 errors[LineFields.Code(items.First(i => i.Line.Id == lineId).Line.Number, LineFields.RentalField)] = [fault];
             }

@@ -42,9 +42,9 @@ internal sealed class RentalCalendar(DbContext db)
 
     /// <summary>
     /// Holds items for a request, or says for each line why not. Inside the caller's transaction: the products' rows are locked first, in the order of their ids,
-    /// so of two who want the last one at once the second sees what the first took.
+    /// so of two who want the last one at once the second sees what the first took. <paramref name="isOnlyAsked"/> holds nothing.
     /// </summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> ReserveAsync(Guid requestId, IReadOnlyList<(Guid LineId, Product Product, int Quantity, DateOnly From, DateOnly To)> wanted, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, string>> ReserveAsync(Guid requestId, IReadOnlyList<(Guid LineId, Product Product, int Quantity, DateOnly From, DateOnly To)> wanted, CancellationToken ct, bool isOnlyAsked = false)
     {
         var faults = new Dictionary<Guid, string>();
         if (wanted.Count == 0)
@@ -66,6 +66,11 @@ internal sealed class RentalCalendar(DbContext db)
             }
 
             own.Add((line.Product.Id, new Taken(line.From, line.To, line.Quantity)));
+            if (isOnlyAsked)
+            {
+                continue;
+            }
+
             db.Add(new Reservation { Id = NewId.Next(), ProductId = line.Product.Id, RequestId = requestId, LineId = line.LineId, From = line.From, To = line.To, Quantity = line.Quantity });
         }
 

@@ -38,9 +38,9 @@ internal sealed class OrderReport(DbContext db, CatalogTree tree, ProductCatalog
             select grouping(x.month, x.product_id, x.unit) as "Kind", x.month as "Month", x.product_id as "Product", x.unit as "Unit", count(distinct x.request_id)::int as "Requests",
               sum(x.quantity)::bigint as "Quantity", sum(x.value)::bigint as "Value"
             from (
-              select request_id, product_id, handling_unit as unit, date_trunc('month', submitted_at at time zone {zone.Id})::date as month, quantity::bigint as quantity,
+              select request_id, product_id, handling_unit as unit, date_trunc('month', sent_at at time zone {zone.Id})::date as month, quantity::bigint as quantity,
                 coalesce(price, 0) * quantity * (coalesce(rental_to - rental_from, 0) + 1) as value
-              from catalog.order_lines where tenant_id = {tenant.Id} and submitted_at >= {from} and submitted_at < {to} and ({only}::uuid[] is null or product_id = any({only}))) x
+              from catalog.order_lines where tenant_id = {tenant.Id} and sent_at >= {from} and sent_at < {to} and ({only}::uuid[] is null or product_id = any({only}))) x
             group by grouping sets ((x.month, x.product_id, x.unit), (x.product_id), (x.unit))
             """).ToListAsync(ct);
         var ids = rows.Where(r => r.Product is not null).Select(r => r.Product!.Value).Distinct().ToArray();

@@ -65,17 +65,18 @@ internal sealed record TicketAnswer(
         var t = d.Ticket;
         return new(
             t.Id, t.Kind, t.Number, t.Topic, d.TopicName, t.Subject, t.Body, t.Context, d.ForOfficer ? t.ApplicantName : null, d.ForOfficer ? t.ContactName : null, TicketWords.Code(t.State), d.StateName,
-            d.ForOfficer ? t.OfficerName : null, t.DueOn, t.CreatedAt, t.SubmittedAt, t.ClosedAt, t.Revision, FileAnswer.Of(t.Files), [.. d.Entries.Select(e => EntryAnswer.Of(e, d.Rules))],
+            d.ForOfficer ? t.OfficerName : null, t.DueOn, t.CreatedAt, t.SubmittedAt, t.ClosedAt, t.Revision, FileAnswer.Of(t.Files), [.. d.Entries.Select(e => EntryAnswer.Of(e, d.Rules, d.ForOfficer))],
             [.. Enum.GetValues<TicketActions>().Where(a => a != TicketActions.None && d.May(a)).Select(Name)]);
     }
 
     private static string Name(TicketActions action) => action == TicketActions.FollowUp ? "follow-up" : action.ToString().ToLowerInvariant();
 }
 
-internal sealed record EntryAnswer(int Revision, string Kind, string What, bool IsOffice, string Author, string? Initials, string? Body, IReadOnlyList<FileAnswer> Files, DateTimeOffset At)
+internal sealed record EntryAnswer(int Revision, string Kind, string What, bool IsOffice, string? Author, string? Initials, string? Body, IReadOnlyList<FileAnswer> Files, DateTimeOffset At)
 {
-    public static EntryAnswer Of(TicketEntry e, HelpdeskRules rules) => new(
-        e.Revision, char.ToLowerInvariant(e.Kind.ToString()[0]) + e.Kind.ToString()[1..], TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic), e.IsOffice, e.AuthorName, e.IsOffice ? TicketWords.Initials(e.AuthorName) : null, e.Body,
+    // Applicants know an officer by initials only, as on the pages.
+    public static EntryAnswer Of(TicketEntry e, HelpdeskRules rules, bool forOfficer) => new(
+        e.Revision, char.ToLowerInvariant(e.Kind.ToString()[0]) + e.Kind.ToString()[1..], TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic), e.IsOffice, e.IsOffice && !forOfficer ? null : e.AuthorName, e.IsOffice ? TicketWords.Initials(e.AuthorName) : null, e.Body,
         FileAnswer.Of(e.Files), e.At);
 }
 

@@ -72,7 +72,7 @@ internal sealed class HelpdeskEndpoints : IEndpointContributor
 
     private static async Task<Ok<TicketPageAnswer>> MineAsync(string? kind, string? shelf, string? q, string? cursor, TicketReader reader, RulesStore store, CancellationToken ct)
     {
-        var page = await reader.MineAsync(string.IsNullOrEmpty(kind) ? null : kind, Enum.TryParse<TicketShelf>(shelf, ignoreCase: true, out var on) && Enum.IsDefined(on) ? on : TicketShelf.All, q, cursor, ct: ct);
+        var page = await reader.MineAsync((await store.GetAsync(ct)).Kinds.Any(k => k.Code == kind) ? kind : string.IsNullOrEmpty(kind) ? null : throw new InputException("kind", "?"), Enum.TryParse<TicketShelf>(shelf, ignoreCase: true, out var on) && Enum.IsDefined(on) ? on : TicketShelf.All, q is { Length: > 100 } ? q[..100] : q?.Replace("\0", "", StringComparison.Ordinal), cursor, ct: ct);
         return TypedResults.Ok(TicketPageAnswer.Of(page, await store.GetAsync(ct), forOfficer: false));
     }
 

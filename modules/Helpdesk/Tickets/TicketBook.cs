@@ -108,7 +108,7 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
     /// <summary>The text when it is neither too short nor too long.</summary>
     public static string Required(string? text, int least, int most, string field, string what)
     {
-        var trimmed = text?.Trim().ReplaceLineEndings("\n") ?? "";
+        var trimmed = text?.Replace("\0", "", StringComparison.Ordinal).Trim().ReplaceLineEndings("\n") ?? "";
         return trimmed.Length == 0 ? throw new InputException(field, what)
             : trimmed.Length < least ? throw new InputException(field, T($"Tulis sedikit lebih lengkap: paling sedikit {least} karakter.", $"Please say a little more: at least {least} characters."))
             : trimmed.Length > most ? throw new InputException(field, TooLong(trimmed.Length, most))
@@ -129,7 +129,7 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
         }
 
         var zone = await clock.ZoneAsync(ct);
-        var what = string.Join("; ", since.Select(e => string.Create(CultureInfo.InvariantCulture, $"{TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic)} ({e.AuthorName}, {Format.Time(e.At, zone)})")));
+        var what = string.Join("; ", since.Select(e => string.Create(CultureInfo.InvariantCulture, $"{TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic)} ({(e.IsOffice && !isOffice ? TicketWords.Initials(e.AuthorName) : e.AuthorName)}, {Format.Time(e.At, zone)})")));
         return new BusinessException("helpdesk.moved-on", T(
             $"Ada yang berubah sejak Anda membuka halaman ini: {what}. Kiriman Anda belum disimpan. Periksa dulu perubahannya; tulisan Anda masih ada di bawah.",
             $"Something changed since you opened this page: {what}. What you sent was not saved. Look at the change first; your text is still below."), conflict: true);

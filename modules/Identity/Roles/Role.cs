@@ -28,6 +28,7 @@ internal sealed class Role : IMultiTenant, ICached
 /// <summary>A role held by a user.</summary>
 internal sealed class UserRole : IMultiTenant, ICached
 {
+    bool ICached.IsUrgent => true;
     IEnumerable<string> ICached.CacheKeys => [Users.UserDirectory.StaffKey];
 
     public Guid TenantId { get; set; }

@@ -38,6 +38,8 @@ internal sealed class User : IMultiTenant, ICached
     public string SearchText { get; set; } = "";
     public uint Version { get; set; }
 
+    bool ICached.IsUrgent => true;
+
     IEnumerable<string> ICached.CacheKeys => IsApplicant ? [CacheKey(Id)] : [CacheKey(Id), UserDirectory.StaffKey];
 
     /// <summary>Begin of the keys under which something of one user is cached.</summary>

@@ -24,11 +24,11 @@ internal sealed record UserQuery(string? Search = null, string? Kind = null, str
 internal sealed record StaffInput(string? UserName, string? Name, string? Email, string? Title, string? EmployeeNumber, string? WhatsApp, string? Culture, IReadOnlyList<string>? Roles)
 {
     /// <summary>The version that the writer has seen; one that is no longer current is refused. Null doesn't ask.</summary>
-    public uint? Version { get; init; }
+    public string? Version { get; init; }
 }
 
 /// <summary>A user as the edit page shows it.</summary>
-internal sealed record UserDetail(UserRow Row, string? EmployeeNumber, string? WhatsApp, string Culture, bool TwoFactorEnabled, DateTimeOffset CreatedAt, uint Version);
+internal sealed record UserDetail(UserRow Row, string? EmployeeNumber, string? WhatsApp, string Culture, bool TwoFactorEnabled, DateTimeOffset CreatedAt, string Version);
 
 /// <summary>The users page of the portal.</summary>
 internal sealed class UserAdministration(
@@ -60,7 +60,7 @@ internal sealed class UserAdministration(
     {
         await permissions.RequireAsync(IdentityPermissions.Users, ct);
         var user = await FindAsync(id);
-        return new((await ToRowsAsync([user], ct))[0], user.EmployeeNumber, user.WhatsApp, user.Culture, user.TwoFactorEnabled, user.CreatedAt, user.Version);
+        return new((await ToRowsAsync([user], ct))[0], user.EmployeeNumber, user.WhatsApp, user.Culture, user.TwoFactorEnabled, user.CreatedAt, Fingerprint(user, await RolesOfAsync(id, ct)));
     }
 
     /// <summary>Makes a member of staff, who gets a mail with a link that sets the password.</summary>
@@ -96,7 +96,7 @@ internal sealed class UserAdministration(
                 throw new BusinessException("identity.applicant", T("Data pemohon diubah oleh pemohon sendiri.", "Applicants change their own data."));
             }
 
-            if (input.Version is { } seen && seen != user.Version)
+            if (input.Version is { Length: > 0 } seen && seen != Fingerprint(user, await RolesOfAsync(id, token)))
             {
                 throw new BusinessException("identity.user-changed", T("Akun ini baru saja diubah oleh orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "This account has just been changed by somebody else. Reload the page and make your change again."), conflict: true);
             }
@@ -213,6 +213,10 @@ internal sealed class UserAdministration(
     private async Task<User> FindAsync(Guid id) => await users.FindByIdAsync(id.ToString()) ?? throw new MissingException();
 
     /// <summary>Checks the input and returns the WhatsApp number in its stored form.</summary>
+    /// <summary>Changes with what an admin writes, and with nothing else: a sign-in in between is no change.</summary>
+    private static string Fingerprint(User user, IEnumerable<string> roles) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(
+        string.Join('\n', [user.FullName, user.Email, user.Title, user.EmployeeNumber, user.WhatsApp, user.Culture, .. roles]))))[..16];
+
     private static string? Validate(StaffInput input, bool isNew)
     {
         var errors = new Dictionary<string, string[]>();

@@ -177,6 +177,10 @@ public interface IDeliveryGate
 /// <param name="RequestId">Request.</param>
 public sealed record DeliveryGateOpened(Guid RequestId) : Data.IDomainEvent;
 
+/// <summary>Raised when an applicant's draft is sent: it has its number and is in the office's sight, in the same transaction. Throwing refuses the sending.</summary>
+/// <param name="RequestId">Request.</param>
+public sealed record RequestSent(Guid RequestId) : Data.IDomainEvent;
+
 /// <summary>Raised when a request ended, or a draft was discarded: what other modules hold for it can be given back, in the same transaction.</summary>
 /// <param name="RequestId">Request.</param>
 /// <param name="End">Code of the end; null for a discarded draft.</param>

@@ -173,6 +173,8 @@ internal sealed class StageFlow(
         {
             session.Request.Title = text.Length <= 300 ? text : text[..300];
         }
+
+        await events.RaiseAsync(new RequestSent(session.Request.Id), ct);
     }
 
     private async Task<List<Guid>> IssueAsync(RequestSession session, StageContext context, OutcomeDefinition outcome, StageResult result, CancellationToken ct)

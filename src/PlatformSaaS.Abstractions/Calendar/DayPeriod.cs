@@ -27,7 +27,7 @@ public record DayPeriod(DateOnly From, DateOnly To)
     /// <summary>Refuses a period that ends before it begins, or is too long to be counted at once.</summary>
     public void Check()
     {
-        if (To < From || To.DayNumber - From.DayNumber > MostDays)
+        if (From.Year < 2001 || To.Year > 2199 || To < From || To.DayNumber - From.DayNumber > MostDays)
         {
             throw new InputException("to", new LocalizedText(
                 "Pilih rentang 1 hari sampai 3 tahun; tanggal akhir tidak boleh mendahului tanggal awal.", "Choose a period of 1 day to 3 years; the end must not come before the beginning.").Current);

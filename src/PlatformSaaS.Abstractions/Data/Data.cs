@@ -57,6 +57,9 @@ public interface ICached
 {
     /// <summary>Prefixes of the keys under which something of this row is kept.</summary>
     IEnumerable<string> CacheKeys { get; }
+
+    /// <summary>True where other nodes must know before the change is answered, as with who may sign in.</summary>
+    bool IsUrgent => false;
 }
 
 /// <summary>A page of a list by keyset: the items and where the next page begins.</summary>

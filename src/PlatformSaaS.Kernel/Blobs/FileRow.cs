@@ -42,6 +42,8 @@ internal sealed class FileRowConfiguration : IEntityTypeConfiguration<FileRow>
         builder.Property(x => x.ContentType).HasMaxLength(120);
         builder.Property(x => x.BlobKey).HasMaxLength(64);
         builder.Property(x => x.OwnerType).HasMaxLength(60);
+        // A file is bound once: of two who bind it at the same moment one wins.
+        builder.Property(x => x.OwnerId).IsConcurrencyToken();
         builder.HasIndex(x => new { x.TenantId, x.OwnerType, x.OwnerId });
         builder.HasIndex(x => new { x.TenantId, x.UploadedAt }).HasFilter("owner_type is null").HasDatabaseName("ix_files_unbound");
     }

@@ -56,12 +56,29 @@ internal sealed class CacheDropInterceptor(CacheDrops drops) : SaveChangesInterc
         }
     }
 
-    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => (eventData.Context as PlatformDbContext)?.StaleKeys.Clear();
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Undo(eventData.Context);
 
     public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        (eventData.Context as PlatformDbContext)?.StaleKeys.Clear();
+        Undo(eventData.Context);
         return Task.CompletedTask;
+    }
+
+    public void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData) => Undo(eventData.Context);
+
+    public Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        // A commit whose answer was lost may have held.
+        Undo(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    private void Undo(DbContext? context)
+    {
+        if (context is PlatformDbContext db)
+        {
+            drops.Undo(db);
+        }
     }
 
     private void Collect(DbContext? context)
@@ -72,7 +89,7 @@ internal sealed class CacheDropInterceptor(CacheDrops drops) : SaveChangesInterc
             {
                 foreach (var key in entry.Entity.CacheKeys)
                 {
-                    drops.Add(db, key);
+                    drops.Add(db, key, entry.Entity.IsUrgent);
                 }
             }
         }

@@ -29,6 +29,9 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     /// <summary>Prefixes of cached keys that the changes saved so far make stale, until these are committed.</summary>
     internal HashSet<string> StaleKeys { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>True when other nodes must be told of them before the change is answered.</summary>
+    internal bool IsStaleUrgent { get; set; }
+
     /// <summary>Stamps the tenant on a new row before it is tracked, since it is part of the key.</summary>
     internal static void StampTenant(object? sender, EntityTrackingEventArgs e)
     {

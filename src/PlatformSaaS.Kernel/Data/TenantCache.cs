@@ -110,7 +110,7 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
         _ = tenant.Id ?? throw new InvalidOperationException("No tenant.");
         // On demand: whoever only reads the cache needs no database context.
         var db = services.GetRequiredService<PlatformDbContext>();
-        services.GetRequiredService<CacheDrops>().Add(db, keyPrefix);
+        services.GetRequiredService<CacheDrops>().Add(db, keyPrefix, isUrgent: true);
         if (db.Database.CurrentTransaction is null)
         {
             await services.GetRequiredService<CacheDrops>().PublishAsync(db, ct);
@@ -128,38 +128,43 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private volatile bool _isSending;
 
-    public void Add(PlatformDbContext db, string keyPrefix)
+    public void Add(PlatformDbContext db, string keyPrefix, bool isUrgent)
     {
         store.Remove(db.TenantId, keyPrefix);
         db.StaleKeys.Add(keyPrefix);
+        db.IsStaleUrgent |= isUrgent;
     }
+
+    /// <summary>After a transaction of which nobody knows for sure that it was undone: what it may have changed is dropped all the same.</summary>
+    public void Undo(PlatformDbContext db) => Publish(db);
 
     public async Task PublishAsync(PlatformDbContext db, CancellationToken ct)
     {
-        if (db.StaleKeys.Count == 0)
+        // A command of the host, such as seeding, ends before the loop would have begun.
+        var isUrgent = db.IsStaleUrgent || !_isSending;
+        var payloads = Publish(db, isQueued: !isUrgent);
+        if (isUrgent && payloads.Length > 0)
         {
-            return;
+            await NotifyAsync(payloads, ct);
         }
+    }
 
-        var keys = db.StaleKeys.ToArray();
-        db.StaleKeys.Clear();
-        foreach (var key in keys)
+    private string[] Publish(PlatformDbContext db, bool isQueued = true)
+    {
+        var payloads = db.StaleKeys.Select(k => $"{db.TenantId:D}|{k}").ToArray();
+        foreach (var key in db.StaleKeys)
         {
             store.Remove(db.TenantId, key);
         }
 
-        var payloads = keys.Select(k => $"{db.TenantId:D}|{k}").ToArray();
-        if (!_isSending)
-        {
-            // A command of the host, such as seeding, ends before a loop would have begun.
-            await NotifyAsync(payloads, ct);
-            return;
-        }
-
-        foreach (var payload in payloads)
+        db.StaleKeys.Clear();
+        db.IsStaleUrgent = false;
+        foreach (var payload in isQueued ? payloads : [])
         {
             _waiting.Writer.TryWrite(payload);
         }
+
+        return payloads;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -169,7 +174,10 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
         {
             while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
             {
-                await SendWaitingAsync();
+                if (!await SendWaitingAsync())
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(200), stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -179,7 +187,7 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
         }
     }
 
-    private async Task SendWaitingAsync()
+    private async Task<bool> SendWaitingAsync()
     {
         var payloads = new HashSet<string>(StringComparer.Ordinal);
         while (payloads.Count < MostAtOnce && _waiting.Reader.TryRead(out var payload))
@@ -190,11 +198,17 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
         try
         {
             await NotifyAsync([.. payloads], CancellationToken.None);
+            return true;
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException)
         {
-            // The listeners of all nodes have lost the same database, and empty their caches when they find it again.
-            log.LogWarning("Other nodes could not be told of changes: {Reason}", e.Message);
+            log.LogWarning("Other nodes could not be told of changes yet: {Reason}", e.Message);
+            foreach (var payload in payloads)
+            {
+                _waiting.Writer.TryWrite(payload);
+            }
+
+            return false;
         }
     }
 

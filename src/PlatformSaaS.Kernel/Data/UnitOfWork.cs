@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Data;
 
 /// <summary>One transaction per action on the scoped context.</summary>
-internal sealed class UnitOfWork(PlatformDbContext db) : IUnitOfWork
+internal sealed class UnitOfWork(PlatformDbContext db, CacheDrops drops) : IUnitOfWork
 {
     private readonly List<Func<Task>> _afterCommit = [];
     private readonly List<Func<CancellationToken, Task>> _beforeCommit = [];
@@ -94,7 +94,7 @@ internal sealed class UnitOfWork(PlatformDbContext db) : IUnitOfWork
     {
         _afterCommit.Clear();
         db.ChangeTracker.Clear();
-        db.StaleKeys.Clear();
+        drops.Undo(db);
         _onRollback.ForEach(undo => undo());
     }
 }

@@ -23,8 +23,27 @@ internal sealed class CurrentTenant : ICurrentTenant
             throw new InvalidOperationException("The tenant can't change inside an open transaction.");
         }
 
+        return Become(id is null ? null : new Ambient(id.Value, code, null));
+    }
+
+    /// <summary>Changes to a tenant that is known whole, its own database included.</summary>
+    internal IDisposable Change(TenantInfo tenant)
+    {
+        if (OpenTransactions.Value > 0 && tenant.Id != Id)
+        {
+            throw new InvalidOperationException("The tenant can't change inside an open transaction.");
+        }
+
+        return Become(new Ambient(tenant.Id, tenant.Code, tenant));
+    }
+
+    /// <summary>The ambient tenant whole, where it was changed to that way.</summary>
+    internal static TenantInfo? Info => Flow.Value?.Info;
+
+    private static Restore Become(Ambient? ambient)
+    {
         var before = Flow.Value;
-        Flow.Value = id is null ? null : new Ambient(id.Value, code);
+        Flow.Value = ambient;
         return new Restore(() => Flow.Value = before);
     }
 
@@ -38,7 +57,7 @@ internal sealed class CurrentTenant : ICurrentTenant
         return new Restore(() => OpenTransactions.Value--);
     }
 
-    private sealed record Ambient(Guid Id, string? Code);
+    private sealed record Ambient(Guid Id, string? Code, TenantInfo? Info);
 
     private sealed class Restore(Action undo) : IDisposable
     {
@@ -49,7 +68,7 @@ internal sealed class CurrentTenant : ICurrentTenant
 }
 
 /// <summary>Runs work for a tenant in a new DI scope.</summary>
-internal sealed class TenantScopeFactory(IServiceScopeFactory scopes, ICurrentTenant currentTenant, ITenantStore tenants) : ITenantScopeFactory
+internal sealed class TenantScopeFactory(IServiceScopeFactory scopes, CurrentTenant currentTenant, ITenantStore tenants) : ITenantScopeFactory
 {
     public Task RunAsync(Guid tenantId, Func<IServiceProvider, Task> work) =>
         RunAsync(tenantId, async sp =>
@@ -61,7 +80,7 @@ internal sealed class TenantScopeFactory(IServiceScopeFactory scopes, ICurrentTe
     public async Task<T> RunAsync<T>(Guid tenantId, Func<IServiceProvider, Task<T>> work)
     {
         var tenant = await tenants.FindAsync(tenantId) ?? throw new InvalidOperationException($"No tenant {tenantId}.");
-        using (currentTenant.Change(tenant.Id, tenant.Code))
+        using (currentTenant.Change(tenant))
         {
             await using var scope = scopes.CreateAsyncScope();
             return await work(scope.ServiceProvider);

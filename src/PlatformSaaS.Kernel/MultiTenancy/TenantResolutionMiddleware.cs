@@ -12,14 +12,14 @@ internal sealed partial class TenantResolutionMiddleware(RequestDelegate next, I
 {
     private readonly string[] _baseDomains = configuration.GetSection("Platform:BaseDomains").Get<string[]>() ?? ["localhost"];
 
-    public async Task InvokeAsync(HttpContext context, ITenantStore tenants, ICurrentTenant currentTenant)
+    public async Task InvokeAsync(HttpContext context, ITenantStore tenants, CurrentTenant currentTenant)
     {
         var tenant = await ResolveAsync(context.Request.Host.Host, tenants, context.RequestAborted);
         switch (tenant?.State)
         {
             case TenantState.Active:
                 context.Items[typeof(TenantInfo)] = tenant;
-                using (currentTenant.Change(tenant.Id, tenant.Code))
+                using (currentTenant.Change(tenant))
                 {
                     await next(context);
                 }

@@ -830,6 +830,7 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnName("name");
 
                     b.Property<Guid?>("OwnerId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
@@ -1108,6 +1109,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("StageCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1142,9 +1147,9 @@ namespace PlatformSaaS.Migrations.Schema
                     b.HasIndex("TenantId", "ProductId")
                         .HasDatabaseName("ix_order_lines_tenant_id_product_id");
 
-                    b.HasIndex("TenantId", "SubmittedAt")
-                        .HasDatabaseName("ix_order_lines_submitted")
-                        .HasFilter("submitted_at is not null");
+                    b.HasIndex("TenantId", "SentAt")
+                        .HasDatabaseName("ix_order_lines_sent")
+                        .HasFilter("sent_at is not null");
 
                     b.HasIndex("TenantId", "RequestId", "StageCode", "Number")
                         .IsUnique()

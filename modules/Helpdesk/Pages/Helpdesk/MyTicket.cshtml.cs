@@ -81,6 +81,11 @@ internal sealed class MyTicketModel(ApplicantTickets tickets, TicketReader reade
         }
 
         await LoadAsync(markRead: false, ct);
+        if (Detail.Ticket.State == TicketState.Draft)
+        {
+            return await OnGetAsync(ct);
+        }
+
         Held = await PageForm.HeldAsync(files, user, ids, [], ct);
         return Page();
     }

@@ -37,7 +37,7 @@ internal sealed class UserEditModel(UserAdministration service, IUserDirectory d
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? userName, [FromForm] string? name, [FromForm] string? email, [FromForm] string? title, [FromForm] string? employeeNumber,
-        [FromForm] string? whatsApp, [FromForm] string? culture, [FromForm] string[] roles, [FromForm] uint? version, CancellationToken ct)
+        [FromForm] string? whatsApp, [FromForm] string? culture, [FromForm] string[] roles, [FromForm] string? version, CancellationToken ct)
     {
         ModelState.Clear();
         Input = new(userName, name, email, title, employeeNumber, whatsApp, culture, roles) { Version = version };

@@ -13,7 +13,7 @@ using PlatformSaaS.Data;
 namespace PlatformSaaS.Migrations.Schema
 {
     [DbContext(typeof(PlatformDbContext))]
-    [Migration("20261122015906_HelpdeskAndShop")]
+    [Migration("20261122022752_HelpdeskAndShop")]
     partial class HelpdeskAndShop
     {
         /// <inheritdoc />
@@ -833,6 +833,7 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnName("name");
 
                     b.Property<Guid?>("OwnerId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
@@ -1111,6 +1112,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("request_id");
 
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<string>("StageCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -1145,9 +1150,9 @@ namespace PlatformSaaS.Migrations.Schema
                     b.HasIndex("TenantId", "ProductId")
                         .HasDatabaseName("ix_order_lines_tenant_id_product_id");
 
-                    b.HasIndex("TenantId", "SubmittedAt")
-                        .HasDatabaseName("ix_order_lines_submitted")
-                        .HasFilter("submitted_at is not null");
+                    b.HasIndex("TenantId", "SentAt")
+                        .HasDatabaseName("ix_order_lines_sent")
+                        .HasFilter("sent_at is not null");
 
                     b.HasIndex("TenantId", "RequestId", "StageCode", "Number")
                         .IsUnique()

@@ -15,6 +15,13 @@ namespace PlatformSaaS.Migrations.Schema
             migrationBuilder.EnsureSchema(
                 name: "helpdesk");
 
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "sent_at",
+                schema: "catalog",
+                table: "order_lines",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "rules",
                 schema: "helpdesk",
@@ -118,11 +125,11 @@ namespace PlatformSaaS.Migrations.Schema
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_order_lines_submitted",
+                name: "ix_order_lines_sent",
                 schema: "catalog",
                 table: "order_lines",
-                columns: new[] { "tenant_id", "submitted_at" },
-                filter: "submitted_at is not null");
+                columns: new[] { "tenant_id", "sent_at" },
+                filter: "sent_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_testimonials_tenant_id_state_id",
@@ -202,7 +209,12 @@ namespace PlatformSaaS.Migrations.Schema
                 schema: "helpdesk");
 
             migrationBuilder.DropIndex(
-                name: "ix_order_lines_submitted",
+                name: "ix_order_lines_sent",
+                schema: "catalog",
+                table: "order_lines");
+
+            migrationBuilder.DropColumn(
+                name: "sent_at",
                 schema: "catalog",
                 table: "order_lines");
         }
