@@ -118,7 +118,8 @@ public sealed class AgencyPackTests
         letter.Options["number"].ShouldBe("{seq:0000}/UND/KT/{roman}/{yyyy}");
         letter.Options["copies"].Split('\n').Length.ShouldBe(2);
         letter.Options["signer"].ShouldBe("kepala");
-        templates.Count(t => t.Code == "undangan-ekspose").ShouldBe(4);
+        // The letter, and a notice by each of three channels in two languages.
+        templates.Count(t => t.Code == "undangan-ekspose").ShouldBe(7);
         templates.Where(t => t.Code == "konfirmasi-pendaftaran" && t.Channel == TemplateChannel.Mail).Select(t => t.Culture).Order().ShouldBe(["en", "id"]);
     }
 

@@ -46,6 +46,9 @@ public sealed class HelpdeskQueueTests(PlatformHostFixture host, HelpdeskWorld w
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>How many of this class's own tickets; another test of the class may have asked a question before.</summary>
+    private static int Made(IEnumerable<JsonNode> rows) => rows.Count(r => r["subject"]!.ToString().Contains(Marker, StringComparison.Ordinal));
+
     [Fact]
     public async Task Paging_shows_each_once_by_due_day_and_counts_are_what_lists_show()
     {
@@ -53,14 +56,14 @@ public sealed class HelpdeskQueueTests(PlatformHostFixture host, HelpdeskWorld w
         var counts = (await nadia.GetFromJsonAsync<JsonObject>("/api/v1/tickets/counts"))!;
         var open = await AllAsync(nadia, "");
         open.Count.ShouldBe((int)counts["open"]!);
-        open.Count.ShouldBe(Many / 2);
+        Made(open).ShouldBe(Many / 2);
         open.Select(r => r["id"]!.ToString()).Distinct().Count().ShouldBe(open.Count);
         open.Select(r => r["dueOn"]!.ToString()).ShouldBe(open.Select(r => r["dueOn"]!.ToString()).Order());
         (await AllAsync(nadia, "view=overdue")).Count.ShouldBe((int)counts["overdue"]!);
         ((int)counts["overdue"]!).ShouldBeGreaterThan(0);
         (await AllAsync(nadia, "view=waiting")).Count.ShouldBe((int)counts["waiting"]!);
-        (await AllAsync(nadia, "view=closed")).Count.ShouldBe(Many / 4);
-        (await AllAsync(nadia, "view=all")).Count.ShouldBe(Many);
+        Made(await AllAsync(nadia, "view=closed")).ShouldBe(Many / 4);
+        Made(await AllAsync(nadia, "view=all")).ShouldBe(Many);
         foreach (var (kind, count) in counts["kinds"]!.AsObject())
         {
             (await AllAsync(nadia, "kind=" + kind)).Count.ShouldBe((int)count!);
