@@ -29,7 +29,7 @@ internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, Re
             if (!now[line.ProductId].IsOpen || now[line.ProductId].Price != line.Price)
             {
                 throw Outdated(line, now[line.ProductId].IsOpen
-                    ? T("tarifnya sudah berubah", "its tariff has changed") : T("tidak lagi ditawarkan", "it is no longer offered"));
+                    ? T("Tarifnya sudah berubah.", "Its tariff has changed.") : T("Produk ini tidak lagi ditawarkan.", "It is no longer offered."));
             }
 
             line.SentAt = clock.UtcNow;
@@ -59,8 +59,8 @@ internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, Re
     }
 
     private static BusinessException Outdated(OrderLine line, string why) => new("catalog.order-outdated", T(
-        $"Pesanan ini belum dapat dikirim: {line.Name.Id}, {why}. Hapus draf ini, lalu pesan kembali; berkas Anda belum dikirim.",
-        $"This order can't be sent: {line.Name.In("en")}, {why}. Discard this draft and order again; your files were not sent."), conflict: true);
+        $"Pesanan ini belum dapat dikirim: {line.Name.Id}. {why} Hapus draf ini, lalu pesan kembali; berkas Anda belum dikirim.",
+        $"This order can't be sent: {line.Name.In("en")}. {why} Discard this draft and order again; your files were not sent."), conflict: true);
 
     private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

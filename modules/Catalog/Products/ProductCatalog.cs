@@ -78,8 +78,10 @@ internal sealed class ProductCatalog(DbContext db, ITenantCache cache, ITenantCl
         }
 
         var today = await clock.TodayAsync(ct);
+        // A set that is called for inside the query is compiled anew each time.
+        var tariffs = db.Set<Tariff>().AsNoTracking();
         return await db.Set<Product>().AsNoTracking().Where(p => wanted.Contains(p.Id))
-            .Select(p => new PricedProduct(p, db.Set<Tariff>().FirstOrDefault(t => t.ProductId == p.Id && t.From <= today && (t.Until == null || t.Until > today))))
+            .Select(p => new PricedProduct(p, tariffs.FirstOrDefault(t => t.ProductId == p.Id && t.From <= today && (t.Until == null || t.Until > today))))
             .ToDictionaryAsync(p => p.Product.Id, ct);
     }
 

@@ -33,9 +33,10 @@ internal sealed class RequestSession
     /// <summary>Loads for reading.</summary>
     public static async Task<RequestSession?> ReadAsync(DbContext db, DefinitionStore definitions, Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        // One round trip: a request has few runs, and every page begins with them.
+        // One round trip: a request has few runs, and every page begins with them. (A set that is called for inside the query is compiled anew each time.)
+        var runs = db.Set<StageRun>().AsNoTracking();
         var found = (await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == id)
-            .Select(r => new { Request = r, Runs = db.Set<StageRun>().Where(x => x.RequestId == r.Id).OrderBy(x => x.Id).ToList() }).ToListAsync(ct)).FirstOrDefault();
+            .Select(r => new { Request = r, Runs = runs.Where(x => x.RequestId == r.Id).OrderBy(x => x.Id).ToList() }).ToListAsync(ct)).FirstOrDefault();
         return found is null ? null : new RequestSession(found.Request, await definitions.GetAsync(found.Request.DefinitionId, ct), found.Runs, now);
     }
 

@@ -41,6 +41,22 @@ public sealed class SentRequestTests(PlatformHostFixture platform)
     }
 
     [Fact]
+    public async Task A_draft_holds_no_instrument_and_a_late_sending_is_refused_when_it_is_taken()
+    {
+        var shop = new Shop(await platform.CreateTenantAsync("ptsp"));
+        using var fajar = await shop.WithCartAsync("fajar", ("sewa-gravimeter", 1));
+        var late = await OrderedAsync(fajar, Rental, Shop.RentalLine(1, Shop.Day(1), Shop.Day(9)));
+        using var sekar = await shop.WithCartAsync("sekar", ("sewa-gravimeter", 1));
+        var prompt = await OrderedAsync(sekar, Rental, Shop.RentalLine(1, Shop.Day(1), Shop.Day(9)));
+        await SendAsync(sekar, prompt);
+
+        using var refused = await Shop.ActAsync(fajar, late, "submit", new JsonObject { ["dokumen"] = await UploadAsync(fajar, late) });
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.ToString().ShouldContain("Pesanan ini belum dapat dikirim: Gravimeter. Alat ini sudah dipesan");
+        (await SeenAsync(fajar, late))["number"]?.ToString().ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
     public async Task An_instrument_that_comes_back_early_can_be_rented_again_the_day_after()
     {
         var shop = new Shop(await platform.CreateTenantAsync("ptsp"));
@@ -82,14 +98,15 @@ public sealed class SentRequestTests(PlatformHostFixture platform)
         return request;
     }
 
-    private static async Task SendAsync(HttpClient client, string request)
+    private static async Task SendAsync(HttpClient client, string request) => (await Shop.SubmitAsync(client, request, new JsonObject { ["dokumen"] = await UploadAsync(client, request) })).ShouldBeEmpty();
+
+    private static async Task<string> UploadAsync(HttpClient client, string request)
     {
         using var form = new MultipartFormDataContent
         {
             { new StringContent(request), "request" }, { new StringContent("submit"), "action" }, { new StringContent("dokumen"), "field" }, { new ByteArrayContent(BillingWorld.Pdf(request)), "file", "permohonan.pdf" }
         };
-        var file = (await (await client.PostAsync("/api/v1/uploads", form)).Content.ReadFromJsonAsync<JsonObject>())!["id"]!.ToString();
-        (await Shop.SubmitAsync(client, request, new JsonObject { ["dokumen"] = file })).ShouldBeEmpty();
+        return (await (await client.PostAsync("/api/v1/uploads", form)).Content.ReadFromJsonAsync<JsonObject>())!["id"]!.ToString();
     }
 
     private static async Task<JsonObject> SeenAsync(HttpClient client, string request) => (await client.GetFromJsonAsync<JsonObject>($"/api/v1/requests/{request}"))!;
