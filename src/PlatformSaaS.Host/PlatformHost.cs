@@ -114,6 +114,7 @@ public static class PlatformHost
         builder.Services.AddPlatformTheme();
         builder.Services.AddScoped<ModuleParts>();
         builder.Services.AddScoped<IPortalContext, PortalContext>();
+        builder.Services.AddSingleton<IEndpointContributor, NoticeEndpoints>();
     }
 
     private static void Configure(WebApplication app)

@@ -20,7 +20,7 @@ internal static class QueueServices
         services.AddScoped<AgencyReport>();
         services.AddSingleton<IEndpointContributor, ReportEndpoints>();
         services.AddScoped<ServiceAdministration>();
-        services.AddSingleton<IEndpointContributor, QueueEndpoints>();
+        services.AddSingleton<IEndpointContributor, QueueEndpoints>().AddSingleton<IEndpointContributor, DeskEndpoints>();
         return services;
     }
 }
