@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PlatformSaaS.Modularity;
@@ -5,7 +6,7 @@ using PlatformSaaS.Modularity;
 namespace PlatformSaaS.Host;
 
 /// <summary>The API's description at <c>/openapi/v1.json</c> and its browsable page at <c>/api-docs</c>.</summary>
-internal static class ApiDescription
+internal static partial class ApiDescription
 {
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -33,13 +34,18 @@ internal static class ApiDescription
     {
         foreach (var description in context.DescriptionGroups.SelectMany(g => g.Items))
         {
-            if (!await gate.IsOpenAsync([.. description.ActionDescriptor.EndpointMetadata], ct) && document.Paths.TryGetValue("/" + description.RelativePath, out var path) && path.Operations is { } operations
+            // The description's path still says how a parameter is constrained, the document's does not.
+            var key = "/" + Parameter().Replace(description.RelativePath ?? "", "{$1}").TrimEnd('/');
+            if (!await gate.IsOpenAsync([.. description.ActionDescriptor.EndpointMetadata], ct) && document.Paths.TryGetValue(key, out var path) && path.Operations is { } operations
                 && description.HttpMethod is { } method && operations.Remove(new HttpMethod(method)) && operations.Count == 0)
             {
-                document.Paths.Remove("/" + description.RelativePath);
+                document.Paths.Remove(key);
             }
         }
     }
+
+    [GeneratedRegex(@"\{\**([^}:=?]+)[^}]*\}")]
+    private static partial Regex Parameter();
 
     public static void UseApiBrowser(this WebApplication app)
     {
