@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using PlatformSaaS.Features;
 using PlatformSaaS.Modularity;
 
 namespace PlatformSaaS.Host;
@@ -24,19 +25,20 @@ internal static partial class ApiDescription
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             if (request is not null)
             {
-                await KeepOwnAsync(document, context, request.HttpContext.RequestServices.GetRequiredService<EndpointGate>(), ct);
+                await KeepOwnAsync(document, context, request.HttpContext.RequestServices, ct);
             }
         });
     });
 
     /// <summary>Leaves out what the portal that is asked doesn't have: modules that are off, the other side of the platform.</summary>
-    private static async Task KeepOwnAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, EndpointGate gate, CancellationToken ct)
+    private static async Task KeepOwnAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, IServiceProvider services, CancellationToken ct)
     {
+        var (gate, features) = (services.GetRequiredService<EndpointGate>(), services.GetRequiredService<IFeatureChecker>());
         foreach (var description in context.DescriptionGroups.SelectMany(g => g.Items))
         {
             // The description's path still says how a parameter is constrained, the document's does not.
             var key = "/" + Parameter().Replace(description.RelativePath ?? "", "{$1}").TrimEnd('/');
-            if (!await gate.IsOpenAsync([.. description.ActionDescriptor.EndpointMetadata], ct) && document.Paths.TryGetValue(key, out var path) && path.Operations is { } operations
+            if (!await gate.IsOpenAsync([.. description.ActionDescriptor.EndpointMetadata], features, ct) && document.Paths.TryGetValue(key, out var path) && path.Operations is { } operations
                 && description.HttpMethod is { } method && operations.Remove(new HttpMethod(method)) && operations.Count == 0)
             {
                 document.Paths.Remove(key);

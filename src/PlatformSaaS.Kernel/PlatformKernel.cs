@@ -157,7 +157,7 @@ public static class PlatformKernel
         services.AddScoped<IFeatureChecker>(sp => sp.GetRequiredService<FeatureChecker>());
         services.AddScoped<IFeatureManager>(sp => sp.GetRequiredService<FeatureChecker>());
         services.AddSingleton<SettingDefinitions>();
-        services.AddScoped(sp => new EndpointGate(sp.GetRequiredService<IModuleCatalog>(), sp.GetRequiredService<PermissionDefinitions>(), sp.GetRequiredService<IFeatureChecker>(), sp.GetRequiredService<ICurrentTenant>()));
+        services.AddSingleton(sp => new EndpointGate(sp.GetRequiredService<IModuleCatalog>(), sp.GetRequiredService<PermissionDefinitions>(), sp.GetRequiredService<ICurrentTenant>()));
         services.AddScoped<TenantValues>();
         services.AddScoped<SettingProvider>();
         services.AddScoped<ISettingProvider>(sp => sp.GetRequiredService<SettingProvider>());

@@ -126,7 +126,7 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
         }
 
         context.IsTenantSetOnConnection = true;
-        return new NpgsqlBatchCommand(Setting) { Parameters = { new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")) } };
+        return new NpgsqlBatchCommand(Setting) { Parameters = { Tenant(context) } };
     }
 
     private static void Forget(DbContext? context)
@@ -156,7 +156,7 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
         {
             // One round trip for both. The text is the same for every tenant, so the server keeps it prepared; a query's reader is moved on past its result.
             command.CommandText = Prefix + command.CommandText;
-            command.Parameters.Add(new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")));
+            command.Parameters.Add(Tenant(context));
             return null;
         }
 
@@ -166,7 +166,7 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
             await using var set = command.Connection!.CreateCommand();
             set.Transaction = command.Transaction;
             set.CommandText = Setting;
-            set.Parameters.Add(new NpgsqlParameter<string>(Parameter, context.TenantId.ToString("D")));
+            set.Parameters.Add(Tenant(context));
             if (asynchronous)
             {
                 await set.ExecuteNonQueryAsync();
@@ -185,6 +185,8 @@ internal sealed class TenantCommandInterceptor(ICurrentTenant currentTenant) : D
             throw new InvalidOperationException("The ambient tenant is not the one that this scope was opened for.");
         }
     }
+
+    private static NpgsqlParameter<string> Tenant(PlatformDbContext context) => new(Parameter, context.TenantId.ToString("D"));
 
     private static bool IsPrefixed(DbCommand command) => command.CommandText.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -15,22 +15,18 @@ namespace PlatformSaaS.Modularity;
 public sealed class EndpointGate
 {
     private readonly PermissionDefinitions _permissions;
-    private readonly IFeatureChecker _features;
     private readonly ICurrentTenant _tenant;
     private readonly Dictionary<Assembly, PlatformModule> _byAssembly;
 
-    internal EndpointGate(IModuleCatalog modules, PermissionDefinitions permissions, IFeatureChecker features, ICurrentTenant tenant)
+    internal EndpointGate(IModuleCatalog modules, PermissionDefinitions permissions, ICurrentTenant tenant)
     {
-        (_permissions, _features, _tenant) = (permissions, features, tenant);
+        (_permissions, _tenant) = (permissions, tenant);
         _byAssembly = modules.Modules.Where(m => m.CanBeSwitchedOff).ToDictionary(m => m.GetType().Assembly);
     }
 
-    /// <summary>True when an endpoint with this metadata is there for the current tenant.</summary>
-    public async ValueTask<bool> IsOpenAsync(IEnumerable<object> metadata, CancellationToken ct = default)
-    {
-        var all = metadata as IReadOnlyCollection<object> ?? [.. metadata];
-        return IsOfThisSide(all) && (AssemblyOf(all) is not { } assembly || !_byAssembly.TryGetValue(assembly, out var module) || await _features.IsEnabledAsync(module.Name, ct));
-    }
+    /// <summary>True when an endpoint with this metadata is there for the current tenant, whose features are given.</summary>
+    public async ValueTask<bool> IsOpenAsync(IReadOnlyCollection<object> metadata, IFeatureChecker features, CancellationToken ct = default) =>
+        IsOfThisSide(metadata) && (AssemblyOf(metadata) is not { } assembly || !_byAssembly.TryGetValue(assembly, out var module) || await features.IsEnabledAsync(module.Name, ct));
 
     private bool IsOfThisSide(IReadOnlyCollection<object> metadata) =>
         !(_tenant.IsHost && metadata.OfType<AgencyPortalAttribute>().Any())
@@ -44,11 +40,11 @@ public sealed class EndpointGate
 }
 
 /// <summary>Endpoints that are not there for the tenant look as if they weren't there at all.</summary>
-internal sealed class ModuleGateMiddleware(RequestDelegate next)
+internal sealed class ModuleGateMiddleware(RequestDelegate next, EndpointGate gate)
 {
-    public async Task InvokeAsync(HttpContext context, EndpointGate gate)
+    public async Task InvokeAsync(HttpContext context, IFeatureChecker features)
     {
-        if (context.GetEndpoint() is { } endpoint && !await gate.IsOpenAsync(endpoint.Metadata, context.RequestAborted))
+        if (context.GetEndpoint() is { } endpoint && !await gate.IsOpenAsync(endpoint.Metadata, features, context.RequestAborted))
         {
             context.SetEndpoint(null);
         }

@@ -16,32 +16,21 @@ internal sealed class CurrentTenant : ICurrentTenant
 
     public bool IsHost => Id == HostTenant.Id;
 
-    public IDisposable Change(Guid? id, string? code = null)
-    {
-        if (OpenTransactions.Value > 0 && id != Id)
-        {
-            throw new InvalidOperationException("The tenant can't change inside an open transaction.");
-        }
-
-        return Become(id is null ? null : new Ambient(id.Value, code, null));
-    }
+    public IDisposable Change(Guid? id, string? code = null) => Become(id is null ? null : new Ambient(id.Value, code, null));
 
     /// <summary>Changes to a tenant that is known whole, its own database included.</summary>
-    internal IDisposable Change(TenantInfo tenant)
-    {
-        if (OpenTransactions.Value > 0 && tenant.Id != Id)
-        {
-            throw new InvalidOperationException("The tenant can't change inside an open transaction.");
-        }
-
-        return Become(new Ambient(tenant.Id, tenant.Code, tenant));
-    }
+    internal IDisposable Change(TenantInfo tenant) => Become(new Ambient(tenant.Id, tenant.Code, tenant));
 
     /// <summary>The ambient tenant whole, where it was changed to that way.</summary>
     internal static TenantInfo? Info => Flow.Value?.Info;
 
     private static Restore Become(Ambient? ambient)
     {
+        if (OpenTransactions.Value > 0 && ambient?.Id != Flow.Value?.Id)
+        {
+            throw new InvalidOperationException("The tenant can't change inside an open transaction.");
+        }
+
         var before = Flow.Value;
         Flow.Value = ambient;
         return new Restore(() => Flow.Value = before);
