@@ -105,7 +105,7 @@ internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions
         if (filter.Year is >= 2000 and <= 9000)
         {
             var zone = await clock.ZoneAsync(ct);
-            var (from, to) = (NewYear(filter.Year.Value, zone), NewYear(filter.Year.Value + 1, zone));
+            var (from, to) = new DayPeriod(new DateOnly(filter.Year.Value, 1, 1), new DateOnly(filter.Year.Value, 12, 31)).Bounds(zone);
             query = query.Where(r => r.CreatedAt >= from && r.CreatedAt < to);
         }
 
@@ -116,12 +116,6 @@ internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions
         }
 
         return Guid.TryParseExact(filter.Cursor, "N", out var last) ? query.Where(r => r.Id.CompareTo(last) < 0) : query;
-    }
-
-    private static DateTimeOffset NewYear(int year, TimeZoneInfo zone)
-    {
-        var local = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     private static RequestRow Row(ServiceRequest row, ServiceDefinitionDocument service, bool forOfficer)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PlatformSaaS.Modules.Tests.Isolation;
 
@@ -8,14 +9,15 @@ namespace PlatformSaaS.Modules.Tests.Isolation;
 /// digit and a letter for a letter. So a parser stumbles over both at the same place with the same words, and only who knows the real one
 /// can answer differently. Always the same for a value, so that both can be asked equally often where that matters.
 /// </summary>
-internal static class Twin
+internal static partial class Twin
 {
     public static string Of(string value)
     {
         var noise = SHA256.HashData(Encoding.UTF8.GetBytes("twin|" + value));
         var hexadecimal = value.All(c => char.IsAsciiHexDigitLower(c) || c == '-');
         var text = value.ToCharArray();
-        for (var i = text.Length / 2; i < text.Length; i++)
+        var number = Number().Match(value).Length;
+        for (var i = number < text.Length ? Math.Max(text.Length / 2, number) : text.Length / 2; i < text.Length; i++)
         {
             var n = noise[i % noise.Length];
             text[i] = text[i] switch
@@ -29,6 +31,10 @@ internal static class Twin
 
         return new string(text);
     }
+
+    // A value may begin like a number; whoever reads it as one names the character that ends it, so both have the same there.
+    [GeneratedRegex("^[0-9]+([eE][0-9]+)?[^0-9]")]
+    private static partial Regex Number();
 
     /// <summary>Another character of the same kind.</summary>
     private static char Other(char c, char first, int count, byte noise) => (char)(first + ((c - first + 1 + (noise % (count - 1))) % count));

@@ -38,5 +38,14 @@ public sealed class RoundTrips : IDisposable
         return ([.. _seen.Where(s => s.Trace == trace).Select(s => s.Text)], body);
     }
 
+    /// <summary>The statements that were sent on behalf of the work's requests.</summary>
+    public async Task<IReadOnlyList<string>> OfAsync(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await work();
+        return [.. _seen.Where(s => s.Trace == activity.TraceId).Select(s => s.Text)];
+    }
+
     public void Dispose() => _listener.Dispose();
 }
