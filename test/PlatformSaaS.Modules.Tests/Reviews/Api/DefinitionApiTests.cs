@@ -33,6 +33,11 @@ public sealed class DefinitionApiTests(PlatformHostFixture platform)
         (await admin.PostAsJsonAsync(Api, faulty, Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await admin.PostAsync(Api, new StringContent("{ bukan json", System.Text.Encoding.UTF8, "application/json"), Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
+        var twin = (JsonObject)definition.DeepClone();
+        twin["code"] = "kliring-kembar";
+        var alike = (await (await admin.PostAsJsonAsync($"{Api}/check", twin, Ct)).Content.ReadFromJsonAsync<JsonObject>(Ct))!["faults"]!.AsArray().ShouldHaveSingleItem()!;
+        alike["path"]!.ToString().ShouldBe("/number", "Both would give out the same numbers.");
+
         definition["name"]!["id"] = "Kliring Teknologi Terapan";
         (await admin.PostAsJsonAsync(Api, definition, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
         var versions = (await admin.GetFromJsonAsync<JsonArray>(Api, Ct))!.Where(v => v!["code"]!.ToString() == Service).ToList();
