@@ -204,7 +204,7 @@ internal sealed class BillingWorld(TestTenant tenant)
 
     private const string Definition = """
         {
-          "code": "uji-bayar", "name": { "id": "Layanan Informasi", "en": "Information service" }, "number": "PTSP/{yyyy}/{mm}/{seq:00000}", "title": "permohonan.judul",
+          "code": "uji-bayar", "name": { "id": "Layanan Informasi", "en": "Information service" }, "number": "UJI/{yyyy}/{mm}/{seq:00000}", "title": "permohonan.judul",
           "facts": {
             "summary": { "id": "Ringkas", "en": "Short" }, "description": { "id": "Uraian", "en": "Description" }, "requirements": [ { "id": "Akun", "en": "Account" } ],
             "costText": { "id": "Sesuai tarif", "en": "By tariff" }, "durationText": { "id": "14 hari kerja", "en": "14 working days" }, "product": { "id": "Data", "en": "Data" }
