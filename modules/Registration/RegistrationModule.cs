@@ -4,6 +4,7 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Registration.Applicants;
+using PlatformSaaS.Registration.Changes;
 using PlatformSaaS.Registration.Http;
 using PlatformSaaS.Registration.Types;
 using PlatformSaaS.Users;
@@ -21,6 +22,7 @@ public sealed class RegistrationModule : PlatformModule
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ApplicantTypes>().AddScoped<RegistrationService>().AddScoped<ProfileService>().AddScoped<ApprovalService>().AddScoped<ValueSeal>();
+        services.AddScoped<ProfileChanges>().AddScoped<ChangeDesk>().AddScoped<ChangeNotices>();
         services.AddScoped<IApplicantDirectory, ApplicantDirectory>();
         services.AddSingleton<IEndpointContributor, RegistrationEndpoints>();
     }

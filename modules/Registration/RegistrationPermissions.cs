@@ -25,7 +25,7 @@ internal sealed class RegistrationMenu(Types.ApplicantTypes types) : IMenuContri
             new(Menus.Applicant, "Profil", "Profile", "/akun/profil", 80, null, "user"),
             new(Menus.Admin, "Jenis pemohon", "Applicant types", "/admin/jenis-pemohon", 30, RegistrationPermissions.Types, "forms")
         };
-        if ((await types.ListAsync(ct)).Any(t => t.Definition.Approval))
+        if ((await types.ListAsync(ct)).Any(t => t.Definition.Approval || t.Definition.OwnFields is not null))
         {
             items.Add(new(Menus.Officer, "Akun pemohon", "Applicants' accounts", "/petugas/akun", 60, RegistrationPermissions.Verify, "user-check"));
         }

@@ -102,6 +102,19 @@ internal sealed class ApprovalService(
     /// <summary>Tells those who may decide. Called by the module itself when an address was proven.</summary>
     internal async Task TellOfficersAsync(Applicant applicant, ApplicantTypeDefinition type, CancellationToken ct)
     {
+        if (await OfficersAsync(ct) is { Count: > 0 } people)
+        {
+            await notifier.NotifyAsync(
+                new Notice("akun-menunggu", people, new Dictionary<string, object?> { ["applicant"] = new Dictionary<string, object?> { ["name"] = applicant.DisplayName, ["type"] = type.Name } })
+                {
+                    Link = $"/petugas/akun/{applicant.Id}", OwnerType = "registration.applicant", OwnerId = applicant.Id
+                }, ct);
+        }
+    }
+
+    /// <summary>Those who may decide about accounts.</summary>
+    internal async Task<IReadOnlyList<NoticeRecipient>> OfficersAsync(CancellationToken ct)
+    {
         var people = new Dictionary<Guid, UserInfo>();
         foreach (var (role, _) in await users.RolesAsync(ct))
         {
@@ -114,13 +127,7 @@ internal sealed class ApprovalService(
             }
         }
 
-        if (people.Count > 0)
-        {
-            await notifier.NotifyAsync(
-                new Notice("akun-menunggu", [.. people.Values.Select(p => new NoticeRecipient(p.Id, p.Name, p.Email, null, p.Culture))],
-                    new Dictionary<string, object?> { ["applicant"] = new Dictionary<string, object?> { ["name"] = applicant.DisplayName, ["type"] = type.Name.Id } }) { Link = $"/petugas/akun/{applicant.Id}", OwnerType = "registration.applicant", OwnerId = applicant.Id },
-                ct);
-        }
+        return [.. people.Values.Select(p => new NoticeRecipient(p.Id, p.Name, p.Email, null, p.Culture))];
     }
 
     private async ValueTask<AccountRow> RowAsync(Applicant row, CancellationToken ct) =>

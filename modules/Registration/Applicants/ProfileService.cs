@@ -39,34 +39,38 @@ internal sealed class ProfileService(
             }
 
             var before = seal.Open(row.ValuesJson, type.Fields);
-            if (type.Using("userName") is { } name)
-            {
-                values[name.Code] = before[name.Code]?.DeepClone();
-            }
-
-            var errors = FormValidator.Validate(type.Fields, values, lists);
+            values = type.Merge(before, values, type.Own);
+            var own = type.Own.Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+            // What the applicant can't mend here is no reason to refuse the rest.
+            var errors = FormValidator.Validate(type.Fields, values, lists).Where(e => own.Contains(e.Key.Split('.', '[')[0])).ToDictionary(e => e.Key, e => e.Value);
             if (errors.Count > 0)
             {
                 throw new InputException(errors);
             }
 
-            var email = type.Using("email")!.Code;
-            var wanted = values[email]!.ToString();
-            var isNewEmail = !string.Equals(wanted, before[email]?.ToString(), StringComparison.OrdinalIgnoreCase);
-            values[email] = before[email]?.DeepClone();
-            var facts = ApplicantFacts.Of(type, values);
-            row.ValuesJson = seal.Close(values, type.Fields);
-            (row.DisplayName, row.ContactName, row.ProvinceCode, row.RegencyCode) = (facts.DisplayName, facts.Name, facts.Province, facts.Regency);
-            var account = await users.FindAsync(id, token);
-            await accounts.UpdateAsync(id, facts.Name, facts.WhatsApp, account?.Culture ?? "id", token);
-            if (isNewEmail)
-            {
-                await accounts.RequestEmailChangeAsync(id, wanted, token);
-            }
-
+            var isNewEmail = await WriteAsync(row, type, values, token);
             await audit.WriteAsync("registration.profile-changed", "applicant", id.ToString(), new { fields = type.Fields.Select(f => f.Code).Where(c => !JsonNode.DeepEquals(before[c], values[c])).ToArray() }, token);
             return isNewEmail;
         }, ct);
+    }
+
+    /// <summary>Writes a checked profile, and what the account takes from it; true when a link was mailed to a new e-mail address, which counts once it is proven. The caller has authorised.</summary>
+    internal async Task<bool> WriteAsync(Applicant row, ApplicantTypeDefinition type, JsonObject values, CancellationToken ct)
+    {
+        var email = type.Using("email")!.Code;
+        var (wanted, before) = (values[email]!.ToString(), seal.Open(row.ValuesJson, type.Fields)[email]);
+        values[email] = before?.DeepClone();
+        var facts = ApplicantFacts.Of(type, values);
+        row.ValuesJson = seal.Close(values, type.Fields);
+        (row.DisplayName, row.ContactName, row.ProvinceCode, row.RegencyCode) = (facts.DisplayName, facts.Name, facts.Province, facts.Regency);
+        await accounts.UpdateAsync(row.Id, facts.Name, facts.WhatsApp, (await users.FindAsync(row.Id, ct))?.Culture ?? "id", ct);
+        if (string.Equals(wanted, before?.ToString(), StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        await accounts.RequestEmailChangeAsync(row.Id, wanted, ct);
+        return true;
     }
 
     /// <summary>All that this module and the account hold of the person, to be taken along.</summary>

@@ -6,6 +6,7 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Registration.Applicants;
+using PlatformSaaS.Registration.Changes;
 using PlatformSaaS.Registration.Types;
 using PlatformSaaS.Users;
 
@@ -16,6 +17,22 @@ internal sealed record RegistrationRequest(string? Type, JsonObject? Values, boo
 internal sealed record ProfileRequest(JsonObject? Values);
 
 internal sealed record VerdictRequest(bool? Accept, string? Note);
+
+internal sealed record ChangeRequest(JsonObject? Values, string? Reason);
+
+/// <summary>A change request as its applicant sees it.</summary>
+internal sealed record ChangeAnswer(Guid Id, string State, JsonObject Wanted, string Reason, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt, string? Note)
+{
+    public static ChangeAnswer Of(ChangeView view) => new(view.Row.Id, view.Row.State.ToString().ToLowerInvariant(), view.Wanted, view.Row.Reason, view.Row.CreatedAt, view.Row.DecidedAt, view.Row.Note);
+}
+
+/// <summary>A change request as officers see it: the fields as they stand, and as they are wanted.</summary>
+internal sealed record ChangeDetailAnswer(Guid Id, string State, Guid ApplicantId, string Applicant, JsonObject Current, JsonObject Wanted, string Reason, DateTimeOffset CreatedAt)
+{
+    public static ChangeDetailAnswer Of(ChangeDetail d) => new(
+        d.Change.Row.Id, d.Change.Row.State.ToString().ToLowerInvariant(), d.ApplicantId, d.Applicant, new JsonObject(d.Change.Fields.Select(f => KeyValuePair.Create(f.Code, d.Current[f.Code]?.DeepClone()))), d.Change.Wanted,
+        d.Change.Row.Reason, d.Change.Row.CreatedAt);
+}
 
 /// <summary>Registration, the own profile and the approval of accounts, for programs.</summary>
 internal sealed class RegistrationEndpoints : IEndpointContributor
@@ -33,6 +50,25 @@ internal sealed class RegistrationEndpoints : IEndpointContributor
         me.MapGet("", MeAsync);
         me.MapPut("", async (ProfileService service, ProfileRequest request, CancellationToken ct) => TypedResults.Ok(new { emailConfirmationSent = await service.UpdateAsync(request.Values ?? [], null, ct) }));
         me.MapGet("/export", (ProfileService service, CancellationToken ct) => service.ExportAsync(ct));
+
+        var mine = me.MapGroup("/profile-changes").ProducesProblem(StatusCodes.Status404NotFound);
+        mine.MapGet("", async (ProfileChanges changes, CancellationToken ct) => (await changes.MineAsync(ct)).Requests.Select(ChangeAnswer.Of)).WithName("ListMyProfileChanges").WithSummary("The caller's requests to change data that an officer changes, the newest first");
+        mine.MapPost("", async (ProfileChanges changes, ChangeRequest request, CancellationToken ct) => TypedResults.Created((string?)null, new { id = await changes.AskAsync(request.Values ?? [], request.Reason, ct) }))
+            .WithName("AskProfileChange").WithSummary("Ask for a change; `values` holds the whole of what is changed by request, fields left as they are included").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+        mine.MapDelete("/{id:guid}", async (ProfileChanges changes, Guid id, CancellationToken ct) =>
+        {
+            await changes.WithdrawAsync(id, ct);
+            return TypedResults.NoContent();
+        }).WithName("WithdrawProfileChange").WithSummary("Take a request back that nobody has decided").ProducesProblem(StatusCodes.Status409Conflict);
+
+        var desk = api.MapGroup("/profile-changes").WithTags("Pendaftaran").RequireAuthorization(RegistrationPermissions.Verify);
+        desk.MapGet("", (ChangeDesk service, bool? decided, string? cursor, CancellationToken ct) => service.ListAsync(decided != true, cursor, ct)).WithName("ListProfileChanges").WithSummary("Applicants' requests to change data: those that wait, or those decided");
+        desk.MapGet("/{id:guid}", async (ChangeDesk service, Guid id, CancellationToken ct) => ChangeDetailAnswer.Of(await service.GetAsync(id, ct))).WithName("GetProfileChange").WithSummary("One request beside what stands").ProducesProblem(StatusCodes.Status404NotFound);
+        desk.MapPost("/{id:guid}/verdict", async (ChangeDesk service, Guid id, VerdictRequest request, CancellationToken ct) =>
+        {
+            await service.DecideAsync(id, request.Accept, request.Note, ct);
+            return TypedResults.NoContent();
+        }).WithName("DecideProfileChange").WithSummary("Approve a request, or refuse it with a reason").ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
         var accounts = api.MapGroup("/accounts").WithTags("Pendaftaran").RequireAuthorization(RegistrationPermissions.Verify);
         accounts.MapGet("", (ApprovalService service, ApplicantState? state, string? cursor, CancellationToken ct) => service.ListAsync(state ?? ApplicantState.Awaiting, cursor, ct));

@@ -24,6 +24,9 @@ internal sealed class ProfileModel(ProfileService service, IAgency agency, IUser
 
     public IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> Lists { get; private set; } = new Dictionary<string, IReadOnlyList<ListEntry>>();
 
+    /// <summary>What the form asks: what the applicant changes, and the user name to be seen.</summary>
+    public IReadOnlyList<FieldDefinition> Fields => Profile is { Type: var type } ? [.. type.Fields.Except(type.ByRequest)] : [];
+
     /// <summary>The user name never changes.</summary>
     public IReadOnlySet<string>? Closed => Profile?.Type.Using("userName") is { } name ? new HashSet<string> { name.Code } : null;
 

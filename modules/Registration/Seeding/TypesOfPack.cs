@@ -7,6 +7,7 @@ using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Registration.Applicants;
+using PlatformSaaS.Registration.Changes;
 using PlatformSaaS.Registration.Types;
 
 namespace PlatformSaaS.Registration.Seeding;
@@ -27,6 +28,16 @@ internal sealed class TypesOfPack(DbContext db, ITenantCache cache) : IPackContr
             foreach (var use in new[] { "name", "email" }.Where(u => type.Fields.Count(f => f.Use == u && f.Required) != 1))
             {
                 yield return new("agency.json", path + "/fields", $"Exactly one required field must have the use '{use}'.");
+            }
+
+            foreach (var code in type.OwnFields?.Where(c => type.Fields.All(f => f.Code != c)) ?? [])
+            {
+                yield return new("agency.json", path + "/ownFields", $"There is no field '{code}'.");
+            }
+
+            foreach (var template in ChangeNotices.Templates.Where(t => type.OwnFields is not null && !pack.Files.ContainsKey($"templates/mail/{t}.md")))
+            {
+                yield return new("agency.json", path + "/ownFields", $"Data changed by request need the mail template '{template}'.");
             }
 
             foreach (var field in type.Fields.Concat(type.Fields.SelectMany(f => f.Fields)).Where(f => f.Type is FieldType.File or FieldType.Files))

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PlatformSaaS.Data;
@@ -18,6 +20,23 @@ internal sealed record ApplicantTypeDefinition
     /// <summary>An officer opens the account.</summary>
     public bool Approval { get; init; }
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+    /// <summary>Fields that an applicant changes without asking; the rest is changed by request. All of them where it is not set.</summary>
+    public IReadOnlyList<string>? OwnFields { get; init; }
+
+    /// <summary>Fields that an officer changes at the applicant's request. The user name never changes.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FieldDefinition> ByRequest => OwnFields is null ? [] : [.. Fields.Where(f => f.Use != "userName" && !OwnFields.Contains(f.Code))];
+
+    /// <summary>Fields that the applicant changes at once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FieldDefinition> Own => [.. Fields.Where(f => f.Use != "userName" && (OwnFields is null || OwnFields.Contains(f.Code)))];
+
+    /// <summary>A profile in which only these fields are taken from what was given.</summary>
+    public JsonObject Merge(JsonObject profile, JsonObject given, IReadOnlyList<FieldDefinition> open)
+    {
+        var codes = open.Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+        return new JsonObject(Fields.Select(f => KeyValuePair.Create(f.Code, (codes.Contains(f.Code) ? given : profile)[f.Code]?.DeepClone())).Where(v => v.Value is not null));
+    }
 
     /// <summary>The field that stands for something the platform itself uses, such as <c>name</c>.</summary>
     public FieldDefinition? Using(string use) => Fields.FirstOrDefault(f => f.Use == use);
