@@ -42,9 +42,9 @@ internal sealed class AnalysisEndpoints : IEndpointContributor
         api.MapGet("/requests/{id:guid}/analyses", OfRequestAsync).WithName("ListRequestAnalyses").WithTags("Laboratory").WithSummary("Analyses of a request with their states and reports").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         var orders = api.MapGroup("/orders").WithTags("Laboratory").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
-        orders.MapGet("", OrdersAsync).WithName("ListOrders").WithSummary("The caller's own orders of a year with analyses and finish dates; pass `next` as `cursor`");
-        orders.MapGet("/running/{service}", RunningAsync).WithName("ListRunningOrders").WithSummary("The caller's own orders of a service that still run");
-        orders.MapGet("/reports/{analysis:guid}", ReportAsync).WithName("GetReport").WithSummary("Address of the report that holds for an analysis of one's own; 409 with the way out while a questionnaire comes first")
+        orders.MapGet("", OrdersAsync).WithName("ListWorkOrders").WithSummary("The caller's own orders of a year with analyses and finish dates; pass `next` as `cursor`");
+        orders.MapGet("/running/{service}", RunningAsync).WithName("ListRunningWorkOrders").WithSummary("The caller's own orders of a service that still run");
+        orders.MapGet("/reports/{analysis:guid}", ReportAsync).WithName("GetAnalysisReport").WithSummary("Address of the report that holds for an analysis of one's own; 409 with the way out while a questionnaire comes first")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         root.MapGet("/petugas/laboratorium/{id:guid}/{position:int}/pratinjau", PreviewAsync).RequireAuthorization(ReviewsPermissions.Queue).ExcludeFromDescription();
     }
