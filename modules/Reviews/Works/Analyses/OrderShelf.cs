@@ -58,9 +58,8 @@ internal sealed class OrderShelf(DbContext db, IQueryBatch batch, DefinitionStor
         return await ListAsync(Own().Where(o => o.OrderedAt >= from && o.OrderedAt < to), cursor, ct);
     }
 
-    /// <summary>Orders of a service whose requests still run.</summary>
-    public Task<KeysetPage<ShelfOrder>> RunningAsync(string service, string? cursor, CancellationToken ct) =>
-        ListAsync(Own().Where(o => o.ServiceCode == service && db.Set<ServiceRequest>().Any(r => r.Id == o.RequestId && r.State == RequestState.Open)), cursor, ct);
+    /// <summary>Orders of a service on which the laboratory still works.</summary>
+    public Task<KeysetPage<ShelfOrder>> RunningAsync(string service, string? cursor, CancellationToken ct) => ListAsync(Running().Where(o => o.ServiceCode == service), cursor, ct);
 
     /// <summary>The services whose orders can be tracked, each with how many run.</summary>
     public async Task<List<RunningOrders>> CountsAsync(CancellationToken ct)
@@ -71,7 +70,7 @@ internal sealed class OrderShelf(DbContext db, IQueryBatch batch, DefinitionStor
             return [];
         }
 
-        var counts = await (from o in Own() join r in db.Set<ServiceRequest>() on o.RequestId equals r.Id where r.State == RequestState.Open group o by o.ServiceCode into g select new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var counts = await Running().GroupBy(o => o.ServiceCode).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         return [.. services.Select(s => new RunningOrders(s.Code, s.Name.Current, s.Icon, counts.Find(c => c.Key == s.Code)?.Count ?? 0))];
     }
 
@@ -96,6 +95,10 @@ internal sealed class OrderShelf(DbContext db, IQueryBatch batch, DefinitionStor
 
         return (null, session.OpenRun is { } run && run.StageCode == stage.Code && run.State != LaboratoryDelivery.Signing ? await gates.FirstClosedAsync(session.Context(run), ct) : null);
     }
+
+    /// <summary>Orders with an analysis that isn't reported, an amended one included; those of requests that were called off are over.</summary>
+    private IQueryable<WorkOrder> Running() => Own().Where(o => db.Set<Analysis>().Any(a => a.OrderId == o.Id && a.State != AnalysisState.Reported)
+        && db.Set<ServiceRequest>().Any(r => r.Id == o.RequestId && (r.State == RequestState.Open || r.EndCode == RequestEnded.Completed)));
 
     private IQueryable<WorkOrder> Own()
     {

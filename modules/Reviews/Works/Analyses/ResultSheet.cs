@@ -44,7 +44,7 @@ internal static class ResultSheet
     /// <summary>Kinds of values, for people.</summary>
     public static IReadOnlyList<ListEntry> Kinds { get; } =
     [
-        Option(Number, "Angka", "Number"), Option(Below, "Kurang dari (<)", "Less than (<)"), Option(NotDetected, "Tidak terdeteksi", "Not detected"), Option(Words, "Teks", "Words")
+        Option(Number, "Angka", "Number"), Option(Below, "Kurang dari", "Less than"), Option(NotDetected, "Tak terdeteksi", "Not detected"), Option(Words, "Teks", "Words")
     ];
 
     /// <summary>Verdicts, for people.</summary>
@@ -182,6 +182,21 @@ internal static class ResultSheet
         }
 
         return errors;
+    }
+
+    /// <summary>Made-up numbers for rows without a result, well within a limit of one or near the standard value; for demo requests.</summary>
+    public static JsonArray Sample(JsonObject values, int seed)
+    {
+        var rows = (JsonArray)(values[Rows]?.DeepClone() ?? new JsonArray());
+        foreach (var (row, i) in rows.OfType<JsonObject>().Select((r, i) => (r, i)).Where(r => Text(r.r, Value) is null && Text(r.r, Kind) != NotDetected))
+        {
+            var small = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"0.0{1 + ((seed + (i * 3)) % 8)}");
+            row[Point] ??= row.ContainsKey(Kind) ? null : "10";
+            row[Value] = Text(row, Point) is { } point ? ResultNumber.Difference(point, small) : small;
+            row[Uncertainty] = "0.005";
+        }
+
+        return rows;
     }
 
     /// <summary>How many of the items have a result.</summary>

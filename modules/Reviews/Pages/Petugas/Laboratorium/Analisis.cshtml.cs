@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
@@ -13,13 +14,16 @@ namespace PlatformSaaS.Reviews.Pages.Petugas.Laboratorium;
 
 /// <summary>One analysis: enter results, confirm them, sign or amend the report, see what happened. Its forms are actions of the request.</summary>
 [Authorize(Policy = ReviewsPermissions.Queue)]
-internal sealed class AnalisisModel(RequestDetailQuery query, IRequestEngine engine, IFileStore files, AnalysisBoard board) : RequestPage(query, engine, files)
+internal sealed class AnalisisModel(RequestDetailQuery query, IRequestEngine engine, IFileStore files, AnalysisBoard board, ITenantClock clock) : RequestPage(query, engine, files)
 {
     [BindProperty(SupportsGet = true, Name = "position")]
     public int Position { get; set; }
 
     /// <summary>The analysis.</summary>
     public AnalysisPage View { get; private set; } = null!;
+
+    /// <summary>The agency's time zone.</summary>
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     /// <summary>The request's stage that the forms belong to.</summary>
     public StageView Stage { get; private set; } = null!;
@@ -37,6 +41,7 @@ internal sealed class AnalisisModel(RequestDetailQuery query, IRequestEngine eng
 
             var part = Detail.Stages.FirstOrDefault() ?? throw new MissingException();
             View = await board.PageAsync(Detail, part.Context.Service, Position, HttpContext.RequestAborted);
+            Zone = await clock.ZoneAsync(HttpContext.RequestAborted);
             Stage = part.View(Detail, Errors, Attempt);
         }
     }
