@@ -88,11 +88,16 @@ internal sealed class Laboratory(DbContext db, LaboratoryReads reads, AnalysisDe
     /// <summary>A line is finished in the eyes of the stage once its results are confirmed.</summary>
     public async Task FinishAsync(StageContext context, IEnumerable<Analysis> changed, CancellationToken ct)
     {
-        var state = changed.ToDictionary(a => a.Position, a => a.State >= AnalysisState.Verified);
-        var positions = state.Keys.ToArray();
-        foreach (var item in await db.Set<WorkItem>().AsTracking().Where(i => i.StageRunId == context.Run.Id && positions.Contains(i.Position)).ToListAsync(ct))
+        // The rows are known from the reading of this very action, under the request's lock.
+        var items = (await reads.OfAsync(context.Request.Id, ct)).Items.Where(i => i.StageRunId == context.Run.Id).ToDictionary(i => i.Position);
+        foreach (var analysis in changed)
         {
-            (item.DoneAt, item.DoneByName) = state[item.Position] ? ((DateTimeOffset?)context.Now, user.Name) : (null, null);
+            var done = analysis.State >= AnalysisState.Verified;
+            if (items.TryGetValue(analysis.Position, out var item) && item.DoneAt is not null != done)
+            {
+                db.Attach(item);
+                (item.DoneAt, item.DoneByName) = done ? ((DateTimeOffset?)context.Now, user.Name) : (null, null);
+            }
         }
     }
 

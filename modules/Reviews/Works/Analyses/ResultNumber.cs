@@ -32,12 +32,12 @@ internal static partial class ResultNumber
 
     private static int DecimalsOf(string text) => Plain(text) is var plain && plain.IndexOf('.', StringComparison.Ordinal) is >= 0 and var at ? plain.Length - at - 1 : 0;
 
-    [GeneratedRegex(@"^[+\-−]?\d{1,12}([.,]\d{1,12})?$")]
+    [GeneratedRegex(@"^[+\-−]?[0-9]{1,12}([.,][0-9]{1,12})?$")]
     private static partial Regex Shape();
 
-    [GeneratedRegex(@"^[+\-−]?\d{1,12}([.,]\d{1,12})?")]
+    [GeneratedRegex(@"^[+\-−]?[0-9]{1,12}([.,][0-9]{1,12})?")]
     private static partial Regex Begin();
 
-    [GeneratedRegex(@"(\d),(\d)")]
+    [GeneratedRegex(@"([0-9]),([0-9])")]
     private static partial Regex Decimals();
 }

@@ -70,6 +70,6 @@ internal static partial class ResultTable
         _ => value is null ? null : ResultNumber.Show(value, culture)
     };
 
-    [GeneratedRegex(@"^\s*(?<s>≤|<=|<|≥|>=|>|(?:maks|max|min)(?:imum|imal)?\.?)?\s*(?<n>-?\d+(?:[.,]\d+)?)\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?<s>≤|<=|<|≥|>=|>|(?:maks|max|min)(?:imum|imal)?\.?)?\s*(?<n>-?[0-9]+(?:[.,][0-9]+)?)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex LimitShape();
 }
