@@ -14,6 +14,7 @@ try
     await using var ladder = await Ladder.PrepareAsync(host);
     Measure.Print(ladder.Subjects, await Measure.RunAsync(ladder.Subjects, rounds, slice));
     await ShopBenchmarks.RunAsync(host, rounds, slice);
+    await LaboratoryBenchmarks.RunAsync(host, rounds, slice);
     Console.WriteLine($"Working set {Environment.WorkingSet / 1024 / 1024} MB (host, load and database client in one process).");
 }
 finally

@@ -28,6 +28,16 @@ public interface IStageKind
     IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage) => [];
 }
 
+/// <summary>
+/// A stage kind that still offers actions once the request has ended, such as the amendment of what was delivered. They are carried out and recorded as any other, in the last
+/// run of the stage, and move the request nowhere: results must stay.
+/// </summary>
+public interface IAfterEnd : IStageKind
+{
+    /// <summary>What may be done after the end, and by whom.</summary>
+    Task<IReadOnlyList<StageAction>> AfterEndAsync(StageContext context, CancellationToken ct);
+}
+
 /// <summary>Whose move it is.</summary>
 public enum Turn
 {
@@ -69,6 +79,9 @@ public abstract record ActionActor
 
 /// <summary>Any officer who holds a role.</summary>
 public sealed record RoleActor(string Role) : ActionActor;
+
+/// <summary>One officer, as long as he holds the role.</summary>
+public sealed record OfficerActor(Guid UserId, string Role) : ActionActor;
 
 /// <summary>The officer to whom the request is assigned, or anybody of the current stage's role while nobody is.</summary>
 public sealed record AssignedActor : ActionActor;

@@ -2,11 +2,12 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.Works.Analyses;
 
 namespace PlatformSaaS.Reviews.Dashboards;
 
 /// <summary>The applicant's requests: what needs them now, how the others stand, what is still missing before a new one.</summary>
-internal sealed class ApplicantDashboard(RequestListQuery query, IRequestDirectory directory, IRequestEngine engine, ITenantClock clock) : IDashboardContributor
+internal sealed class ApplicantDashboard(RequestListQuery query, IRequestDirectory directory, IRequestEngine engine, OrderShelf shelf, ITenantClock clock) : IDashboardContributor
 {
     private const string Folder = "/Pages/Shared/Dashboard/";
 
@@ -35,6 +36,11 @@ internal sealed class ApplicantDashboard(RequestListQuery query, IRequestDirecto
         }
 
         var panels = new List<DashboardPanel> { new(DashboardPlace.Main, Folder + "_ApplicantWork.cshtml", work, 10) };
+        if (await shelf.CountsAsync(ct) is { Count: > 0 } orders)
+        {
+            panels.Add(new(DashboardPlace.Main, Folder + "_Tracking.cshtml", orders, 5));
+        }
+
         if (work.Now.Count > 0 || work.Unmet.Count == 0)
         {
             panels.Add(new(DashboardPlace.Action, Folder + "_NewRequest.cshtml", work, 10));

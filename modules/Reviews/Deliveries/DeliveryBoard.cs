@@ -2,6 +2,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Reviews.Works;
+using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Reviews.Deliveries;
@@ -21,8 +22,15 @@ internal sealed class DeliveryBoard(DeliveryGates gates, IReleasePolicy policy, 
         var zone = await clock.ZoneAsync(ct);
         var ready = new List<DocumentLine>();
         var withheld = new List<string>();
+        var report = ReportDefinition.Of(context.Stage)?.Template;
         foreach (var letter in (reads.Of(context.Request.Id)?.Letters ?? []).Where(l => context.Stage.Releases.Contains(l.Template)))
         {
+            if (letter.Template == report && (isOfficer || !await policy.IsWithheldAsync(context.Request.Id, letter.Template, ct)))
+            {
+                // Listed by analysis.
+                continue;
+            }
+
             // Officers wrote the letters and read them at any time; only the applicant's copy waits.
             if (!isOfficer && await policy.IsWithheldAsync(context.Request.Id, letter.Template, ct))
             {

@@ -1,20 +1,24 @@
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Reviews.Deliveries;
 
 /// <summary>
 /// Stage kind <c>delivery</c>: results are released, after a gate (a survey) where there is one. States: <c>gated</c> (the applicant must open the
-/// gate), <c>open</c> (ready to be received). Where something is asked for afterwards (a review of the service), that completes the run.
+/// gate), <c>open</c> (ready to be received); with a <c>report</c> per analysis first <c>signing</c>, and amendments for ever after. Where something is asked for afterwards (a review of the service), that completes the run.
 /// </summary>
-internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher) : IStageKind
+internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher, LaboratoryDelivery reports) : IAfterEnd
 {
     public const string KindName = "delivery";
     public const string Deliver = "deliver";
     public const string Receive = "receive";
     public const string Delivered = "delivered";
+
+    /// <summary>State in which the result can be fetched.</summary>
+    public const string Open = "open";
 
     /// <summary>State while a gate is closed.</summary>
     public const string Gated = "gated";
@@ -24,9 +28,19 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
     public string PartialName => "Stages/_Delivery";
 
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) =>
-        new(await gates.FirstClosedAsync(context, ct) is null ? "open" : Gated, Turn.Applicant);
+        ReportDefinition.Of(context.Stage) is not null && await reports.UnsignedAsync(context, ct) is { Count: > 0 } signers
+            ? new StageOpening(LaboratoryDelivery.Signing, Turn.Office) { Units = signers } : await ReleaseAsync(context, ct);
 
-    public Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
+    public async Task<IReadOnlyList<StageAction>> AfterEndAsync(StageContext context, CancellationToken ct) =>
+        ReportDefinition.Of(context.Stage) is null || context.Run.Outcome != Delivered ? [] : await reports.ActionsAsync(context, ct);
+
+    public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
+    {
+        var laboratory = ReportDefinition.Of(context.Stage) is null ? [] : await reports.ActionsAsync(context, ct);
+        return context.Run.State == LaboratoryDelivery.Signing ? laboratory : [.. Handover(context), .. laboratory];
+    }
+
+    private static List<StageAction> Handover(StageContext context)
     {
         var isGated = context.Run.State == Gated;
         var officers = context.StageActors().Where(a => a != ActionActor.Applicant).ToList();
@@ -46,11 +60,16 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
             });
         }
 
-        return Task.FromResult<IReadOnlyList<StageAction>>(actions);
+        return actions;
     }
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
+        if (LaboratoryDelivery.Handles(action.Code))
+        {
+            return await reports.ActAsync(context, action, input, () => ReleaseAsync(context, ct), ct);
+        }
+
         if (await gates.FirstClosedAsync(context, ct) is { } closed)
         {
             throw new BusinessException("reviews.gate-closed", closed.Message.Current, conflict: true);
@@ -63,11 +82,37 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
         };
     }
 
+    private async Task<StageOpening> ReleaseAsync(StageContext context, CancellationToken ct) =>
+        new(await gates.FirstClosedAsync(context, ct) is null ? Open : Gated, Turn.Applicant);
+
     public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         foreach (var reference in (stage.Then?.Publish?.Fields.Values ?? []).Append(stage.Then?.Publish?.Consent).OfType<string>().Where(r => !AnswerText.Exists(service, r)))
         {
             yield return $"Publikasi menyebut isian '{reference}' yang tidak ada.";
+        }
+
+        if (ReportDefinition.Of(stage) is { } report)
+        {
+            if (AnalysisDefinition.In(service) is null)
+            {
+                yield return "'report' memerlukan tahap laboratorium.";
+            }
+
+            if (AnalysisDefinition.RoleOf(report.Sign) is null)
+            {
+                yield return "Laporan ditandatangani oleh 'role:…'.";
+            }
+
+            if (!stage.Releases.Contains(report.Template))
+            {
+                yield return $"'releases' harus memuat '{report.Template}'.";
+            }
+
+            if (report.Number is { } number && !number.Contains("{analysis}", StringComparison.Ordinal))
+            {
+                yield return "Nomor laporan harus memuat {analysis}.";
+            }
         }
     }
 }

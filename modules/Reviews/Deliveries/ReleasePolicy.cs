@@ -5,6 +5,7 @@ using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Works;
+using PlatformSaaS.Reviews.Works.Analyses;
 
 namespace PlatformSaaS.Reviews.Deliveries;
 
@@ -28,7 +29,11 @@ internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, I
 
     /// <summary>As <see cref="IsWithheldAsync"/>, for a request that is already loaded.</summary>
     public static bool IsWithheld(RequestSession session, string letterTemplate) =>
-        Withholding(session.Definition.Document, letterTemplate).Any(stage => !session.Runs.Exists(r => r.StageCode == stage.Code && r.Outcome is not null));
+        Withholding(session.Definition.Document, letterTemplate).Any(stage => !IsReleased(session, stage));
+
+    /// <summary>True once a delivery was handed over, or stands open because its gate is.</summary>
+    public static bool IsReleased(RequestSession session, StageDefinition delivery) =>
+        session.Runs.Exists(r => r.StageCode == delivery.Code && (r.Outcome == DeliveryStage.Delivered || (r.ClosedAt is null && r.State == DeliveryStage.Open)));
 
     public async Task<bool> IsResultWithheldAsync(Guid requestId, string purpose, CancellationToken ct = default) =>
         await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct) is not { } session || IsResultWithheld(session, purpose);
@@ -39,7 +44,7 @@ internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, I
         var service = session.Definition.Document;
         return service.Stages.FirstOrDefault(s => s.Code == purpose.Split('.')[0])?.Kind == WorkStage.KindName
             && service.Stages.FirstOrDefault(s => s.Kind == DeliveryStage.KindName && s.Releases.Contains(Results)) is { } delivery
-            && !session.Runs.Exists(r => r.StageCode == delivery.Code && r.State != DeliveryStage.Gated);
+            && !session.Runs.Exists(r => r.StageCode == delivery.Code && r.State is not (DeliveryStage.Gated or LaboratoryDelivery.Signing));
     }
 
     /// <summary>What a delivery's <c>releases</c> calls the results of work.</summary>
@@ -56,7 +61,7 @@ internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, I
         select delivery;
 
     private static bool Issues(StageDefinition stage, string template) =>
-        stage.Drafts.Contains(template) || stage.Letters.Values.Contains(template) || stage.Outcomes.Values.Any(o => o.Letter is { } letter && Names(letter, template));
+        stage.Drafts.Contains(template) || ReportDefinition.Of(stage)?.Template == template || stage.Letters.Values.Contains(template) || stage.Outcomes.Values.Any(o => o.Letter is { } letter && Names(letter, template));
 
     private static bool Names(JsonElement letter, string template) => letter.ValueKind switch
     {

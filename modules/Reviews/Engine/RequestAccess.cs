@@ -21,8 +21,9 @@ internal sealed class RequestAccess(ICurrentUser user, IPermissionChecker permis
     private bool Is(ActionActor actor, RequestInfo request, StageDefinition stage) => actor switch
     {
         RoleActor role => !user.IsApplicant && user.Roles.Contains(role.Role),
-        AssignedActor => !user.IsApplicant && (request.OfficerId is { } officer
-            ? officer == user.Id
+        OfficerActor officer => !user.IsApplicant && user.Id == officer.UserId && user.Roles.Contains(officer.Role),
+        AssignedActor => !user.IsApplicant && (request.OfficerId is { } assigned
+            ? assigned == user.Id
             : stage.Actor.StartsWith("role:", StringComparison.Ordinal) && user.Roles.Contains(stage.Actor[5..])),
         SystemActor => false,
         _ => actor == ActionActor.Applicant && request.ApplicantUserId is { } applicant && applicant == user.Id

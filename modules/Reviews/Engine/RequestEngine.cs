@@ -69,15 +69,22 @@ internal sealed class RequestEngine(
     /// <summary>As <see cref="OpenActionsAsync(Guid, CancellationToken)"/>, for a request that is already loaded and known to be visible.</summary>
     public async Task<IReadOnlyList<StageAction>> OpenActionsAsync(RequestSession session, CancellationToken ct)
     {
-        if (session.OpenRun is not { } run || (!user.IsApplicant && !await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct)))
+        if (ActingRun(session) is not { } run || (!user.IsApplicant && !await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct)))
         {
             return [];
         }
 
         var context = session.Context(run);
-        var all = await flow.Kind(context.Stage).ActionsAsync(context, ct);
-        return all.Where(a => access.IsActor(a, context.Request, context.Stage)).ToList();
+        return [.. (await OfferedAsync(session, context, ct)).Where(a => access.IsActor(a, context.Request, context.Stage))];
     }
+
+    /// <summary>The open run; once the request has ended the last run of a kind that goes on offering something, or null.</summary>
+    private StageRun? ActingRun(RequestSession session) =>
+        session.OpenRun ?? (session.Request.State == RequestState.Ended ? session.Runs.FindLast(r => flow.Kind(session.Definition.Document.Stage(r.StageCode)) is IAfterEnd) : null);
+
+    private Task<IReadOnlyList<StageAction>> OfferedAsync(RequestSession session, StageContext context, CancellationToken ct) => session.Request.State == RequestState.Ended
+        ? flow.Kind(context.Stage) is IAfterEnd kind ? kind.AfterEndAsync(context, ct) : Task.FromResult<IReadOnlyList<StageAction>>([])
+        : flow.Kind(context.Stage).ActionsAsync(context, ct);
 
     private async Task<ActionReceipt> ActAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
     {
@@ -119,7 +126,7 @@ internal sealed class RequestEngine(
         }
 
         var action = await FindActionAsync(session, actionCode, input, asSystem, ct);
-        var run = session.OpenRun!;
+        var run = ActingRun(session)!;
         var context = session.Context(run);
         var values = (JsonObject)input.Values.DeepClone();
         var errors = FormValidator.Validate(action.Fields, values, (await agency.GetAsync(ct)).Lists, action.IsDraft);
@@ -135,6 +142,11 @@ internal sealed class RequestEngine(
 
         var result = await flow.Kind(context.Stage).ExecuteAsync(context, action, input with { Values = values }, ct);
         session.WriteBack();
+        if (session.Request.State == RequestState.Ended && (result.Outcome ?? result.State) is not null)
+        {
+            throw new InvalidOperationException($"Stage kind {context.Stage.Kind} tried to move a request that has ended.");
+        }
+
         var message = await flow.ApplyAsync(session, run, context, action, result, ct);
         var receipt = new ActionReceipt(requestId, session.Request.Number ?? "", session.Request.StageCode, session.Request.StageState, message);
         if (!action.IsSilent)
@@ -170,13 +182,13 @@ internal sealed class RequestEngine(
 
     private async Task<StageAction> FindActionAsync(RequestSession session, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
     {
-        if (session.OpenRun is not { } run)
+        if (ActingRun(session) is not { } run)
         {
             throw await MovedOnAsync(session, ct);
         }
 
         var context = session.Context(run);
-        var action = (await flow.Kind(context.Stage).ActionsAsync(context, ct)).FirstOrDefault(a => a.Code == actionCode);
+        var action = (await OfferedAsync(session, context, ct)).FirstOrDefault(a => a.Code == actionCode);
         if (action is null)
         {
             throw await MovedOnAsync(session, ct);

@@ -12,6 +12,7 @@ using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Seeding;
@@ -165,6 +166,10 @@ internal sealed class DemoWalker(
             else if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
             {
                 values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
+            }
+            else if (field is { Code: ResultSheet.Rows, Type: FieldType.Table })
+            {
+                values[field.Code] = ResultSheet.Sample(values, index);
             }
             else if (field.Code == "experts")
             {

@@ -47,12 +47,13 @@ internal sealed class WorkBoard(DbContext db, IFileStore files, RequestDetailQue
         var units = (await people.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var work = WorkDefinition.Of(context.Stage);
         var runs = context.Runs.Where(r => r.StageCode == context.Stage.Code && r.Round <= context.Run.Round).Select(r => r.Id).ToList();
-        var events = await db.Set<WorkEvent>().AsNoTracking().Where(e => runs.Contains(e.StageRunId)).OrderBy(e => e.Id).ToListAsync(ct);
+        var steps = work.Steps.Select(s => s.Code).ToList();
+        var events = await db.Set<WorkEvent>().AsNoTracking().Where(e => runs.Contains(e.StageRunId) && steps.Contains(e.Step)).OrderBy(e => e.Id).ToListAsync(ct);
         return [.. items.Select(item => new WorkLine(
             item, units.GetValueOrDefault(item.Role, item.Role),
             [.. work.Steps.Select(step => Step(context, step, events.LastOrDefault(e => e.Position == item.Position && e.Step == step.Code), profile, lines))],
             lines.FirstOrDefault(f => f.Id == item.ResultFileId),
-            view.Actions.FirstOrDefault(a => a.Code.EndsWith($"-{item.Position}", StringComparison.Ordinal))))];
+            view.Actions.FirstOrDefault(a => a.Code.EndsWith($"-{item.Position}", StringComparison.Ordinal) && (work.Analysis is null || work.Next(item.Step) is not null))))];
     }
 
     /// <summary>Files of the finished lines of all work stages, the latest run of each.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using PlatformSaaS.Forms;
+using PlatformSaaS.Numbering;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Reviews.Works;
@@ -14,9 +16,27 @@ internal sealed record WorkDefinition
     /// <summary>The file that a line ends with; null where it ends without one.</summary>
     public WorkResult? Result { get; init; }
 
+    /// <summary>Pattern of order numbers, taken when the stage opens; null for none.</summary>
+    public string? Number { get; init; }
+    /// <summary>Counter of order numbers; stages with the same pattern share one where it is not set.</summary>
+    public string? NumberCounter { get; init; }
+    /// <summary>When order numbers start again.</summary>
+    public string NumberReset { get; init; } = "yearly";
+    /// <summary>Pattern of the numbers of analyses.</summary>
+    public string? LineNumber { get; init; }
+    /// <summary>Counter of the numbers of analyses; stages with the same pattern share one where it is not set.</summary>
+    public string? LineCounter { get; init; }
+    /// <summary>When the numbers of analyses start again.</summary>
+    public string LineReset { get; init; } = "yearly";
+    /// <summary>A laboratory's work on each line; null where a line ends with a file.</summary>
+    public AnalysisDefinition? Analysis { get; init; }
+
     /// <summary>Of a stage; an empty one where it says nothing.</summary>
     public static WorkDefinition Of(StageDefinition stage) =>
         stage.More?.TryGetValue("work", out var written) == true ? written.Deserialize<WorkDefinition>(ServiceDefinitionDocument.Json)! : new WorkDefinition();
+
+    /// <summary>Reads <c>never yearly monthly daily</c>.</summary>
+    public static CounterReset Reset(string text) => Enum.Parse<CounterReset>(text, ignoreCase: true);
 
     /// <summary>The step after one; null when only the result is left.</summary>
     public WorkStep? Next(string? done)

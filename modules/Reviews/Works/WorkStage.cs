@@ -8,6 +8,7 @@ using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 
@@ -16,9 +17,10 @@ namespace PlatformSaaS.Reviews.Works;
 /// <summary>
 /// Stage kind <c>work</c>: each line of the request goes through the stage's steps in the hands of its own unit and ends with a result; the stage ends with its
 /// last line. A request without lines is worked on as one. State: <c>open</c>. After a return the lines keep their steps and results, and are finished anew.
+/// With <c>work.analysis</c> it is a laboratory's: once a line has been received it is analysed, and finished when a second person has confirmed its results.
 /// </summary>
 internal sealed class WorkStage(
-    DbContext db, IEnumerable<IRequestLineSource> lines, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, IDomainEvents events, ITenantClock clock, ICurrentUser user) : IStageKind
+    DbContext db, IEnumerable<IRequestLineSource> sources, Laboratory laboratory, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, IDomainEvents events, ITenantClock clock, ICurrentUser user) : IStageKind
 {
     public const string KindName = "work";
 
@@ -40,25 +42,72 @@ internal sealed class WorkStage(
 
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
-        var items = await EarlierAsync(context, ct) is { Count: > 0 } earlier ? earlier : await NewAsync(context, ct);
+        var ordered = await LinesAsync(context, ct);
+        var items = await EarlierAsync(context, ct) is { Count: > 0 } earlier ? earlier : New(context, ordered);
         db.AddRange(items);
+        await laboratory.OpenAsync(context, WorkDefinition.Of(context.Stage), items, ordered, ct);
         return new StageOpening("open", Turn.Office) { Units = Units(items) };
     }
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
     {
         var work = WorkDefinition.Of(context.Stage);
+        if (work.Analysis is not null)
+        {
+            return await LaboratoryActionsAsync(context, work, ct);
+        }
+
         var items = await db.Set<WorkItem>().Where(i => i.StageRunId == context.Run.Id).OrderBy(i => i.Position).ToListAsync(ct);
         return [.. items.Where(i => i.DoneAt is null).Select(i => work.Next(i.Step) is { } step ? StepAction(i, step) : DoneAction(i, work))];
     }
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
-        var dash = action.Code.LastIndexOf('-');
-        var position = int.Parse(action.Code[(dash + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        var (verb, position) = AnalysisActions.Parse(action.Code);
+        var work = WorkDefinition.Of(context.Stage);
+        if (work.Analysis is not null && AnalysisActions.Verbs.Contains(verb))
+        {
+            return await AnalyseAsync(context, action, input, ct);
+        }
+
         var items = await db.Set<WorkItem>().AsTracking().Where(i => i.StageRunId == context.Run.Id).OrderBy(i => i.Position).ToListAsync(ct);
-        var item = items.First(i => i.Position == position);
-        return action.Code[..dash] == Done ? await FinishAsync(context, action, input, items, item, ct) : await StepAsync(context, action, input, item, ct);
+        if (verb == Done)
+        {
+            return await FinishAsync(context, action, input, items, items.First(i => i.Position == position), ct);
+        }
+
+        var chosen = items.Where(i => position is null ? work.Next(i.Step)?.Code == verb : i.Position == position).ToList();
+        if (work.Analysis is not null && work.Steps[^1].Code == verb)
+        {
+            await laboratory.ReceiveAsync(context, [.. chosen.Select(i => i.Position)], ct);
+        }
+
+        return await StepAsync(context, action, input, chosen, ct);
+    }
+
+    /// <summary>Custody of each line, and of all at once where they came together; then the laboratory's own.</summary>
+    private async Task<IReadOnlyList<StageAction>> LaboratoryActionsAsync(StageContext context, WorkDefinition work, CancellationToken ct)
+    {
+        var items = (await laboratory.FileAsync(context, ct)).Items.Where(i => i.StageRunId == context.Run.Id);
+        var custody = items.Select(i => (Item: i, Step: work.Next(i.Step))).Where(i => i.Step is not null).ToList();
+        var together = custody.GroupBy(i => (i.Step!.Code, i.Item.Role)).Where(g => g.Count() > 1).DistinctBy(g => g.Key.Code).Select(g => StepAction(g.First().Item, g.First().Step!) with
+        {
+            Code = $"{g.Key.Code}-{AnalysisActions.All}", Label = new($"{(g.First().Step!.Confirm ?? g.First().Step!.Name).Id} ({g.Count()} butir sekaligus)", $"{(g.First().Step!.Confirm ?? g.First().Step!.Name).In("en")} ({g.Count()} at once)")
+        });
+        return [.. together, .. custody.Select(i => StepAction(i.Item, i.Step!)), .. await laboratory.ActionsAsync(context, released: false, ct)];
+    }
+
+    private async Task<StageResult> AnalyseAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
+    {
+        var (result, now) = await laboratory.ActAsync(context, action, input, ct);
+        if (action.IsSilent)
+        {
+            return result.Stay();
+        }
+
+        await laboratory.FinishAsync(context, result.Changed, ct);
+        return now.All(a => a.State >= AnalysisState.Verified)
+            ? result.Stay() with { Outcome = Done, VisibleToApplicant = true } : result.Stay() with { State = "open", Units = Laboratory.Units(now, released: false) };
     }
 
     public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
@@ -72,6 +121,11 @@ internal sealed class WorkStage(
         if (work.Steps.GroupBy(s => s.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             yield return $"Langkah '{twice.Key}' tertulis dua kali.";
+        }
+
+        foreach (var fault in Laboratory.Faults(service, stage))
+        {
+            yield return fault;
         }
 
         if (work.Steps.Any(s => s.Code == Done || s.Code.Contains('-', StringComparison.Ordinal)))
@@ -116,27 +170,32 @@ internal sealed class WorkStage(
 
     private static LocalizedText Named(LocalizedText text, WorkItem item) => new($"{text.Id}: {item.NameId}", $"{text.In("en")}: {item.Name.In("en")}");
 
-    private async Task<StageResult> StepAsync(StageContext context, StageAction action, ActionInput input, WorkItem item, CancellationToken ct)
+    private async Task<StageResult> StepAsync(StageContext context, StageAction action, ActionInput input, List<WorkItem> chosen, CancellationToken ct)
     {
-        var step = WorkDefinition.Of(context.Stage).Next(item.Step)!;
-        await files.BindAllAsync(context, action.Fields, input.Values, code => $"{context.Stage.Code}.{step.Code}-{item.Position}-{code}", byApplicant: false, ct);
-        item.Step = step.Code;
-        db.Add(new WorkEvent
+        var step = WorkDefinition.Of(context.Stage).Next(chosen[0].Step)!;
+        foreach (var item in chosen)
         {
-            Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, Position = item.Position, Step = step.Code, At = context.Now, UserId = user.Id, UserName = user.Name,
-            Values = Known(action, input).ToJsonString()
-        });
-        if (step.Returns && item.LineId is { } line)
-        {
-            await events.RaiseAsync(new LineReturned(context.Request.Id, line, await clock.TodayAsync(ct)), ct);
+            await files.BindAllAsync(context, action.Fields, input.Values, code => $"{context.Stage.Code}.{step.Code}-{item.Position}-{code}", byApplicant: false, ct);
+            item.Step = step.Code;
+            db.Add(new WorkEvent
+            {
+                Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, Position = item.Position, Step = step.Code, At = context.Now, UserId = user.Id, UserName = user.Name,
+                Values = Known(action, input).ToJsonString()
+            });
+            if (step.Returns && item.LineId is { } line)
+            {
+                await events.RaiseAsync(new LineReturned(context.Request.Id, line, await clock.TodayAsync(ct)), ct);
+            }
         }
 
+        // What came together is told together.
+        var name = chosen.Count == 1 ? chosen[0].Name : new LocalizedText($"{chosen[0].NameId} dan {chosen.Count - 1} lainnya", $"{chosen[0].Name.In("en")} and {chosen.Count - 1} more");
         if (step.Notify is { } notify)
         {
-            await services.NotifyAsync(context, notify, Model(item, step.Name), ct: ct);
+            await services.NotifyAsync(context, notify, Model(chosen[0], name, step.Name), ct: ct);
         }
 
-        return StageResult.Stay("open") with { Timeline = Named(step.Name, item), Model = Model(item, step.Name) };
+        return StageResult.Stay("open") with { Timeline = new($"{step.Name.Id}: {name.Id}", $"{step.Name.In("en")}: {name.In("en")}"), Model = Model(chosen[0], name, step.Name) };
     }
 
     private async Task<StageResult> FinishAsync(StageContext context, StageAction action, ActionInput input, List<WorkItem> items, WorkItem item, CancellationToken ct)
@@ -172,9 +231,9 @@ internal sealed class WorkStage(
         return known;
     }
 
-    private static Dictionary<string, object?> Model(WorkItem item, LocalizedText step) => new()
+    private static Dictionary<string, object?> Model(WorkItem item, LocalizedText name, LocalizedText step) => new()
     {
-        ["line"] = new Dictionary<string, object?> { ["name"] = item.NameId, ["nameEn"] = item.Name.In("en"), ["detail"] = item.Detail, ["step"] = step.Id, ["stepEn"] = step.In("en") }
+        ["line"] = new Dictionary<string, object?> { ["name"] = name.Id, ["nameEn"] = name.In("en"), ["detail"] = item.Detail, ["step"] = step.Id, ["stepEn"] = step.In("en") }
     };
 
     /// <summary>The lines as an earlier run of the stage left them, open again.</summary>
@@ -193,18 +252,25 @@ internal sealed class WorkStage(
         });
     }
 
-    private async Task<List<WorkItem>> NewAsync(StageContext context, CancellationToken ct)
+    private async Task<List<RequestLine>> LinesAsync(StageContext context, CancellationToken ct)
+    {
+        var lines = new List<RequestLine>();
+        foreach (var source in sources)
+        {
+            lines.AddRange(await source.LinesAsync(context.Request.Id, ct));
+        }
+
+        return lines;
+    }
+
+    private static List<WorkItem> New(StageContext context, List<RequestLine> lines)
     {
         var role = context.Stage.Actor.StartsWith("role:", StringComparison.Ordinal) ? context.Stage.Actor[5..] : null;
-        var items = new List<WorkItem>();
-        foreach (var source in lines)
+        var items = lines.ConvertAll(line => new WorkItem
         {
-            items.AddRange((await source.LinesAsync(context.Request.Id, ct)).Select(line => new WorkItem
-            {
-                Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, LineId = line.Id, Position = line.Position, NameId = Short(line.Name.Id, 300), NameEn = line.Name.En is { } en ? Short(en, 300) : null,
-                Detail = line.Detail is { } detail ? Short(detail, 500) : null, Role = role ?? line.HandlingUnit ?? throw Unassigned(line.Name)
-            }));
-        }
+            Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, LineId = line.Id, Position = line.Position, NameId = Short(line.Name.Id, 300), NameEn = line.Name.En is { } en ? Short(en, 300) : null,
+            Detail = line.Detail is { } detail ? Short(detail, 500) : null, Role = role ?? line.HandlingUnit ?? throw Unassigned(line.Name)
+        });
 
         if (items.Count == 0)
         {

@@ -67,6 +67,8 @@ public sealed record LetterOrder(string Template, string OwnerType, Guid OwnerId
     public Guid? SignedBy { get; init; }
     /// <summary>Language.</summary>
     public string Culture { get; init; } = "id";
+    /// <summary>Letter of the same owner whose place this one takes; whoever verifies that one is told so. Null for none.</summary>
+    public Guid? Supersedes { get; init; }
 }
 
 /// <summary>An issued letter.</summary>

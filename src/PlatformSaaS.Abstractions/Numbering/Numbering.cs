@@ -13,6 +13,9 @@ public interface INumbering
     /// <param name="reset">When the sequence starts again at 1.</param>
     /// <param name="ct">Cancels.</param>
     Task<string> NextAsync(string counter, string pattern, DateOnly on, CounterReset reset = CounterReset.Yearly, CancellationToken ct = default);
+
+    /// <summary>Takes the next <paramref name="count"/> numbers in one go, in their order; otherwise as <see cref="NextAsync"/>.</summary>
+    Task<IReadOnlyList<string>> TakeAsync(string counter, string pattern, DateOnly on, int count, CounterReset reset = CounterReset.Yearly, CancellationToken ct = default);
 }
 
 /// <summary>When a counter starts again.</summary>

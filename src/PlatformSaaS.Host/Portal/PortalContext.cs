@@ -61,7 +61,7 @@ internal sealed class PortalContext(
         : path.StartsWith("/petugas", StringComparison.Ordinal) ? Menus.Officer
         : path.StartsWith("/admin", StringComparison.Ordinal) ? Menus.Admin
         : path.StartsWith("/akun", StringComparison.Ordinal) && !user.IsApplicant && user.IsAuthenticated ? Menus.Officer
-        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal) || path.StartsWith("/tagihan", StringComparison.Ordinal)
+        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal) || path.StartsWith("/tagihan", StringComparison.Ordinal) || path == "/lhu" || path.StartsWith("/lhu/", StringComparison.Ordinal)
             ? (user.IsApplicant ? Menus.Applicant : Menus.Public)
         : Menus.Public;
 

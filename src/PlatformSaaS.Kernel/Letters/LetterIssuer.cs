@@ -70,7 +70,24 @@ internal sealed class LetterIssuer(
             FileId = file.Id, Size = bytes.Length, OwnerType = order.OwnerType, OwnerId = order.OwnerId, IssuedAt = clock.UtcNow, SignerName = signer?.Name, SignerOffice = signer?.Office
         };
         db.Add(row);
+        await SupersedeAsync(order, row.Id, ct);
         return _issued[row.Id] = Map(row);
+    }
+
+    private async Task SupersedeAsync(LetterOrder order, Guid by, CancellationToken ct)
+    {
+        if (order.Supersedes is not { } id)
+        {
+            return;
+        }
+
+        var former = await db.Set<LetterRow>().AsTracking().FirstOrDefaultAsync(l => l.Id == id && l.OwnerType == order.OwnerType && l.OwnerId == order.OwnerId, ct);
+        if (former is not { SupersededBy: null })
+        {
+            throw new InvalidOperationException("Only a letter of the same owner that still holds can be superseded.");
+        }
+
+        former.SupersededBy = by;
     }
 
     private async Task<MessageTemplate> TemplateAsync(string code, string culture, CancellationToken ct) =>

@@ -33,8 +33,12 @@ internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>
 /// <summary>Takes numbers from a counter row; the row's lock makes rivals wait, a rollback gives the number back.</summary>
 internal sealed class NumberingService(PlatformDbContext db) : INumbering
 {
-    public async Task<string> NextAsync(string counter, string pattern, DateOnly on, CounterReset reset = CounterReset.Yearly, CancellationToken ct = default)
+    public async Task<string> NextAsync(string counter, string pattern, DateOnly on, CounterReset reset = CounterReset.Yearly, CancellationToken ct = default) =>
+        (await TakeAsync(counter, pattern, on, 1, reset, ct))[0];
+
+    public async Task<IReadOnlyList<string>> TakeAsync(string counter, string pattern, DateOnly on, int count, CounterReset reset = CounterReset.Yearly, CancellationToken ct = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("A number is only taken inside a transaction.");
@@ -48,9 +52,10 @@ internal sealed class NumberingService(PlatformDbContext db) : INumbering
             _ => ""
         };
         var taken = await db.Database.SqlQuery<long>($"""
-            insert into kernel.counters as c (tenant_id, code, period, last) values ({db.TenantId}, {counter}, {period}, 1)
-            on conflict (tenant_id, code, period) do update set last = c.last + 1 returning last as "Value"
+            insert into kernel.counters as c (tenant_id, code, period, last) values ({db.TenantId}, {counter}, {period}, {count})
+            on conflict (tenant_id, code, period) do update set last = c.last + {count} returning last as "Value"
             """).ToListAsync(ct);
-        return NumberPattern.Parse(pattern).Format(taken[0], on);
+        var parsed = NumberPattern.Parse(pattern);
+        return [.. Enumerable.Range(1 - count, count).Select(back => parsed.Format(taken[0] + back, on))];
     }
 }

@@ -92,7 +92,12 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         foreach (var (step, i) in PackReader.Items(stage["work"]?["steps"]).Select((s, i) => (s.Item, i)))
         {
             Notify($"{at}/work/steps/{i}/notify", step["notify"]);
+            PackChecks.Fields(pack, faults, step["fields"], $"{at}/work/steps/{i}/fields");
         }
+        PackChecks.Fields(pack, faults, stage["work"]?["analysis"]?["fields"], $"{at}/work/analysis/fields");
+        PackChecks.Role(pack, faults, $"{at}/work/analysis/verifyBy", PackReader.Text(stage["work"]?["analysis"], "verifyBy"));
+        PackChecks.Role(pack, faults, $"{at}/report/sign", PackReader.Text(stage["report"], "sign"));
+        FieldPath($"{at}/report/language", PackReader.Text(stage["report"], "language"));
         foreach (var (name, outcome) in stage["outcomes"] as JsonObject ?? [])
         {
             Outcome($"{at}/outcomes/{name}", (JsonObject)outcome!);
@@ -213,6 +218,6 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         var outcomes = (stage["outcomes"] as JsonObject ?? []).Select(o => o.Value?["letter"]).Select(l => l is JsonObject ? PackReader.Text(l, "template") : l?.ToString());
         var events = (stage["letters"] as JsonObject ?? []).Select(l => l.Value?.ToString());
         var drafts = (stage["drafts"] as JsonArray ?? []).Select(d => d?.ToString());
-        return outcomes.Concat(events).Concat(drafts).OfType<string>();
+        return outcomes.Concat(events).Concat(drafts).Append(PackReader.Text(stage["report"], "template")).OfType<string>();
     }
 }

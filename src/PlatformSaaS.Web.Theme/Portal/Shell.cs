@@ -10,6 +10,22 @@ public static class Shell
     /// <summary>Most entries of a menu that stand side by side; the rest goes under "Lainnya".</summary>
     public const int MostEntries = 7;
 
+    /// <summary>Room for the entries side by side at 1280 px, in characters, a gap counted as some of them.</summary>
+    private const int Room = 70, Gap = 3, Fewest = 3;
+
+    /// <summary>How many entries of a menu stand side by side: as many as there is room for beside name and account.</summary>
+    public static int Fitting(IReadOnlyList<PortalLink> menu)
+    {
+        ArgumentNullException.ThrowIfNull(menu);
+        var fits = menu.Count <= MostEntries ? menu.Count : MostEntries - 1;
+        while (fits > Fewest && menu.Take(fits).Sum(l => l.Text.Length + Gap) > Room)
+        {
+            fits--;
+        }
+
+        return fits;
+    }
+
     /// <summary>Layout of the portal's area.</summary>
     public static string LayoutOf(Portal portal) => portal.Area switch
     {

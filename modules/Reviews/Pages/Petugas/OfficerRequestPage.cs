@@ -122,8 +122,8 @@ internal sealed record BarAction(StageAction Action, bool IsPrimary, string? For
 
     public static IReadOnlyList<BarAction> Of(RequestDetail detail, StagePart? open)
     {
-        // Work is recorded at each line, not in the bar.
-        var actions = detail.Actions.Where(a => a is { IsSilent: false, ClosedBecause: null } && a.Code != ReviewStage.SaveVerdicts && !(a.HasOwnForm && open?.Context.Stage.Kind == Works.WorkStage.KindName)).ToList();
+        // Work and signatures are recorded at each line, not in the bar.
+        var actions = detail.Actions.Where(a => a is { IsSilent: false, ClosedBecause: null } && a.Code != ReviewStage.SaveVerdicts && !(a.HasOwnForm && open?.Context.Stage.Kind is Works.WorkStage.KindName or Deliveries.DeliveryStage.KindName)).ToList();
         if (actions.Count == 0 || open is null)
         {
             return [];

@@ -26,7 +26,7 @@ public sealed class DeliveryStageTests
             Code = "x", Name = new LocalizedText("x"), ShortName = new LocalizedText("x"), Parent = new LocalizedText("x"),
             Lists = new Dictionary<string, IReadOnlyList<ListEntry>> { ["kategori-teknologi"] = [new ListEntry { Value = "dinding", Label = new LocalizedText("Dinding", "Wall") }] }
         }));
-        _stage = new DeliveryStage(new DeliveryGates([_gate]), new ResultPublisher(_events, agency));
+        _stage = new DeliveryStage(new DeliveryGates([_gate]), new ResultPublisher(_events, agency), reports: null!);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
