@@ -106,7 +106,7 @@ internal sealed class CatalogImport(
         var today = await clock.TodayAsync(ct);
         // Locked as a whole, so that nobody else changes a product or tariff between the check and the end.
         var known = (await db.Set<Product>().FromSql($"select p.*, p.xmin from catalog.products p order by p.id for update").ToListAsync(ct)).ToDictionary(p => p.Code, StringComparer.Ordinal);
-        var tariffs = (await db.Set<Tariff>().ToListAsync(ct)).GroupBy(t => t.ProductId).ToDictionary(g => g.Key, g => g.OrderBy(t => t.From).ToList());
+        var tariffs = (await db.Set<Tariff>().Where(t => t.OptionId == null).ToListAsync(ct)).GroupBy(t => t.ProductId).ToDictionary(g => g.Key, g => g.OrderBy(t => t.From).ToList());
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var (created, changed, same) = (new List<string>(), new List<string>(), 0);
         foreach (var row in rows.Skip(1))

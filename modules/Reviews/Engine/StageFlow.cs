@@ -72,6 +72,11 @@ internal sealed class StageFlow(
             context = session.Context(run);
         }
 
+        if (session.Request.State == RequestState.Draft)
+        {
+            Name(session, context);
+        }
+
         var letters = new List<Guid>(result.Letters);
         if (outcome is not null)
         {
@@ -162,6 +167,15 @@ internal sealed class StageFlow(
 
     private static string Lower(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
+    /// <summary>Names the request by the answer that the service says, as soon as there is one.</summary>
+    private static void Name(RequestSession session, StageContext context)
+    {
+        if (context.Service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)
+        {
+            session.Request.Title = text.Length <= 300 ? text : text[..300];
+        }
+    }
+
     private async Task SubmitAsync(RequestSession session, StageContext context, CancellationToken ct)
     {
         var service = session.Definition.Document;
@@ -169,11 +183,7 @@ internal sealed class StageFlow(
         session.Request.Number = await numbering.NextAsync($"request:{service.NumberCounter ?? service.Code}", service.Number, await clock.TodayAsync(ct), reset, ct);
         session.Request.State = RequestState.Open;
         session.Request.SubmittedAt = session.Now;
-        if (service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)
-        {
-            session.Request.Title = text.Length <= 300 ? text : text[..300];
-        }
-
+        Name(session, context);
         await events.RaiseAsync(new RequestSent(session.Request.Id), ct);
     }
 
