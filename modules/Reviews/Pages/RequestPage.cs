@@ -101,7 +101,7 @@ internal abstract class RequestPage(RequestDetailQuery query, IRequestEngine eng
     }
 
     /// <summary>The part of the page that a stage's own form asks to come back to (<c>view</c>, a plain <c>name=value</c>); nothing else goes into the address.</summary>
-    private string View() => Request.Form["view"].LastOrDefault() is { Length: < 60 } view && view.All(c => char.IsAsciiLetterOrDigit(c) || c is '=' or '-') ? "?" + view : "";
+    private string View() => Request.Form["view"].LastOrDefault() is { Length: > 0 and < 60 } view && view.All(c => char.IsAsciiLetterOrDigit(c) || c is '=' or '-') ? "?" + view : "";
 
     private async Task<IActionResult> AgainAsync(Guid id, string action, string prefix, JsonObject values, BusinessException refusal, CancellationToken ct)
     {

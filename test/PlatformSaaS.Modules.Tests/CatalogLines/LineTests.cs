@@ -88,7 +88,6 @@ public sealed class LineTests(PlatformHostFixture platform)
         {
             var sample = Sample();
             line(sample);
-            (await AddAsync(argon, request, sample)).ShouldContainKey(field, words);
             (await AddAsync(argon, request, sample))[field].ShouldContain(words, Case.Insensitive);
         }
 
@@ -139,7 +138,7 @@ public sealed class LineTests(PlatformHostFixture platform)
         var told = (await SubmitAsync(argon, request))["l1.price"];
         told.ShouldContain("Rp 482.000 menjadi Rp 492.000");
         told.ShouldContain("Timbal (Pb): Rp 240.000 menjadi Rp 250.000");
-        (await SubmitAsync(argon, request, new JsonObject { ["l1.price"] = 1 })).ShouldContainKey("l1.price");
+        (await SubmitAsync(argon, request, new JsonObject { ["l1.price"] = 1 })).Keys.ShouldBe(["l1.price"]);
         (await lab.FrozenAsync(request)).ShouldBeEmpty();
         (await SubmitAsync(argon, request, new JsonObject { ["l1.price"] = 492_000 })).ShouldBeEmpty();
         (await lab.FrozenAsync(request)).ShouldHaveSingleItem().Price.ShouldBe(492_000);
