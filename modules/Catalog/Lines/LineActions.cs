@@ -26,6 +26,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
     public const string Remove = OrderStage.Remove;
     public const string Save = OrderStage.Save;
     public const string Drop = "drop";
+    public const string Back = "back";
     public const string NewLine = "0";
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, LineStage stage, CancellationToken ct)
@@ -46,7 +47,8 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
             Own(Copy, new LocalizedText($"Salin {stage.Word.Id}", $"Copy the {stage.Word.In("en")}"), [LineForm.Number(required: true)]),
             Own(Remove, new LocalizedText($"Hapus {stage.Word.Id}", $"Remove the {stage.Word.In("en")}"), [LineForm.Number(required: true)]),
             Own(Save, new LocalizedText("Simpan draf", "Save draft"), [LineForm.Number(required: false), .. fields]) with { IsDraft = true },
-            Own(Drop, new LocalizedText("Buang isian", "Discard what was typed"), [LineForm.Number(required: false)]) with { IsDraft = true }
+            Own(Drop, new LocalizedText("Buang isian", "Discard what was typed"), [LineForm.Number(required: false)]) with { IsDraft = true },
+            .. context.Stage.Outcomes.TryGetValue(Back, out var back) && context.Request.State == RequestState.Draft && Drafts(context).Count == 0 ? [Own(Back, back.Name ?? new LocalizedText("Kembali", "Back"), [])] : Array.Empty<StageAction>()
         ];
 
         StageAction Own(string code, LocalizedText label, IReadOnlyList<FieldDefinition> asked) => new(code, label, actors) { Fields = asked, IsSilent = true, HasOwnForm = true };
@@ -60,6 +62,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
         Copy => await CopyAsync(context, stage, input, ct),
         Remove => await RemoveAsync(context, stage, input, ct),
         Save => await SaveAsync(context, stage, input, ct),
+        Back => StageResult.Close(Back),
         Drop => Forget(context, input.Text(LineForm.Line) ?? NewLine),
         _ => throw new InvalidOperationException($"An order of lines has no action {action.Code}.")
     };

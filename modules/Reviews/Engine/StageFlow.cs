@@ -66,7 +66,7 @@ internal sealed class StageFlow(
             session.Request.UpdatedAt = session.Now;
         }
 
-        if (outcome is not null && session.Request.State == RequestState.Draft && IsSentBy(session.Definition.Document, context.Stage))
+        if (outcome is not null && session.Request.State == RequestState.Draft && IsSentBy(session.Definition.Document, context.Stage) && !LeadsBack(session.Definition.Document, context.Stage, outcome))
         {
             await SubmitAsync(session, context, ct);
             context = session.Context(run);
@@ -145,6 +145,10 @@ internal sealed class StageFlow(
     }
 
     private static bool IsSentBy(ServiceDefinitionDocument service, StageDefinition stage) => service.SentWith is null || service.SentWith == stage.Code;
+
+    /// <summary>True for an outcome by which the applicant goes back to an earlier form of the draft: nothing is sent then.</summary>
+    private static bool LeadsBack(ServiceDefinitionDocument service, StageDefinition stage, OutcomeDefinition outcome) =>
+        outcome.Goto is { } target && service.Stages.TakeWhile(s => s.Code != stage.Code).Any(s => s.Code == target);
 
     private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : null;
 
