@@ -30,9 +30,7 @@ internal sealed class RulePack(DbContext db, ITenantCache cache, TimeProvider ti
                 faults.Add(new PackFault(file, "/code", $"must be '{Path.GetFileNameWithoutExtension(file)}', the name of the file"));
             }
 
-            faults.AddRange(RuleChecks.Faults(table).Select(f => new PackFault(file, f.Path, f.Reason)));
-            faults.AddRange(table.Standards.Where(s => !standards.Contains(s)).Select(s => new PackFault(file, "/standards", $"no product of the catalog has the standard '{s}'")));
-            faults.AddRange(table.Offers.SelectMany((o, i) => o.Parameters.Where(p => !options.Contains(p)).Select(p => new PackFault(file, $"/offers/{i}/parameters", $"no product of the catalog has the parameter '{p}'"))));
+            faults.AddRange(RuleChecks.Faults(table).Concat(RuleChecks.Unknown(table, standards, options)).Select(f => new PackFault(file, f.Path, f.Reason.In("en"))));
         }
 
         return faults;

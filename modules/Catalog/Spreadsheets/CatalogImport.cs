@@ -145,6 +145,12 @@ internal sealed class CatalogImport(
             }
 
             var own = tariffs.TryGetValue(product.Id, out var list) ? list : tariffs[product.Id] = [];
+            if (wanted is not null && product.Kind.HasOptions())
+            {
+                faults.Add(new ImportFault(row.Number, CatalogSheet.Price, T("Produk uji dan alat ditarif menurut parameter atau rentang ukurnya.", "Test products and instruments are priced by their parameters or ranges.")));
+                continue;
+            }
+
             if (wanted is not null && Put(product, own, wanted, today) is { } fault)
             {
                 faults.Add(new ImportFault(row.Number, fault.Column, fault.Reason));
@@ -190,7 +196,7 @@ internal sealed class CatalogImport(
             return null;
         }
 
-        return TariffEditor.Insert(db, product, own, wanted.From, wanted.Until, wanted.Price, wanted.IsSample) is null ? (CatalogSheet.From, TariffEditor.Overlap(own, wanted.From, wanted.Until)) : null;
+        return TariffEditor.Insert(db, product.Id, null, own, wanted.From, wanted.Until, wanted.Price, wanted.IsSample) is null ? (CatalogSheet.From, TariffEditor.Overlap(own, wanted.From, wanted.Until)) : null;
     }
 
     private static Dictionary<string, int>? Heads(SheetRow row, List<ImportFault> faults)

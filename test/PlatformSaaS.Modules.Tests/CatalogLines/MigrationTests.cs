@@ -104,10 +104,10 @@ public sealed class MigrationTests
             Foods = [Table.Foods[0], Table.Foods[0] with { Simulants = [] }], Times = [], Offers = [new OfferRule { Parameters = ["a"], Simulants = ["air"], Temperatures = ["s0"] }],
             Fields = [Table.Fields[0] with { Code = "time" }]
         };
-        RuleChecks.Faults(faulty).ShouldBe(
+        RuleChecks.Faults(faulty).Select(f => $"{f.Path}: {f.Reason.In("en")}").ShouldBe(
             [
-                ("/foods", "food type 'i' stands twice"), ("/times", "at least one contact time is needed"), ("/foods/1/simulants", "food type 'i' implies no simulant"), ("/offers/0/simulants", "there is no simulant 'air'"),
-                ("/offers/0/temperatures", "there is no contact temperature 's0'"), ("/fields", "'time' must be a text or a number and must not have the name of another field of a line")
+                "/foods/1/code: food type 'i' stands twice", "/times: at least one contact time is needed", "/foods/1/simulants: food type 'i' implies no simulant", "/offers/0/simulants: there is no simulant 'air'",
+                "/offers/0/temperatures: there is no contact temperature 's0'", "/fields/0/code: 'time' must be a text or a number and must not have the name of another field of a line"
             ], ignoreOrder: true);
     }
 }
