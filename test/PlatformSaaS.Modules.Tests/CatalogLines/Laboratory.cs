@@ -37,6 +37,17 @@ internal sealed class Laboratory(TestTenant tenant)
         return new Laboratory(tenant);
     }
 
+    /// <summary>One that several tests share, for those that change nothing of its catalog.</summary>
+    public static Task<Laboratory> SharedAsync(PlatformHostFixture platform)
+    {
+        lock (Shared)
+        {
+            return Shared.TryGetValue(platform, out var lab) ? lab : Shared[platform] = OpenAsync(platform);
+        }
+    }
+
+    private static readonly Dictionary<PlatformHostFixture, Task<Laboratory>> Shared = [];
+
     /// <summary>The agency's pack with another applicant, <c>neon</c>.</summary>
     public static AgencyPack Pack()
     {

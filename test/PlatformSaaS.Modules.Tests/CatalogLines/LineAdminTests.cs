@@ -63,8 +63,10 @@ public sealed class LineAdminTests(PlatformHostFixture platform)
         (await AddAsync(argon, request, Migration(["ii"], "migrasi-total-etanol-10")))["items"].ShouldContain("tidak ditawarkan");
 
         // Acidic food shall imply ethanol of ten percent too.
-        var more = form.Append(new("foods[1].simulants", "etanol-10")).ToList();
-        (await SendAsync(admin, Page, more)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await SendAsync(admin, Page, form.Append(new("foods[1].simulants", "etanol-10")))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        form = await FormAsync(admin, Page);
+        (await SendAsync(admin, Page, form.Append(new("foods[1].simulants", "etanol-10")))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        form = await FormAsync(admin, Page);
         (await AddAsync(argon, request, Migration(["ii"], "migrasi-total-etanol-10"))).ShouldBeEmpty();
         var rules = (await argon.GetFromJsonAsync<JsonObject>("/api/v1/catalog/rules/migrasi-bpom"))!;
         rules["foods"]![1]!["simulants"]!.AsArray().Select(s => s!.ToString()).ShouldBe(["asam-asetat-3", "etanol-10"], ignoreOrder: true);

@@ -59,14 +59,13 @@ public sealed class LinePageTests(PlatformHostFixture platform)
         var done = await argon.TextAsync(page);
         done.ShouldContain("Botol / Preform / Lembaran PET: 2 sampel");
         done.ShouldContain("Rp 520.000");
-        using var officer = await lab.Tenant.SignInAsync("argon");
         (await lab.FrozenAsync(request)).Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task Choices_follow_product_standard_and_use_without_a_reload()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var argon = await lab.Tenant.SignInAsync("argon");
         using var api = await lab.Tenant.ApiAsync("argon");
         var page = $"/permohonan/{await StartAsync(api)}?baris=baru";
@@ -107,7 +106,7 @@ public sealed class LinePageTests(PlatformHostFixture platform)
     [Fact]
     public async Task An_unfinished_line_waits_is_dropped_or_stops_the_sending()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var api = await lab.Tenant.ApiAsync("argon");
         var request = await StartAsync(api);
         await AddAsync(api, request, Sample());
@@ -126,7 +125,7 @@ public sealed class LinePageTests(PlatformHostFixture platform)
     [Fact]
     public async Task Fifty_samples_of_many_parameters_keep_to_their_round_trips()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var api = await lab.Tenant.ApiAsync("argon");
         var request = await StartAsync(api);
         await AddAsync(api, request, Migration(["i", "ii", "iv-b", "v", "vi-a"], "migrasi-total-etanol-10", "migrasi-total-asam-asetat-3", "migrasi-total-etanol-20", "migrasi-total-etanol-50", "migrasi-total-etanol-95", "migrasi-pb", "migrasi-cd",

@@ -51,7 +51,7 @@ public sealed class LineTests(PlatformHostFixture platform)
     [Fact]
     public async Task An_instrument_is_priced_by_its_range()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var argon = await lab.Tenant.ApiAsync("argon");
         var request = await StartAsync(argon, Calibration);
 
@@ -105,7 +105,7 @@ public sealed class LineTests(PlatformHostFixture platform)
     [Fact]
     public async Task Parameters_of_a_food_packaging_follow_from_its_use_through_the_api_too()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var argon = await lab.Tenant.ApiAsync("argon");
         var request = await StartAsync(argon);
 
@@ -164,7 +164,7 @@ public sealed class LineTests(PlatformHostFixture platform)
     [Fact]
     public async Task Fifty_samples_go_into_one_request_and_the_next_is_refused_however_it_is_made()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var argon = await lab.Tenant.ApiAsync("argon");
         var request = await StartAsync(argon);
         await AddAsync(argon, request, Sample());
@@ -181,7 +181,7 @@ public sealed class LineTests(PlatformHostFixture platform)
     [Fact]
     public async Task The_same_command_adds_one_line()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var argon = await lab.Tenant.ApiAsync("argon");
         var request = await StartAsync(argon);
         for (var i = 0; i < 3; i++)
@@ -228,7 +228,7 @@ public sealed class LineTests(PlatformHostFixture platform)
     [Fact]
     public async Task Choices_and_rules_are_told_to_everybody_and_described()
     {
-        var lab = await OpenAsync(platform);
+        var lab = await SharedAsync(platform);
         using var anybody = lab.Tenant.Anonymous();
 
         var bottle = (await anybody.GetFromJsonAsync<JsonObject>($"/api/v1/catalog/products/{Bottle}/options"))!;
