@@ -33,6 +33,6 @@ public sealed class ContentModule : PlatformModule
         services.AddScoped<MediaStore>();
         services.AddScoped<ContentEditor>();
         services.AddScoped<EntryEditor>();
-        services.AddSingleton<IEndpointContributor, ContentEndpoints>();
+        services.AddSingleton<IEndpointContributor, ContentEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>();
     }
 }

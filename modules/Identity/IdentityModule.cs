@@ -31,7 +31,7 @@ public sealed class IdentityModule : PlatformModule
         services.AddScoped<SignInService>().AddScoped<Throttle>().AddScoped<PrincipalFactory>().AddScoped<SingleUseLinks>();
         services.AddScoped<Passwords>().AddScoped<TwoFactor>().AddScoped<UserNotices>().AddScoped<UserAdministration>().AddScoped<RoleAdministration>().AddScoped<AccountTemplates>();
         services.AddSingleton<IPortalListing, PortalListing>();
-        services.AddSingleton<IEndpointContributor, IdentityEndpoints>();
+        services.AddSingleton<IEndpointContributor, IdentityEndpoints>().AddSingleton<IEndpointContributor, AccountEndpoints>();
         services.AddPlatformSchemes();
     }
 }

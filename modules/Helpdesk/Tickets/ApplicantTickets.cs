@@ -76,6 +76,7 @@ internal sealed class ApplicantTickets(
             var ticket = await LockAsync(id, token);
             RequireDraft(ticket);
             db.Remove(ticket);
+            await book.ReleaseAsync(id, token);
             await db.SaveChangesAsync(token);
             await audit.WriteAsync("helpdesk.delete-draft", TicketOwner.Type, id.ToString(), null, token);
         }, ct);

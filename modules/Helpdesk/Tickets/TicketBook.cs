@@ -99,8 +99,18 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
             }
         }
 
+        // What was taken off again is nobody's business any more.
+        var dropped = held.Select(f => f.Id).Except(wanted).ToList();
+        if (dropped.Count > 0)
+        {
+            await files.ReleaseAsync(TicketOwner.Type, ticketId, dropped, ct);
+        }
+
         return attached;
     }
+
+    /// <summary>Lets go of all files of a draft that is thrown away.</summary>
+    public Task ReleaseAsync(Guid ticketId, CancellationToken ct) => files.ReleaseAsync(TicketOwner.Type, ticketId, ct: ct);
 
     /// <summary>Last working day for an answer that is owed from today.</summary>
     public async Task<DateOnly> DueAsync(TicketKind? kind, CancellationToken ct) => await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), kind?.WorkingDays ?? 3, ct);

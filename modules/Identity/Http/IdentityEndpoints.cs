@@ -61,6 +61,17 @@ internal sealed class IdentityEndpoints : IEndpointContributor
             return TypedResults.NoContent();
         });
 
+        users.MapPost("/{id:guid}/link", async (UserAdministration service, Guid id, CancellationToken ct) =>
+        {
+            await service.SendLinkAsync(id, ct);
+            return TypedResults.NoContent();
+        }).WithSummary("Mails a link that sets a password");
+        users.MapDelete("/{id:guid}/two-factor", async (UserAdministration service, Guid id, CancellationToken ct) =>
+        {
+            await service.ResetTwoFactorAsync(id, ct);
+            return TypedResults.NoContent();
+        }).WithSummary("Takes the second step away from somebody who lost phone and codes");
+
         var roles = api.MapGroup("/roles").WithTags("Peran").RequireAuthorization(IdentityPermissions.Roles);
         roles.MapGet("", (RoleAdministration service, CancellationToken ct) => service.ListAsync(ct));
         roles.MapGet("/{code}", (RoleAdministration service, string code, CancellationToken ct) => service.GetAsync(code, ct));
@@ -72,6 +83,11 @@ internal sealed class IdentityEndpoints : IEndpointContributor
         roles.MapPut("/{code}", async (RoleAdministration service, string code, RoleInput input, CancellationToken ct) =>
         {
             await service.UpdateAsync(code, input, ct);
+            return TypedResults.NoContent();
+        });
+        roles.MapDelete("/{code}", async (RoleAdministration service, string code, CancellationToken ct) =>
+        {
+            await service.DeleteAsync(code, ct);
             return TypedResults.NoContent();
         });
     }

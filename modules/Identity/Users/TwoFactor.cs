@@ -11,9 +11,10 @@ namespace PlatformSaaS.Identity.Users;
 
 /// <summary>What the set-up page shows.</summary>
 /// <param name="Key">Key in groups of four, to be typed.</param>
+/// <param name="Address">The same as an address that authenticator apps open.</param>
 /// <param name="QrPath">The QR code as the path of an SVG drawing.</param>
 /// <param name="QrSize">Side of the drawing.</param>
-internal sealed record TwoFactorSetup(string Key, string QrPath, int QrSize);
+internal sealed record TwoFactorSetup(string Key, string Address, string QrPath, int QrSize);
 
 /// <summary>The own second step: codes of an authenticator app.</summary>
 internal sealed class TwoFactor(UserManager<User> users, UserStore store, ICurrentUser currentUser, IAgency agency, ICurrentTenant tenant, IUnitOfWork unitOfWork, IAuditLog audit)
@@ -98,6 +99,6 @@ internal sealed class TwoFactor(UserManager<User> users, UserStore store, ICurre
             }
         }
 
-        return new(string.Join(' ', key.ToLowerInvariant().Chunk(4).Select(c => new string(c))), path.ToString(), code.ModuleMatrix.Count);
+        return new(string.Join(' ', key.ToLowerInvariant().Chunk(4).Select(c => new string(c))), address, path.ToString(), code.ModuleMatrix.Count);
     }
 }

@@ -79,5 +79,5 @@ internal sealed class DeadlineJob(
 /// <summary>The <c>due</c> values of templates.</summary>
 internal static class DueModel
 {
-    public static Dictionary<string, object?> Of(DateOnly day) => new() { ["date"] = OfficialText.LongDate(day), ["on"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+    public static Dictionary<string, object?> Of(DateOnly day) => new() { ["date"] = OfficialText.InBoth(english => OfficialText.LongDate(day, english)), ["on"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
 }

@@ -17,6 +17,9 @@ internal static class OfficialText
     /// <summary>"09.00"; "09:00".</summary>
     public static string Time(TimeOnly time, bool english = false) => IndonesianText.Time(time, "", Culture(english));
 
+    /// <summary>A text in both languages; whoever renders it takes one.</summary>
+    public static LocalizedText InBoth(Func<bool, string> text) => new(text(false), text(true));
+
     /// <summary>Day and time of a moment in a zone.</summary>
     public static (DateOnly Day, TimeOnly Time) Local(DateTimeOffset moment, TimeZoneInfo zone)
     {

@@ -134,7 +134,7 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
     /// <summary>Values that the letters of an outcome get besides the standard ones.</summary>
     internal static Dictionary<string, object?> Model(OutcomeDefinition outcome, string code, ActionInput input) => new()
     {
-        ["outcome"] = new Dictionary<string, object?> { ["name"] = outcome.Name?.Id ?? code, ["reason"] = input.Text("reason") }
+        ["outcome"] = new Dictionary<string, object?> { ["name"] = (object?)outcome.Name ?? code, ["reason"] = input.Text("reason") }
     };
 
     private static LocalizedText? Closed(StageContext context, OutcomeDefinition outcome, bool takesDraft, bool isPrepared, IReadOnlyList<FieldDefinition> missing)

@@ -66,6 +66,11 @@ internal static class DefinitionChecks
         }
     }
 
+    /// <summary>Two services whose numbers look alike have to count together, or the second request would get a number that is taken.</summary>
+    public static (string Path, string Reason)? NumberFault(ServiceDefinitionDocument service, IEnumerable<ServiceDefinitionDocument> others) =>
+        others.FirstOrDefault(o => o.Code != service.Code && o.Number == service.Number && (o.NumberCounter ?? o.Code) != (service.NumberCounter ?? service.Code)) is { } twin
+            ? ("/number", $"Pola nomor ini sudah dipakai layanan '{twin.Code}'. Beri keduanya numberCounter yang sama, atau ubah polanya.") : null;
+
     /// <summary>A request may not reach the office before it is sent: the office doesn't see drafts.</summary>
     private static string? SentFault(ServiceDefinitionDocument service, string code)
     {

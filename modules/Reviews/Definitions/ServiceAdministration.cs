@@ -83,6 +83,11 @@ internal sealed class ServiceAdministration(
         }
 
         var faults = Faults(document);
+        if (DefinitionChecks.NumberFault(document, (await definitions.PublishedAsync(ct)).Select(d => d.Document)) is { } taken)
+        {
+            faults.Add(taken);
+        }
+
         var known = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.Code == document.Code).Select(d => new { d.Id, d.Version, d.State, d.Json }).ToListAsync(ct);
         var ids = known.Select(k => k.Id).ToList();
         var running = await db.Set<ServiceRequest>().CountAsync(r => ids.Contains(r.DefinitionId) && r.State != RequestState.Ended, ct);

@@ -11,6 +11,7 @@ internal sealed class ServicePackContributor(DefinitionStore definitions, IEnume
 
     public IEnumerable<PackFault> Validate(AgencyPack pack)
     {
+        var read = new List<ServiceDefinitionDocument>();
         foreach (var file in pack.In("services"))
         {
             ServiceDefinitionDocument document;
@@ -35,6 +36,13 @@ internal sealed class ServicePackContributor(DefinitionStore definitions, IEnume
             {
                 yield return new PackFault(file, path, reason);
             }
+
+            if (DefinitionChecks.NumberFault(document, read) is var (place, why))
+            {
+                yield return new PackFault(file, place, why);
+            }
+
+            read.Add(document);
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed class StageFlow(
 
     private static Dictionary<string, object?> OutcomeModel(StageResult result, OutcomeDefinition outcome) => new(result.Model, StringComparer.Ordinal)
     {
-        ["outcome"] = new Dictionary<string, object?> { ["name"] = outcome.Name?.Id ?? result.Outcome, ["nameEn"] = outcome.Name?.In("en"), ["reason"] = result.Note }
+        ["outcome"] = new Dictionary<string, object?> { ["name"] = (object?)outcome.Name ?? result.Outcome, ["reason"] = result.Note }
     };
 
     private static int Index(RequestSession session, string code)

@@ -69,7 +69,7 @@ internal sealed class MeetingBoard(RequestReads reads, IFileStore files, IAgency
         var people = await users.FindAllAsync(meeting.Officers.Select(o => o.UserId), ct);
         var lines = new[] { meeting.InviteLetterId, meeting.MinutesLetterId }.OfType<Guid>().Where(issued.ContainsKey).Select(id => Line(issued[id], zone)).ToList();
         return new MeetingCard(
-            meeting, OfficialText.Local(meeting.StartsAt, zone).Day, $"{Format.Time(meeting.StartsAt, zone)}–{Format.Time(meeting.EndsAt, zone)} {name}", MeetingModel.Place(meeting, await agency.GetAsync(ct)),
+            meeting, OfficialText.Local(meeting.StartsAt, zone).Day, $"{Format.Time(meeting.StartsAt, zone)}–{Format.Time(meeting.EndsAt, zone)} {name}", MeetingModel.Place(meeting, await agency.GetAsync(ct)).Current,
             meeting.ProposedAt is { } at ? Format.Moment(at, zone, name) : null, isOfficer ? [.. people.Values.Select(p => p.Name).Order(StringComparer.CurrentCulture)] : [], lines,
             Files(facts, DocumentExchange.SupportPurpose(meeting.StageCode, meeting.Round)), status, text);
     }

@@ -65,7 +65,7 @@ internal sealed class MeetingCalendar(
         return [.. rows.Select(r => new CalendarMeeting(
             r.Meeting.Id, r.Meeting.RequestId, r.Number ?? "", r.Title, r.ApplicantName, r.Meeting.Title, r.Meeting.StartsAt, r.Meeting.EndsAt,
             Deadlines.OfficialText.Local(r.Meeting.StartsAt, zone).Day, r.Meeting.Method == MeetingMethod.Online ? "online" : "onSite", r.Meeting.RoomCode,
-            MeetingModel.Place(r.Meeting, profile), r.Meeting.Link, [.. r.Meeting.Officers.Select(o => people.GetValueOrDefault(o.UserId)?.Name).OfType<string>().Order(StringComparer.Ordinal)],
+            MeetingModel.Place(r.Meeting, profile).Current, r.Meeting.Link, [.. r.Meeting.Officers.Select(o => people.GetValueOrDefault(o.UserId)?.Name).OfType<string>().Order(StringComparer.Ordinal)],
             r.Meeting.State.ToString().ToLowerInvariant()))];
     }
 

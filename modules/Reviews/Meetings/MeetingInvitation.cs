@@ -25,7 +25,7 @@ internal static class MeetingInvitation
         Line(text, "DTSTART:" + Stamp(meeting.StartsAt));
         Line(text, "DTEND:" + Stamp(meeting.EndsAt));
         Line(text, "SUMMARY:" + Escape($"{meeting.Title.Id}: {subject}"));
-        Line(text, "LOCATION:" + Escape(MeetingModel.Place(meeting, agency)));
+        Line(text, "LOCATION:" + Escape(MeetingModel.Place(meeting, agency).Id));
         Line(text, "DESCRIPTION:" + Escape(Description(meeting)));
         if (url is not null || meeting.Link is not null)
         {

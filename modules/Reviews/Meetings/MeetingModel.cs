@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Templates;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
-/// <summary>Values of meetings and examinations for letters and notices; always Indonesian, whoever sends them.</summary>
+/// <summary>Values of meetings and examinations for letters and notices; in both languages where they are words, whatever language the sender reads.</summary>
 internal static partial class MeetingModel
 {
     /// <summary>The <c>meeting</c> values.</summary>
@@ -15,9 +16,9 @@ internal static partial class MeetingModel
         return new Dictionary<string, object?>
         {
             ["round"] = meeting.Round,
-            ["date"] = OfficialText.LongDate(day),
-            ["start"] = OfficialText.Time(start),
-            ["end"] = OfficialText.Time(OfficialText.Local(meeting.EndsAt, zone).Time),
+            ["date"] = OfficialText.InBoth(english => OfficialText.LongDate(day, english)),
+            ["start"] = OfficialText.InBoth(english => OfficialText.Time(start, english)),
+            ["end"] = OfficialText.InBoth(english => OfficialText.Time(OfficialText.Local(meeting.EndsAt, zone).Time, english)),
             ["method"] = Method(meeting.Method),
             ["place"] = Place(meeting, agency),
             ["link"] = meeting.Link,
@@ -29,7 +30,7 @@ internal static partial class MeetingModel
             ["minutes"] = meeting.Minutes is null ? null : new MarkdownText(Harmless(meeting.Minutes)),
             ["attendees"] = meeting.AttendeeRows.Select((row, i) => (object?)new Dictionary<string, object?>
             {
-                ["no"] = i + 1, ["name"] = row.Name, ["office"] = row.Office, ["presence"] = MeetingFields.PresenceLabel(row.Presence).Id
+                ["no"] = i + 1, ["name"] = row.Name, ["office"] = row.Office, ["presence"] = MeetingFields.PresenceLabel(row.Presence)
             }).ToList()
         };
     }
@@ -39,21 +40,29 @@ internal static partial class MeetingModel
     {
         ["number"] = examination.Number,
         ["round"] = examination.Round,
-        ["date"] = OfficialText.Date(OfficialText.Local(examination.At, zone).Day),
+        ["date"] = OfficialText.InBoth(english => OfficialText.Date(OfficialText.Local(examination.At, zone).Day, english)),
         ["result"] = new MarkdownText(Harmless(examination.Result)),
         ["examiner"] = examination.ExaminerName
     };
 
     /// <summary>Where it takes place, for invitations.</summary>
-    public static string Place(Meeting meeting, AgencyInfo agency)
+    public static LocalizedText Place(Meeting meeting, AgencyInfo agency)
     {
         var room = agency.Rooms.FirstOrDefault(r => r.Code == meeting.RoomCode);
-        return meeting.Method == MeetingMethod.Online
-            ? room is null ? "Daring" : $"Daring, {room.Name.Id}"
-            : room is null ? string.Join(", ", agency.Address) : string.Join(", ", new[] { room.Name.Id, room.Location }.Where(s => !string.IsNullOrEmpty(s)));
+        return OfficialText.InBoth(english =>
+        {
+            var name = room?.Name.In(english ? "en" : "id") ?? "";
+            IEnumerable<string> parts = (meeting.Method, room) switch
+            {
+                (MeetingMethod.Online, _) => [Method(meeting.Method).In(english ? "en" : "id"), name],
+                (_, null) => agency.Address,
+                _ => [name, room.Location ?? ""]
+            };
+            return string.Join(", ", parts.Where(s => !string.IsNullOrEmpty(s)));
+        });
     }
 
-    private static string Method(MeetingMethod method) => method == MeetingMethod.Online ? "Daring" : "Luring";
+    private static LocalizedText Method(MeetingMethod method) => method == MeetingMethod.Online ? new("Daring", "Online") : new("Luring", "On site");
 
     /// <summary>Takes letter directives out of Markdown that an officer wrote: it goes into letters as it is, and must not lay out heads or signatures there.</summary>
     internal static string Harmless(string markdown) => Directive().Replace(markdown, "");

@@ -20,7 +20,7 @@ internal sealed class MeetingOutcomes(IStageServices services, StageAnswerFiles 
 
         // The next round stays in this run, so the outcome's letter and notices are not the engine's to send.
         rounds.Settle();
-        model["outcome"] = new Dictionary<string, object?> { ["name"] = outcome.Name?.Id ?? code, ["reason"] = reason };
+        model["outcome"] = new Dictionary<string, object?> { ["name"] = (object?)outcome.Name ?? code, ["reason"] = reason };
         var letters = new List<Guid>();
         var attachments = new List<Guid>();
         if (outcome.Letter?.GetString() is { } template)

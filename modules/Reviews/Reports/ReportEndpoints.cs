@@ -22,6 +22,14 @@ internal sealed class ReportEndpoints : IEndpointContributor
         reports.MapGet("", GetAsync).WithName("GetReport").WithSummary("Requests, income and kept limits over a period, section by section")
             .WithDescription("from, to: days, both included (yyyy-MM-dd), at most three years. service: code of the only service that counts. Which sections there are depends on the agency's modules and on what the caller may see.");
         reports.MapGet("/export", ExportAsync).WithName("ExportReport").WithSummary("The same report as a spreadsheet (XLSX)").Produces(StatusCodes.Status200OK, contentType: Spreadsheet.ContentType);
+        reports.MapGet("/requests", RequestsAsync).WithName("ExportRequests").WithSummary("Requests that were sent in a period, a line each (CSV)").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+    }
+
+    private static IResult RequestsAsync(DateOnly from, DateOnly to, string? service, RequestExport export, CancellationToken ct)
+    {
+        var period = new ReportPeriod(from, to, service);
+        period.Check();
+        return Results.Stream(target => export.WriteAsync(period, target, ct), "text/csv; charset=utf-8", PeriodForm.FileName("permohonan", period, "csv"));
     }
 
     private static async Task<Ok<ReportAnswer>> GetAsync(DateOnly from, DateOnly to, string? service, AgencyReport report, CancellationToken ct) =>

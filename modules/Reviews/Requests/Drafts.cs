@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
@@ -12,7 +13,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>Throws a draft away.</summary>
-internal sealed class Drafts(DbContext db, IQueryBatch batch, IUnitOfWork unitOfWork, DefinitionStore definitions, IDomainEvents events, IAuditLog audit, ICurrentUser user, ITenantClock clock)
+internal sealed class Drafts(DbContext db, IQueryBatch batch, IUnitOfWork unitOfWork, DefinitionStore definitions, IFileStore files, IDomainEvents events, IAuditLog audit, ICurrentUser user, ITenantClock clock)
 {
     /// <summary>Removes a request that was never sent, for its applicant only; anybody else's looks like a missing one.</summary>
     public Task DiscardAsync(Guid id, CancellationToken ct) => unitOfWork.RunAsync(async token =>
@@ -30,6 +31,7 @@ internal sealed class Drafts(DbContext db, IQueryBatch batch, IUnitOfWork unitOf
         }
 
         db.Remove(session.Request);
+        await files.ReleaseAsync(RequestOwner.Type, id, ct: token);
         await events.RaiseAsync(new RequestEnded(id, null), token);
         await audit.WriteAsync("reviews.discard", RequestOwner.Type, id.ToString(), new { session.Request.ServiceCode }, token);
     }, ct);

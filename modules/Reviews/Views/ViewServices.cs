@@ -26,6 +26,7 @@ internal static class ViewServices
         services.AddScoped<IFileAccessPolicy, RequestFilePolicy>();
         services.AddScoped<ILetterHolder, RequestLetterHolder>();
         services.AddSingleton<IEndpointContributor, RequestEndpoints>();
+        services.AddSingleton<IEndpointContributor, DefinitionEndpoints>();
         services.AddSingleton<IEndpointContributor, PublicEndpoints>();
     }
 }

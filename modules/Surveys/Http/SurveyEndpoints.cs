@@ -25,6 +25,16 @@ internal sealed class SurveyEndpoints : IEndpointContributor
         group.MapGet("/{code}", FormAsync).WithName("GetSurvey").RequireAuthorization();
         group.MapPost("/{code}/responses", AnswerAsync).WithName("AnswerSurvey").RequireAuthorization();
         group.MapGet("/{code}/results", ResultsAsync).WithName("GetSurveyResults").RequireAuthorization(SurveyPermissions.Results);
+        var office = group.MapGroup("").RequireAuthorization(SurveyPermissions.Results).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        office.MapGet("/{code}/comments", (string code, DateOnly from, DateOnly to, SurveyOffice desk, CancellationToken ct) => desk.CommentsAsync(code, from, to, ct))
+            .WithName("ListSurveyComments").WithSummary("Comments of a period, in no order that tells who wrote them");
+        office.MapGet("/{code}/responses", (string code, DateOnly from, DateOnly to, SurveyOffice desk, CancellationToken ct) => ExportAsync(code, from, to, desk, ct))
+            .WithName("ExportSurveyResponses").WithSummary("Answers of a period, a line each, by month (CSV)").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        group.MapPut("/settings", async (SettingsBody body, SurveyOffice desk, CancellationToken ct) =>
+        {
+            await desk.ConfigureAsync(body.Weight, body.Population, ct);
+            return TypedResults.NoContent();
+        }).WithName("SetSurveySettings").WithSummary("Printed weight of an element (0.01 to 1; empty: exactly 1/n) and number of service users (empty: unknown)").RequireAuthorization(SurveyPermissions.Manage).ProducesValidationProblem();
         root.MapGet("/petugas/survei/{code}/unduh", ExportAsync).RequireAuthorization(SurveyPermissions.Results).ExcludeFromDescription();
     }
 
@@ -66,6 +76,9 @@ internal sealed class SurveyEndpoints : IEndpointContributor
 
 /// <summary>Body of the answers.</summary>
 internal sealed record AnswerBody(Guid? RequestId, IReadOnlyDictionary<string, int?>? Scores, string? Comment);
+
+/// <summary>How the index is worked out.</summary>
+internal sealed record SettingsBody(string? Weight, string? Population);
 
 /// <summary>A questionnaire as the API shows it.</summary>
 internal sealed record SurveyAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsAnswered, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax);

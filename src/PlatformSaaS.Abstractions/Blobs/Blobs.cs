@@ -60,6 +60,9 @@ public interface IFileStore
     /// <summary>Binds an unbound file of the current user to its owner; another's or an already bound one is refused as missing.</summary>
     Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
 
+    /// <summary>Unbinds files of an owner: all of them, or <paramref name="only"/> these. Nobody but the uploader can read them then, and the sweep of orphans removes them.</summary>
+    Task ReleaseAsync(string ownerType, Guid ownerId, IReadOnlyCollection<Guid>? only = null, CancellationToken ct = default);
+
     /// <summary>Stores a file the system made (no upload check), bound from the start.</summary>
     Task<StoredFile> AddAsync(byte[] content, string fileName, string contentType, string ownerType, Guid ownerId, CancellationToken ct = default);
 

@@ -70,6 +70,18 @@ internal sealed class FileStore(
         return _seen[fileId] = Map(row);
     }
 
+    public async Task ReleaseAsync(string ownerType, Guid ownerId, IReadOnlyCollection<Guid>? only = null, CancellationToken ct = default)
+    {
+        var rows = await db.Set<FileRow>().AsTracking().Where(f => f.OwnerType == ownerType && f.OwnerId == ownerId && !f.IsLetter).ToListAsync(ct);
+        foreach (var row in rows.Where(r => only is null || only.Contains(r.Id)))
+        {
+            (row.OwnerType, row.OwnerId) = (null, null);
+            _seen.Remove(row.Id);
+        }
+
+        await SaveAsync(ct);
+    }
+
     public async Task ReadyAsync(IEnumerable<Guid> fileIds, CancellationToken ct = default)
     {
         var ids = fileIds.Distinct().ToArray();

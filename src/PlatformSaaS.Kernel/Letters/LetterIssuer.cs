@@ -84,6 +84,7 @@ internal sealed class LetterIssuer(
         var now = TimeZoneInfo.ConvertTime(clock.UtcNow, await clock.ZoneAsync(ct));
         var model = new Dictionary<string, object?>(order.Model, StringComparer.Ordinal)
         {
+            ["culture"] = order.Culture,
             ["agency"] = await agencyModel.ValuesAsync(ct, order.Culture),
             ["letter"] = new Dictionary<string, object?> { ["number"] = number, ["kind"] = template.Options.GetValueOrDefault("kind", "") },
             ["today"] = IndonesianText.Date(DateOnly.FromDateTime(now.DateTime), order.Culture)

@@ -21,6 +21,7 @@ internal sealed class Notifier(
             var agencyValues = await agency.ValuesAsync(ct, recipient.Culture);
             var model = new Dictionary<string, object?>(notice.Model, StringComparer.Ordinal)
             {
+                ["culture"] = recipient.Culture,
                 ["recipient"] = new Dictionary<string, object?> { ["name"] = recipient.Name },
                 ["agency"] = agencyValues,
                 ["link"] = notice.Link is null ? agencyValues["url"] : $"{agencyValues["url"]}{notice.Link}"

@@ -4,7 +4,7 @@ using HandlebarsDotNet;
 namespace PlatformSaaS.Templates;
 
 /// <summary>
-/// Renders templates that agencies write themselves. The language of dates and figures is the model's <c>culture</c> value
+/// Renders templates that agencies write themselves. The language of dates, figures and texts that are there in both is the model's <c>culture</c> value
 /// (<c>id</c> without one).
 /// </summary>
 internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplateRenderer
@@ -22,10 +22,11 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
         var compiled = Compiled(template, escape);
         var guard = new RenderGuard(clock, Limit);
         using var writer = new CappedWriter(MaxOutput, guard);
-        TemplateHelpers.Use(model.GetValueOrDefault("culture") as string);
+        var culture = model.GetValueOrDefault("culture") as string;
+        TemplateHelpers.Use(culture);
         try
         {
-            compiled(writer, TemplateModel.Copy(model, guard), null!);
+            compiled(writer, TemplateModel.Copy(model, culture ?? "id", guard), null!);
         }
         catch (Exception e) when (e is not TemplateException)
         {

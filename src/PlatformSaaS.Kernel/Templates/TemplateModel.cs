@@ -1,19 +1,20 @@
 using System.Collections;
 using System.Globalization;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Templates;
 
 /// <summary>
-/// Copies a model into plain dictionaries, lists, texts, numbers and switches. Every public property of anything else would be
+/// Copies a model into plain dictionaries, lists, texts, numbers and switches; of a text in both languages the one that is rendered. Every public property of anything else would be
 /// reachable from a template, so anything else is refused.
 /// </summary>
 internal static class TemplateModel
 {
     private const int MaxDepth = 12;
 
-    public static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> model, RenderGuard guard) => (Dictionary<string, object?>)Value(model, "", 0, guard)!;
+    public static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> model, string culture, RenderGuard guard) => (Dictionary<string, object?>)Value(model, "", 0, culture, guard)!;
 
-    private static object? Value(object? value, string path, int depth, RenderGuard guard)
+    private static object? Value(object? value, string path, int depth, string culture, RenderGuard guard)
     {
         guard.Tick();
         if (depth > MaxDepth)
@@ -31,11 +32,12 @@ internal static class TemplateModel
             DateTimeOffset moment => moment.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
             DateTime local => local.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
             Guid id => id.ToString(),
+            LocalizedText text => text.In(culture),
             MarkdownText { Markdown: var markdown } => string.IsNullOrWhiteSpace(markdown) ? "" : new WrittenMarkdown(markdown),
-            IReadOnlyDictionary<string, object?> map => map.ToDictionary(p => p.Key, p => Value(p.Value, $"{path}.{p.Key}", depth + 1, guard)),
+            IReadOnlyDictionary<string, object?> map => map.ToDictionary(p => p.Key, p => Value(p.Value, $"{path}.{p.Key}", depth + 1, culture, guard)),
             IReadOnlyDictionary<string, string> map => map.ToDictionary(p => p.Key, p => (object?)p.Value),
             IEnumerable list and not IDictionary when value is IReadOnlyList<object?> or Array || value.GetType() is { IsGenericType: true, Namespace: "System.Collections.Generic" } =>
-                new GuardedList([.. list.Cast<object?>().Select(item => Value(item, path + "[]", depth + 1, guard))], guard),
+                new GuardedList([.. list.Cast<object?>().Select(item => Value(item, path + "[]", depth + 1, culture, guard))], guard),
             _ => throw new TemplateException($"'{path.TrimStart('.')}' is a {value.GetType().Name}; templates take dictionaries, lists, texts, numbers and dates only.")
         };
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PlatformSaaS.Templates;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Kernel.Tests.Templates;
 
@@ -50,6 +51,14 @@ public sealed class TemplateRendererTests
     {
         Renderer.Check(template).ShouldBeEmpty();
         Renderer.Render(template, Model).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Of_a_text_in_both_languages_the_model_s_is_taken()
+    {
+        var model = new Dictionary<string, object?> { ["stage"] = new Dictionary<string, object?> { ["name"] = new LocalizedText("Ekspose", "Exposé"), ["place"] = new LocalizedText("Ruang A") } };
+        Renderer.Render("{{stage.name}}, {{stage.place}}", model).ShouldBe("Ekspose, Ruang A");
+        Renderer.Render("{{stage.name}}, {{stage.place}}", new Dictionary<string, object?>(model) { ["culture"] = "en" }).ShouldBe("Exposé, Ruang A");
     }
 
     [Fact]

@@ -105,6 +105,23 @@ public sealed class HelpdeskTicketTests(HelpdeskWorld world) : IClassFixture<Hel
         (await argon.GetAsync($"/api/v1/me/tickets/{other["id"]}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Files_taken_off_a_draft_or_thrown_away_with_it_belong_to_nobody()
+    {
+        using var argon = await A.ApiAsync(Argon);
+        using var nadia = await A.ApiAsync(Nadia);
+        var (dropped, kept, thrown) = (await UploadedAsync(argon, "keliru.pdf"), await UploadedAsync(argon, "benar.pdf"), await UploadedAsync(argon, "batal.pdf"));
+        var draft = await ShouldAsync(argon.PostAsJsonAsync("/api/v1/me/tickets", Draft(files: [dropped, kept])), HttpStatusCode.Created);
+        await ShouldAsync(argon.PutAsJsonAsync($"/api/v1/me/tickets/{draft["id"]}", Draft(files: [kept])));
+        await ShouldAsync(argon.PostAsync($"/api/v1/me/tickets/{draft["id"]}/submit", null));
+        (await nadia.GetAsync($"/berkas/{kept}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await nadia.GetAsync($"/berkas/{dropped}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var other = await ShouldAsync(argon.PostAsJsonAsync("/api/v1/me/tickets", Draft(files: [thrown])), HttpStatusCode.Created);
+        await ShouldAsync(argon.DeleteAsync($"/api/v1/me/tickets/{other["id"]}"), HttpStatusCode.NoContent);
+        (await world.Host.Database.ScalarAsync<long>($"select count(*) from kernel.files where id in ('{dropped}', '{thrown}') and owner_type is null")).ShouldBe(2, "The sweep of orphans takes them.");
+    }
+
     [Theory]
     [InlineData("question", "", "Judul yang cukup", "Isi yang cukup panjang", "topic")]
     [InlineData("question", "petugas", "Judul yang cukup", "Isi yang cukup panjang", "topic")]

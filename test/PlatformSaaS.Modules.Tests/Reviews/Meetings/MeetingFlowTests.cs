@@ -90,7 +90,7 @@ public sealed class MeetingFlowTests(ReviewsWorld world) : IClassFixture<Reviews
         receipt.State.ShouldBe("revision");
         var letter = world.Letters.Last();
         letter.Number!.ShouldEndWith("/2026/VII-DOKUMEN");
-        ((Dictionary<string, object?>)letter.Model["due"]!)["date"].ShouldBe("Senin, 20 Juli 2026");
+        ((Dictionary<string, object?>)letter.Model["due"]!)["date"].ShouldBeOfType<PlatformSaaS.Text.LocalizedText>().Id.ShouldBe("Senin, 20 Juli 2026");
         var run = await world.ReadAsync(db => db.Set<StageRun>().SingleAsync(r => r.RequestId == request, Ct));
         (run.IsTurnLimit, run.DueOn, run.PausedWithDays).ShouldBe((true, new DateOnly(2026, 7, 20), 15));
 

@@ -13,17 +13,17 @@ public sealed class MeetingTextTests
     {
         Code = "kliring", Name = new LocalizedText("Kliring"), ShortName = new LocalizedText("Kliring \"Teknologi\""), Parent = new LocalizedText("Kementerian"), Email = "kliring@example.go.id",
         Address = ["Gedung Layanan", "Jakarta"],
-        Rooms = [new AgencyRoom { Code = "batur", Name = new LocalizedText("Ruang Batur"), Location = "Lantai 3" }, new AgencyRoom { Code = "daring", Name = new LocalizedText("Ruang Daring 1"), Online = true }]
+        Rooms = [new AgencyRoom { Code = "batur", Name = new LocalizedText("Ruang Batur", "Batur Room"), Location = "Lantai 3" }, new AgencyRoom { Code = "daring", Name = new LocalizedText("Ruang Daring 1"), Online = true }]
     };
 
     [Fact]
     public void Letters_get_dates_and_places_in_words()
     {
         var model = MeetingModel.Of(Meeting(), Agency, Jakarta);
-        model["date"].ShouldBe("Kamis, 16 April 2026");
-        model["start"].ShouldBe("09.00");
-        model["end"].ShouldBe("11.30");
-        model["place"].ShouldBe("Ruang Batur, Lantai 3");
+        model["date"].ShouldBe(new LocalizedText("Kamis, 16 April 2026", "Thursday, 16 April 2026"));
+        model["start"].ShouldBe(new LocalizedText("09.00", "09:00"));
+        model["end"].ShouldBe(new LocalizedText("11.30", "11:30"));
+        model["place"].ShouldBe(new LocalizedText("Ruang Batur, Lantai 3", "Batur Room, Lantai 3"));
         model["agenda"].ShouldBe("Pembukaan · Paparan");
         model["round"].ShouldBe(2);
     }
@@ -33,9 +33,9 @@ public sealed class MeetingTextTests
     {
         var meeting = Meeting();
         (meeting.Method, meeting.RoomCode) = (MeetingMethod.Online, "daring");
-        MeetingModel.Place(meeting, Agency).ShouldBe("Daring, Ruang Daring 1");
+        MeetingModel.Place(meeting, Agency).ShouldBe(new LocalizedText("Daring, Ruang Daring 1", "Online, Ruang Daring 1"));
         meeting.RoomCode = null;
-        MeetingModel.Place(meeting, Agency).ShouldBe("Daring");
+        MeetingModel.Place(meeting, Agency).ShouldBe(new LocalizedText("Daring", "Online"));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class MeetingTextTests
         meeting.SetAttendees(new JsonArray(new JsonObject { ["name"] = "Contoh Satu", ["office"] = "Ahli", ["presence"] = "tidakHadir" }));
         var row = ((List<object?>)MeetingModel.Of(meeting, Agency, Jakarta)["attendees"]!).ShouldHaveSingleItem().ShouldBeOfType<Dictionary<string, object?>>();
         row["no"].ShouldBe(1);
-        row["presence"].ShouldBe("Tidak hadir");
+        row["presence"].ShouldBeOfType<LocalizedText>().Id.ShouldBe("Tidak hadir");
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using PlatformSaaS.Http;
+using PlatformSaaS.Reviews.Definitions;
+
+namespace PlatformSaaS.Reviews.Api;
+
+/// <summary>Versions of services for those who write them.</summary>
+internal sealed class DefinitionEndpoints : IEndpointContributor
+{
+    public void Map(IEndpointRouteBuilder root, RouteGroupBuilder api)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        var definitions = api.MapGroup("/service-definitions").WithTags("Service definitions").RequireAuthorization(ReviewsPermissions.Services)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        definitions.MapGet("", ListAsync).WithName("ListServiceDefinitions").WithSummary("All versions of all services, the newest first, with the requests that stay on them");
+        definitions.MapGet("/{code}/{version}", GetAsync).WithName("GetServiceDefinition").WithSummary("One version as it was written").ProducesProblem(StatusCodes.Status404NotFound);
+        definitions.MapPost("/check", CheckAsync).WithName("CheckServiceDefinition").WithSummary("What a definition would be, and every fault of it; nothing is changed");
+        definitions.MapPost("", PublishAsync).WithName("PublishServiceDefinition").WithSummary("Publish a definition as the newest version; running requests stay on theirs. 200 when it reads like the published one, and nothing is changed").ProducesValidationProblem();
+        definitions.MapDelete("/{code}", RetireAsync).WithName("RetireService").WithSummary("Take a service off the list; running requests go on").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<IReadOnlyList<DefinitionAnswer>>> ListAsync(ServiceAdministration services, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<DefinitionAnswer>>([.. (await services.ListAsync(ct)).Select(v => new DefinitionAnswer(v.Code, v.Version, v.Name, Words.Camel(v.State.ToString()), v.PublishedAt, v.Running, v.All, v.Stages))]);
+
+    private static async Task<Ok<JsonNode>> GetAsync(string code, int version, ServiceAdministration services, CancellationToken ct) =>
+        TypedResults.Ok(JsonNode.Parse((await services.GetAsync(code, version, ct)).Json)!);
+
+    private static async Task<Ok<TrialAnswer>> CheckAsync(JsonElement definition, ServiceAdministration services, CancellationToken ct) =>
+        TypedResults.Ok(TrialAnswer.Of(await services.TryAsync(definition.GetRawText(), ct)));
+
+    private static async Task<Results<Created<TrialAnswer>, Ok<TrialAnswer>>> PublishAsync(JsonElement definition, ServiceAdministration services, CancellationToken ct)
+    {
+        var published = await services.PublishAsync(definition.GetRawText(), ct);
+        return published.IsSame ? TypedResults.Ok(TrialAnswer.Of(published)) : TypedResults.Created($"/api/v1/service-definitions/{published.Code}/{published.NextVersion}", TrialAnswer.Of(published));
+    }
+
+    private static async Task<NoContent> RetireAsync(string code, ServiceAdministration services, CancellationToken ct)
+    {
+        await services.RetireAsync(code, ct);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>A version of a service; <c>state</c> is <c>draft published retired</c>, <c>running</c> counts the requests on it that have not ended, <c>all</c> every one.</summary>
+internal sealed record DefinitionAnswer(string Code, int Version, string Name, string State, DateTimeOffset PublishedAt, int Running, int All, int Stages);
+
+/// <summary>A fault of a definition.</summary>
+internal sealed record FaultAnswer(string Path, string Reason);
+
+/// <summary>What a definition would be; <c>running</c> counts the requests that stay on earlier versions, <c>isSame</c> says that it reads like the published one.</summary>
+internal sealed record TrialAnswer(string? Code, string? Name, int Version, int Running, bool IsSame, IReadOnlyList<FaultAnswer> Faults)
+{
+    public static TrialAnswer Of(DefinitionTrial t) => new(t.Code, t.Name, t.NextVersion, t.Running, t.IsSame, [.. t.Faults.Select(f => new FaultAnswer(f.Path, f.Reason))]);
+}
