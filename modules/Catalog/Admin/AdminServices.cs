@@ -13,5 +13,6 @@ internal static class AdminServices
     public static IServiceCollection AddCatalogAdmin(this IServiceCollection services) => services
         .AddScoped<GroupEditor>().AddScoped<ProductEditor>().AddScoped<TariffEditor>().AddScoped<OptionEditor>().AddScoped<RuleEditor>().AddScoped<CatalogExport>().AddScoped<CatalogImport>()
         .AddScoped<IPublicSearchSource, CatalogSearch>()
-        .AddSingleton<IEndpointContributor, CatalogEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>().AddSingleton<IEndpointContributor, LineEndpoints>();
+        .AddSingleton<IEndpointContributor, CatalogEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>()
+        .AddSingleton<IEndpointContributor, LineEndpoints>().AddSingleton<IEndpointContributor, OptionEndpoints>();
 }

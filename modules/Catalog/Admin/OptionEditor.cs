@@ -142,14 +142,10 @@ internal static class OptionForms
             fields.Add(Text("code", "Kode", "Code", 60) with { Required = true, Hint = new LocalizedText("Tidak dapat diubah lagi. Huruf kecil, angka, dan tanda hubung.", "Can't be changed later. Lower-case letters, digits and hyphens.") });
         }
 
-        fields.AddRange([Text("name", "Nama", "Name", 200) with { Required = true }, Text("nameEn", "Nama (Inggris)", "Name (English)", 200)]);
+        fields.AddRange(Texts.Take(2));
         if (product.Kind == ProductKind.Test)
         {
-            fields.AddRange(
-            [
-                Text("group", "Judul kelompok", "Heading", 200), Text("groupEn", "Judul kelompok (Inggris)", "Heading (English)", 200), Text("unit", "Satuan hasil", "Unit of the result", 40), Text("method", "Metode", "Method", 200),
-                Text("limit", "Batas menurut standar", "Limit by the standard", 200)
-            ]);
+            fields.AddRange(Texts.Skip(2).SkipLast(1));
             if (product.ReadStandards() is { Count: > 0 } standards)
             {
                 fields.Add(new()
@@ -160,9 +156,17 @@ internal static class OptionForms
             }
         }
 
-        fields.Add(new() { Code = "sort", Type = Forms.FieldType.Number, Label = new LocalizedText("Urutan", "Order"), Min = 0, Max = 9999 });
+        fields.Add(Texts[^1]);
         return fields;
     }
+
+    /// <summary>What is written of an option besides its code and standards.</summary>
+    public static IReadOnlyList<Forms.FieldDefinition> Texts =>
+    [
+        Text("name", "Nama", "Name", 200) with { Required = true }, Text("nameEn", "Nama (Inggris)", "Name (English)", 200), Text("group", "Judul kelompok", "Heading", 200), Text("groupEn", "Judul kelompok (Inggris)", "Heading (English)", 200),
+        Text("unit", "Satuan hasil", "Unit of the result", 40), Text("method", "Metode", "Method", 200), Text("limit", "Batas menurut standar", "Limit by the standard", 200),
+        new() { Code = "sort", Type = Forms.FieldType.Number, Label = new LocalizedText("Urutan", "Order"), Min = 0, Max = 9999 }
+    ];
 
     private static Forms.FieldDefinition Text(string code, string id, string en, int max) => new() { Code = code, Type = Forms.FieldType.Text, Label = new LocalizedText(id, en), Max = max };
 }

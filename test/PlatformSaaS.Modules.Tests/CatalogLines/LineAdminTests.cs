@@ -107,6 +107,35 @@ public sealed class LineAdminTests(PlatformHostFixture platform)
         (await foreign.GetAsync("/api/v1/catalog/rules/migrasi-bpom")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Programs_edit_options_and_rules_as_the_pages_do()
+    {
+        var lab = await OpenAsync(platform);
+        using var admin = await lab.Tenant.ApiAsync("admin");
+        const string Editor = "/api/v1/catalog-editor";
+        var today = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
+        (await ErrorsAsync(await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options", new { code = "0-2000-mm", sort = 9 }))).Keys.ShouldBe(["name"]);
+        (await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options", new { code = "0-2000-mm", name = new { id = "0 – 2000 mm" }, sort = 9 })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options/0-2000-mm/tariffs", new { from = today, price = 700_000 })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.PutAsJsonAsync($"{Editor}/products/caliper-digital/options/0-200-mm/retired", new { retired = true })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var options = (await admin.GetFromJsonAsync<JsonArray>($"{Editor}/products/caliper-digital/options"))!;
+        options.Select(o => (o!["option"]!["code"]!.ToString(), o["isRetired"]!.GetValue<bool>())).ShouldContain(("0-200-mm", true));
+        options[^1]!["tariffs"]![0]!["price"]!.GetValue<long>().ShouldBe(700_000);
+        (await ErrorsAsync(await admin.PutAsJsonAsync($"{Editor}/products/{Bottle}/standards", new { standards = new[] { new { code = "none", name = "Tanpa" } } }))).Keys.ShouldBe(["standards[0].code"]);
+
+        var rules = (await admin.GetFromJsonAsync<JsonObject>($"{Editor}/rules/migrasi-bpom"))!;
+        var table = (JsonObject)rules["table"]!;
+        table["offers"]![0]!["simulants"] = new JsonArray("air");
+        (await ErrorsAsync(await admin.PutAsJsonAsync($"{Editor}/rules/migrasi-bpom", table)))["offers[0].simulants"].ShouldContain("'air'");
+        table["offers"]![0]!["simulants"] = new JsonArray("etanol-20");
+        (await admin.PutAsJsonAsync($"{Editor}/rules/migrasi-bpom?version={rules["version"]}", table)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.PutAsJsonAsync($"{Editor}/rules/migrasi-bpom?version={rules["version"]}", table)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        table["tidakDikenal"] = 1;
+        (await admin.PutAsJsonAsync($"{Editor}/rules/migrasi-bpom", table)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var desk = await lab.Tenant.ApiAsync("nadia");
+        (await desk.PutAsJsonAsync($"{Editor}/rules/migrasi-bpom", table)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string page, IEnumerable<KeyValuePair<string, string>> form) => client.PostAsync(page, new FormUrlEncodedContent(form));
 
     /// <summary>Everything that a browser would send of the page's rule form.</summary>
