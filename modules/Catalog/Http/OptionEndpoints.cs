@@ -56,6 +56,7 @@ internal sealed class OptionEndpoints : IEndpointContributor
     private static async Task<NoContent> SaveAsync(string code, uint? version, JsonObject body, RuleEditor editor, IPackSchemas schemas, CancellationToken ct)
     {
         body["code"] = code;
+        Prune(body);
         if (schemas.Check($"rules/{code}.json", body.ToJsonString()) is { Count: > 0 } faults)
         {
             throw new InputException(faults.GroupBy(f => f.Path.Trim('/')).ToDictionary(g => g.Key, g => g.Select(f => f.Reason).ToArray()));
@@ -63,6 +64,23 @@ internal sealed class OptionEndpoints : IEndpointContributor
 
         await editor.SaveAsync(RuleDocument.Parse(body.ToJsonString()), version, ct);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Drops what is null or empty, as answers carry it and packs leave it out; empty lists of the table itself stay, so that they are refused.</summary>
+    private static void Prune(JsonObject body, bool isTop = true)
+    {
+        foreach (var (name, value) in body.ToList())
+        {
+            foreach (var inner in value is JsonArray list ? list.OfType<JsonObject>() : value is JsonObject single ? [single] : [])
+            {
+                Prune(inner, false);
+            }
+
+            if (value is null || (!isTop && value is JsonArray { Count: 0 }))
+            {
+                body.Remove(name);
+            }
+        }
     }
 
     private static async Task<NoContent> DoneAsync(Task work)
