@@ -32,9 +32,9 @@ internal sealed class LineEndpoints : IEndpointContributor
         var lines = api.MapGroup("/requests/{id:guid}/lines").WithTags("Catalog").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         lines.MapGet("", ListAsync).WithName("ListRequestLines").WithSummary("Samples or instruments of a request with their parameters and prices; frozen once it was submitted");
         Changes(lines.MapPost("", AddAsync)).WithName("AddRequestLine").WithSummary("Add a sample or instrument to a draft; the same `Idempotency-Key` as the last one adds nothing");
-        Changes(lines.MapPut("/{number:int}", EditAsync)).WithName("EditRequestLine").WithSummary("Write a sample or instrument anew");
-        Changes(lines.MapPost("/{number:int}/copy", CopyAsync)).WithName("CopyRequestLine").WithSummary("Add a copy of a sample or instrument, without its file");
-        Changes(lines.MapDelete("/{number:int}", RemoveAsync)).WithName("RemoveRequestLine").WithSummary("Remove a sample or instrument from a draft");
+        Changes(lines.MapPut("/{number}", EditAsync)).WithName("EditRequestLine").WithSummary("Write a sample or instrument anew");
+        Changes(lines.MapPost("/{number}/copy", CopyAsync)).WithName("CopyRequestLine").WithSummary("Add a copy of a sample or instrument, without its file");
+        Changes(lines.MapDelete("/{number}", RemoveAsync)).WithName("RemoveRequestLine").WithSummary("Remove a sample or instrument from a draft");
 
         static RouteHandlerBuilder Changes(RouteHandlerBuilder route) => route.ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -80,23 +80,23 @@ internal sealed class LineEndpoints : IEndpointContributor
         return await CreatedAsync(id, db, ct);
     }
 
-    private static async Task<NoContent> EditAsync(Guid id, int number, [FromBody] LineBody body, IRequestEngine engine, CancellationToken ct)
+    private static async Task<NoContent> EditAsync(Guid id, string number, [FromBody] LineBody body, IRequestEngine engine, CancellationToken ct)
     {
         var values = body.Values();
-        values[LineForm.Line] = Text(number);
+        values[LineForm.Line] = number;
         await engine.ActAsync(id, LineActions.Edit, new ActionInput(values), ct);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Created<LineReceipt>> CopyAsync(Guid id, int number, IRequestEngine engine, DbContext db, CancellationToken ct)
+    private static async Task<Created<LineReceipt>> CopyAsync(Guid id, string number, IRequestEngine engine, DbContext db, CancellationToken ct)
     {
-        await engine.ActAsync(id, LineActions.Copy, new ActionInput(new JsonObject { [LineForm.Line] = Text(number) }), ct);
+        await engine.ActAsync(id, LineActions.Copy, new ActionInput(new JsonObject { [LineForm.Line] = number }), ct);
         return await CreatedAsync(id, db, ct);
     }
 
-    private static async Task<NoContent> RemoveAsync(Guid id, int number, IRequestEngine engine, CancellationToken ct)
+    private static async Task<NoContent> RemoveAsync(Guid id, string number, IRequestEngine engine, CancellationToken ct)
     {
-        await engine.ActAsync(id, LineActions.Remove, new ActionInput(new JsonObject { [LineForm.Line] = Text(number) }), ct);
+        await engine.ActAsync(id, LineActions.Remove, new ActionInput(new JsonObject { [LineForm.Line] = number }), ct);
         return TypedResults.NoContent();
     }
 
@@ -107,8 +107,6 @@ internal sealed class LineEndpoints : IEndpointContributor
     }
 
     private static async Task<RuleDocument> RequireRuleAsync(string code, RuleStore rules, CancellationToken ct) => await rules.FindAsync(code, ct) ?? throw new MissingException(T("Tabel aturan tidak ditemukan.", "The rule table was not found."));
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a product can be tested or calibrated for.</summary>
