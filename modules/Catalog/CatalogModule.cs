@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Carts;
 using PlatformSaaS.Catalog.Groups;
+using PlatformSaaS.Catalog.Lines;
 using PlatformSaaS.Catalog.Orders;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
@@ -29,11 +30,9 @@ public sealed class CatalogModule : PlatformModule
         services.AddScoped<CartCookie>();
         services.AddScoped<CartStore>();
         services.AddScoped<CartService>();
-        services.AddScoped<OrderLines>();
-        services.AddScoped<OrderSubmission>();
-        services.AddScoped<OrderViews>();
+        services.AddScoped<OrderLines>().AddScoped<OrderSubmission>().AddScoped<OrderViews>();
         services.AddScoped<OrderReport>();
-        services.AddCatalogAdmin();
+        services.AddCatalogAdmin().AddCatalogLines();
         services.AddScoped<IStageKind, OrderStage>();
         services.AddScoped<IRequestLineSource, OrderLineSource>();
     }

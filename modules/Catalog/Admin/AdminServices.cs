@@ -11,7 +11,8 @@ internal static class AdminServices
 {
     /// <summary>Editing, spreadsheets, search and endpoints.</summary>
     public static IServiceCollection AddCatalogAdmin(this IServiceCollection services) => services
-        .AddScoped<GroupEditor>().AddScoped<ProductEditor>().AddScoped<TariffEditor>().AddScoped<CatalogExport>().AddScoped<CatalogImport>()
+        .AddScoped<GroupEditor>().AddScoped<ProductEditor>().AddScoped<TariffEditor>().AddScoped<OptionEditor>().AddScoped<RuleEditor>().AddScoped<CatalogExport>().AddScoped<CatalogImport>()
         .AddScoped<IPublicSearchSource, CatalogSearch>()
-        .AddSingleton<IEndpointContributor, CatalogEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>();
+        .AddSingleton<IEndpointContributor, CatalogEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>()
+        .AddSingleton<IEndpointContributor, LineEndpoints>().AddSingleton<IEndpointContributor, OptionEndpoints>();
 }

@@ -27,7 +27,7 @@ internal sealed record ProductInput
     public static ProductInput Of(Product product, string group) => new()
     {
         Code = product.Code, Group = group, NameId = product.NameId, NameEn = product.NameEn, SummaryId = product.SummaryId, SummaryEn = product.SummaryEn, UnitId = product.UnitId, UnitEn = product.UnitEn,
-        Weight = Text(product.WeightGrams), HandlingUnit = product.HandlingUnit, Kind = product.Kind == ProductKind.Rental ? "rental" : "plain", Stock = Text(product.Stock), MaxQuantity = Text(product.MaxQuantity), Sort = Text(product.Sort)
+        Weight = Text(product.WeightGrams), HandlingUnit = product.HandlingUnit, Kind = product.Kind.Code(), Stock = Text(product.Stock), MaxQuantity = Text(product.MaxQuantity), Sort = Text(product.Sort)
     };
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
@@ -65,14 +65,14 @@ internal static partial class ProductRules
         var kind = Kind(input.Kind);
         if (kind is null)
         {
-            Add("Kind", T("Pilih jenis: biasa (plain) atau sewa (rental).", "Choose the kind: plain or rental."));
+            Add("Kind", T("Pilih jenis: biasa (plain), sewa (rental), uji (test), atau alat (instrument).", "Choose the kind: plain, rental, test or instrument."));
         }
 
         Whole("Weight", input.Weight, 1, 1_000_000, false);
         Whole("Stock", input.Stock, 1, Quantity.Most, kind == ProductKind.Rental);
         Whole("MaxQuantity", input.MaxQuantity, 1, Quantity.Most, false);
         Whole("Sort", input.Sort, 0, 999_999, false);
-        if (kind == ProductKind.Plain && !string.IsNullOrWhiteSpace(input.Stock))
+        if (kind is not (null or ProductKind.Rental) && !string.IsNullOrWhiteSpace(input.Stock))
         {
             Add("Stock", T("Hanya alat sewa yang punya stok. Kosongkan, atau ubah jenisnya.", "Only rental items have a stock. Leave it empty, or change the kind."));
         }
@@ -123,13 +123,15 @@ internal static partial class ProductRules
     public static object Snapshot(Product product) => new
     {
         product.Code, product.GroupId, product.NameId, product.NameEn, product.SummaryId, product.SummaryEn, product.UnitId, product.UnitEn, product.WeightGrams, product.HandlingUnit, Kind = product.Kind.ToString(),
-        product.Stock, product.MaxQuantity, product.Sort, product.Fields, product.RetiredAt
+        product.Stock, product.MaxQuantity, product.Sort, product.Fields, product.Standards, product.RetiredAt
     };
 
     public static ProductKind? Kind(string? text) => text?.Trim().ToLowerInvariant() switch
     {
         null or "" or "plain" or "biasa" => ProductKind.Plain,
         "rental" or "sewa" => ProductKind.Rental,
+        "test" or "uji" => ProductKind.Test,
+        "instrument" or "alat" => ProductKind.Instrument,
         _ => null
     };
 

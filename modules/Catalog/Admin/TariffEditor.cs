@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Catalog.Groups;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Tariffs;
 using PlatformSaaS.Data;
@@ -19,7 +20,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
     public const long Most = 100_000_000_000;
 
     /// <summary>Adds a price from a day on. The one that holds then ends the day before, unless it outlives the new one; any other overlap is refused.</summary>
-    public Task AddAsync(string code, DateOnly? from, DateOnly? lastDay, long? price, bool isSample, CancellationToken ct) => ChangeAsync(code, "catalog.tariff-add", async (product, tariffs, _) =>
+    public Task AddAsync(string code, DateOnly? from, DateOnly? lastDay, long? price, bool isSample, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-add", async (product, tariffs, _) =>
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (price is not (>= 0 and <= Most))
@@ -43,12 +44,12 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
 
         await Task.CompletedTask;
         var before = tariffs.Select(Snapshot).ToList();
-        var row = Insert(db, product, tariffs, from!.Value, lastDay?.AddDays(1), price!.Value, isSample) ?? throw new InputException("From", Overlap(tariffs, from.Value, lastDay?.AddDays(1)));
+        var row = Insert(db, product.Id, product.Option, tariffs, from!.Value, lastDay?.AddDays(1), price!.Value, isSample) ?? throw new InputException("From", Overlap(tariffs, from.Value, lastDay?.AddDays(1)));
         return (before, tariffs.Append(row).Distinct().Select(Snapshot).ToList());
     }, ct);
 
     /// <summary>Ends a tariff; its last day is today or later, so that no past price changes.</summary>
-    public Task EndAsync(string code, Guid id, DateOnly? lastDay, CancellationToken ct) => ChangeAsync(code, "catalog.tariff-end", (_, tariffs, today) =>
+    public Task EndAsync(string code, Guid id, DateOnly? lastDay, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-end", (_, tariffs, today) =>
     {
         var tariff = tariffs.Find(t => t.Id == id) ?? throw new MissingException();
         if (lastDay is null || lastDay < today.AddDays(-1) || lastDay < tariff.From || (tariff.Until is { } until && lastDay >= until))
@@ -62,7 +63,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
     }, ct);
 
     /// <summary>Takes back a tariff that hasn't begun yet.</summary>
-    public Task RemoveAsync(string code, Guid id, CancellationToken ct) => ChangeAsync(code, "catalog.tariff-remove", (_, tariffs, today) =>
+    public Task RemoveAsync(string code, Guid id, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-remove", (_, tariffs, today) =>
     {
         var tariff = tariffs.Find(t => t.Id == id) ?? throw new MissingException();
         if (tariff.From <= today)
@@ -75,7 +76,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
     }, ct);
 
     /// <summary>Adds a tariff among the others, ending the one that holds on its first day; null when it would overlap.</summary>
-    internal static Tariff? Insert(DbContext db, Product product, List<Tariff> tariffs, DateOnly from, DateOnly? until, long price, bool isSample)
+    internal static Tariff? Insert(DbContext db, Guid product, Guid? option, List<Tariff> tariffs, DateOnly from, DateOnly? until, long price, bool isSample)
     {
         if (tariffs.Find(t => t.From < from && t.HoldsOn(from) && (until is null || t.Until <= until || t.Until is null)) is { } running && !tariffs.Exists(t => t != running && t.Overlaps(from, until)))
         {
@@ -86,7 +87,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
             return null;
         }
 
-        var row = new Tariff { Id = NewId.Next(), ProductId = product.Id, From = from, Until = until, Price = price, IsSample = isSample };
+        var row = new Tariff { Id = NewId.Next(), ProductId = product, OptionId = option, From = from, Until = until, Price = price, IsSample = isSample };
         db.Add(row);
         tariffs.Add(row);
         return row;
@@ -102,18 +103,24 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
 
     private static object Snapshot(Tariff tariff) => new { tariff.From, tariff.Until, tariff.Price, tariff.IsSample };
 
-    private async Task ChangeAsync(string code, string action, Func<Product, List<Tariff>, DateOnly, Task<(object? Before, object? After)>> change, CancellationToken ct)
+    private async Task ChangeAsync(string code, string? optionCode, string action, Func<(Guid Id, Guid? Option), List<Tariff>, DateOnly, Task<(object? Before, object? After)>> change, CancellationToken ct)
     {
         await permissions.RequireAsync(CatalogPermissions.Manage, ct);
         await unitOfWork.RunAsync(async token =>
         {
             // Two who write tariffs of one product do so one after the other, so that no two can overlap.
             var product = (await db.Set<Product>().FromSql($"select p.*, p.xmin from catalog.products p where p.code = {code} for update").ToListAsync(token)).FirstOrDefault() ?? throw new MissingException();
-            var tariffs = await db.Set<Tariff>().Where(t => t.ProductId == product.Id).OrderBy(t => t.From).ToListAsync(token);
-            var (before, after) = await change(product, tariffs, await clock.TodayAsync(token));
+            var option = optionCode is null ? (Guid?)null : await db.Set<ProductOption>().Where(o => o.ProductId == product.Id && o.Code == optionCode).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(token) ?? throw new MissingException();
+            if (option is null && product.Kind.HasOptions())
+            {
+                throw new BusinessException("catalog.priced-by-options", T("Produk ini ditarif menurut parameter atau rentang ukurnya.", "This product is priced by its parameters or ranges."));
+            }
+
+            var tariffs = await db.Set<Tariff>().Where(t => t.ProductId == product.Id && t.OptionId == option).OrderBy(t => t.From).ToListAsync(token);
+            var (before, after) = await change((product.Id, option), tariffs, await clock.TodayAsync(token));
             product.IsEdited = true;
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync(action, "catalog.product", code, new { before, after }, token);
+            await audit.WriteAsync(action, "catalog.product", code, new { option = optionCode, before, after }, token);
             await cache.InvalidateAsync(CatalogTree.Cached, token);
         }, ct);
     }

@@ -27,6 +27,9 @@ internal sealed class GroupForest(IReadOnlyList<GroupNode> nodes)
 
     public IReadOnlyList<GroupNode> Nodes { get; } = nodes;
 
+    /// <summary>True where something can be put into a cart.</summary>
+    public bool HasCart { get; init; }
+
     public int Count => Nodes.Where(n => n.Depth == 0).Sum(n => n.Count);
 
     public GroupNode? Find(string? code) => code is null ? null : _byCode.GetValueOrDefault(code);
@@ -63,8 +66,9 @@ internal sealed class CatalogTree(DbContext db, ITenantCache cache)
     public ValueTask<GroupForest> GetAsync(CancellationToken ct) => cache.GetAsync(Cached + "tree", async token =>
     {
         var groups = await db.Set<CatalogGroup>().AsNoTracking().OrderBy(g => g.Sort).ThenBy(g => g.Code).ToListAsync(token);
-        var counts = await db.Set<Product>().AsNoTracking().Where(p => p.RetiredAt == null).GroupBy(p => p.GroupId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token);
-        return Build(groups, counts);
+        var counts = await db.Set<Product>().AsNoTracking().Where(p => p.RetiredAt == null).GroupBy(p => p.GroupId)
+            .Select(g => new { g.Key, Count = g.Count(), Carted = g.Count(p => p.Kind == ProductKind.Plain || p.Kind == ProductKind.Rental) }).ToDictionaryAsync(g => g.Key, token);
+        return new GroupForest(Build(groups, counts.ToDictionary(c => c.Key, c => c.Value.Count)).Nodes) { HasCart = counts.Values.Any(c => c.Carted > 0) };
     }, ct);
 
     public static GroupForest Build(IReadOnlyList<CatalogGroup> groups, IReadOnlyDictionary<Guid, int> counts)

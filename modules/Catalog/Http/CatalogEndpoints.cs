@@ -114,7 +114,7 @@ internal sealed class CatalogEndpoints : IEndpointContributor
 
     private static async Task<IResult> ExportAsync(CatalogExport export, CancellationToken ct) => Results.File(await export.WriteAsync(ct), Spreadsheet.ContentType, "katalog.xlsx");
 
-    private static string Kind(ProductKind kind) => kind == ProductKind.Rental ? "rental" : "plain";
+    private static string Kind(ProductKind kind) => kind.Code();
 
     private static MissingException Missing() => new(T("Produk tidak ditemukan.", "The product was not found."));
 }

@@ -54,6 +54,9 @@ internal sealed class OrderLine : IMultiTenant
     /// <summary>The product's questions as they were, so that answers stay readable.</summary>
     public string? Fields { get; set; }
 
+    /// <summary>Of a sample or instrument: standard, conditions of use and chosen options, as JSON (<see cref="Lines.LineContent"/>); null of a plain line.</summary>
+    public string? Content { get; set; }
+
     /// <summary>Days of a rental, 1 for anything else.</summary>
     public int Days => RentalFrom is { } from && RentalTo is { } to ? to.DayNumber - from.DayNumber + 1 : 1;
 
@@ -77,6 +80,7 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         builder.Property(x => x.UnitEn).HasMaxLength(60);
         builder.Property(x => x.HandlingUnit).HasMaxLength(60);
         builder.Property(x => x.Fields).HasColumnType("json");
+        builder.Property(x => x.Content).HasColumnType("json");
         builder.HasOne<Product>().WithMany().HasForeignKey(x => new { x.TenantId, x.ProductId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.RequestId, x.StageCode, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.ProductId });

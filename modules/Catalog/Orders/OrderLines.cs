@@ -66,7 +66,7 @@ internal sealed class OrderLineSource(DbContext db, IAgency agency) : IRequestLi
         var profile = await agency.GetAsync(ct);
         return
         [
-            .. lines.OrderBy(l => l.StageCode, StringComparer.Ordinal).ThenBy(l => l.Number).Select((l, i) => new RequestLine(l.Id, i + 1, l.Name, l.Charged, l.Unit, l.Price ?? 0, l.HandlingUnit)
+            .. lines.OrderBy(l => l.StageCode, StringComparer.Ordinal).ThenBy(l => l.Number).Select((l, i) => l.Content is not null ? Lines.LineWords.Line(l, i + 1) : new RequestLine(l.Id, i + 1, l.Name, l.Charged, l.Unit, l.Price ?? 0, l.HandlingUnit)
             {
                 Data = Data(l), Detail = LineFields.Detail(l, profile)
             })

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
+using PlatformSaaS.Catalog.Lines;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
 using PlatformSaaS.Data;
@@ -13,7 +15,7 @@ namespace PlatformSaaS.Catalog.Orders;
 /// An order that is sent with a later form is held against the catalog once more: months may lie between. What is no longer offered, has another price or
 /// is taken meanwhile refuses the sending; rental items are held from now on.
 /// </summary>
-internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, RentalCalendar calendar, ITenantClock clock) : IDomainEventHandler<RequestSent>
+internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, OptionCatalog options, RentalCalendar calendar, ITenantClock clock) : IDomainEventHandler<RequestSent>
 {
     public async Task HandleAsync(RequestSent evt, CancellationToken ct)
     {
@@ -23,6 +25,8 @@ internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, Re
             return;
         }
 
+        await CheckStructuredAsync([.. lines.Where(l => l.Content is not null)], ct);
+        lines.RemoveAll(l => l.Content is not null);
         var now = await products.PricedAsync(lines.Select(l => l.ProductId), ct);
         foreach (var line in lines)
         {
@@ -55,6 +59,36 @@ internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, Re
         if (rentals.FirstOrDefault(l => faults.ContainsKey(l.Id)) is { } taken)
         {
             throw Outdated(taken, faults[taken.Id]);
+        }
+    }
+
+    private async Task CheckStructuredAsync(List<OrderLine> lines, CancellationToken ct)
+    {
+        lines.ForEach(l => l.SentAt = clock.UtcNow);
+        // Those that are frozen by this very action have just been checked.
+        var earlier = lines.FindAll(l => !db.Entry(l).Property(x => x.SubmittedAt).IsModified);
+        if (earlier.Count == 0)
+        {
+            return;
+        }
+
+        var today = await clock.TodayAsync(ct);
+        var book = await options.ReadAsync(earlier.Select(l => l.ProductId), ct);
+        foreach (var line in earlier)
+        {
+            var product = book.Find(line.ProductId)!;
+            foreach (var item in LineContent.Parse(line.Content!).Items)
+            {
+                if (product.Product.IsRetired || product.Find(item.Option) is not { Option.IsRetired: false } option || option.Tariff(today) is not { } tariff)
+                {
+                    throw Outdated(line, T($"{item.Name!.Id} tidak lagi ditawarkan.", $"{item.Name.In("en")} is no longer offered."));
+                }
+
+                if (tariff.Price != item.Price)
+                {
+                    throw Outdated(line, T($"Tarif {item.Name!.Id} sudah berubah.", $"The tariff of {item.Name.In("en")} has changed."));
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Catalog.Carts;
+using PlatformSaaS.Catalog.Lines;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
 using PlatformSaaS.Data;
@@ -16,9 +17,10 @@ namespace PlatformSaaS.Catalog.Orders;
 /// <summary>
 /// Stage kind <c>order</c>: lines of products with quantity, the product's own questions and, for rental items, dates. Members of the definition: <c>catalog</c>
 /// (group that is offered), <c>startsFrom: "cart"</c>, <c>min</c> and <c>max</c> lines. Run data: <c>draft</c> (values so far). Prices freeze at <c>submit</c>.
+/// With <c>line</c> its lines are samples or instruments instead: <see cref="LineActions"/>.
 /// </summary>
 internal sealed class OrderStage(
-    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user) : IStageKind
+    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user, LineActions structured) : IStageKind
 {
     public const string Submit = "submit";
     public const string Save = "save";
@@ -42,7 +44,7 @@ internal sealed class OrderStage(
         if (lines.Count > 0)
         {
             // Entered again: the same lines are open once more, and what they held is free until they are sent.
-            lines.ForEach(l => (l.StageRunId, l.SubmittedAt) = (context.Run.Id, null));
+            lines.ForEach(l => (l.StageRunId, l.SubmittedAt, l.Content) = (context.Run.Id, null, l.Content is { } content ? LineContent.Parse(content).Thawed().Write() : null));
             await calendar.ReleaseAsync(context.Request.Id, ct);
         }
         else if (Text(context.Stage, "startsFrom") == "cart" && context.Request.ApplicantUserId is { } applicant && applicant == user.Id)
@@ -59,6 +61,11 @@ internal sealed class OrderStage(
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
     {
+        if (LineStage.Of(context.Stage) is { } lines)
+        {
+            return await structured.ActionsAsync(context, lines, ct);
+        }
+
         var items = await orders.ItemsAsync(context, track: false, ct);
         var fields = items.Where(i => i.IsOpen).SelectMany(i => LineFields.Of(i.Line.Number, i.Now.Product)).ToList();
         var values = Values(context, items);
@@ -92,6 +99,11 @@ internal sealed class OrderStage(
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
+        if (LineStage.Of(context.Stage) is { } lines)
+        {
+            return await structured.ExecuteAsync(context, lines, action, input, ct);
+        }
+
         if (action.Code == Submit)
         {
             return await submission.SubmitAsync(context, action, input.Values, ct);
@@ -133,6 +145,11 @@ internal sealed class OrderStage(
             yield return "Tahap pesanan diisi pemohon: actor harus 'applicant'.";
         }
 
+        foreach (var fault in stage.More?.ContainsKey(LineStage.Member) == true ? LineStage.Faults(stage) : [])
+        {
+            yield return fault;
+        }
+
         if (Text(stage, "startsFrom") is { } from && from != "cart")
         {
             yield return $"startsFrom '{from}' tidak dikenal; yang ada hanya 'cart'.";
@@ -147,7 +164,7 @@ internal sealed class OrderStage(
     internal static string? Text(StageDefinition stage, string member) =>
         stage.More?.TryGetValue(member, out var value) == true && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static int? Number(StageDefinition stage, string member) =>
+    internal static int? Number(StageDefinition stage, string member) =>
         stage.More?.TryGetValue(member, out var value) == true && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
 
     private static OrderLine NewLine(StageContext context, int number, Guid product, int quantity, long price) => new()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Text;
 
@@ -14,6 +15,7 @@ internal sealed record GroupDocument
     public string? Icon { get; init; }
     public string? Service { get; init; }
     public IReadOnlyDictionary<string, IReadOnlyList<FieldDefinition>> FieldSets { get; init; } = new Dictionary<string, IReadOnlyList<FieldDefinition>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<OptionDocument>> OptionSets { get; init; } = new Dictionary<string, IReadOnlyList<OptionDocument>>();
     public IReadOnlyList<GroupDocument> Groups { get; init; } = [];
     public IReadOnlyList<ProductDocument> Products { get; init; } = [];
 
@@ -41,10 +43,29 @@ internal sealed record ProductDocument
     public int? Order { get; init; }
     public string? FieldSet { get; init; }
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
-    public required IReadOnlyList<TariffDocument> Tariffs { get; init; }
+    public IReadOnlyList<TariffDocument> Tariffs { get; init; } = [];
+    public IReadOnlyList<TestStandard> Standards { get; init; } = [];
+    public IReadOnlyList<string> OptionSets { get; init; } = [];
+    public IReadOnlyList<OptionDocument> Options { get; init; } = [];
 
     /// <summary>Fields of the set, then its own.</summary>
     public IReadOnlyList<FieldDefinition> AllFields(GroupDocument file) => [.. FieldSet is { } set ? file.FieldSets.GetValueOrDefault(set) ?? [] : [], .. Fields];
+
+    /// <summary>Options of the sets, then its own.</summary>
+    public IReadOnlyList<OptionDocument> AllOptions(GroupDocument file) => [.. OptionSets.SelectMany(s => file.OptionSets.GetValueOrDefault(s) ?? []), .. Options];
+}
+
+/// <summary>A parameter or measuring range as a pack writes it.</summary>
+internal sealed record OptionDocument
+{
+    public required string Code { get; init; }
+    public required LocalizedText Name { get; init; }
+    public LocalizedText? Group { get; init; }
+    public string? Unit { get; init; }
+    public string? Method { get; init; }
+    public string? Limit { get; init; }
+    public IReadOnlyList<string> Standards { get; init; } = [];
+    public required IReadOnlyList<TariffDocument> Tariffs { get; init; }
 }
 
 /// <summary>A tariff as a pack writes it.</summary>

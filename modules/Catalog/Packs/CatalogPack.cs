@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Groups;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Tariffs;
 using PlatformSaaS.Data;
@@ -66,7 +68,8 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
 
         var groups = await db.Set<CatalogGroup>().ToDictionaryAsync(g => g.Code, ct);
         var products = await db.Set<Product>().ToDictionaryAsync(p => p.Code, ct);
-        var tariffs = (await db.Set<Tariff>().ToListAsync(ct)).ToLookup(t => t.ProductId);
+        var tariffs = (await db.Set<Tariff>().ToListAsync(ct)).ToLookup(t => t.OptionId ?? t.ProductId);
+        var options = (await db.Set<ProductOption>().ToListAsync(ct)).ToLookup(o => o.ProductId);
         foreach (var file in files)
         {
             var document = GroupDocument.Parse(pack.Text(file));
@@ -75,7 +78,7 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
                 var row = Apply(group, parent is null ? null : groups[parent.Code].Id, groups);
                 foreach (var (product, place) in group.Products.Select((p, i) => (p, i)))
                 {
-                    Apply(product, document, row.Id, (((document.Order * 10) + group.Order) * 100) + place, products, tariffs);
+                    Apply(product, document, row.Id, (((document.Order * 10) + group.Order) * 100) + place, products, new Stored(options, tariffs));
                 }
             }
         }
@@ -89,7 +92,7 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
 
     private CatalogGroup Apply(GroupDocument source, Guid? parent, Dictionary<string, CatalogGroup> groups)
     {
-        var hash = Hash(source with { Groups = [], Products = [], FieldSets = new Dictionary<string, IReadOnlyList<FieldDefinition>>() });
+        var hash = Hash(source with { Groups = [], Products = [], FieldSets = new Dictionary<string, IReadOnlyList<FieldDefinition>>(), OptionSets = new Dictionary<string, IReadOnlyList<OptionDocument>>() });
         if (!groups.TryGetValue(source.Code, out var row))
         {
             groups[source.Code] = row = new CatalogGroup { Id = NewId.Next(), Code = source.Code, NameId = "" };
@@ -105,10 +108,10 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
         return row;
     }
 
-    private void Apply(ProductDocument source, GroupDocument file, Guid group, int place, Dictionary<string, Product> products, ILookup<Guid, Tariff> tariffs)
+    private void Apply(ProductDocument source, GroupDocument file, Guid group, int place, Dictionary<string, Product> products, Stored stored)
     {
         var fields = JsonSerializer.Serialize(source.AllFields(file), Compact);
-        var hash = Hash(new { source, fields, group, place });
+        var hash = Hash(new { source, fields, options = source.AllOptions(file), group, place });
         if (!products.TryGetValue(source.Code, out var row))
         {
             products[source.Code] = row = new Product { Id = NewId.Next(), Code = source.Code, NameId = "", UnitId = "" };
@@ -121,10 +124,35 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
 
         (row.GroupId, row.NameId, row.NameEn, row.SummaryId, row.SummaryEn) = (group, source.Name.Id, source.Name.En, source.Summary?.Id, source.Summary?.En);
         (row.UnitId, row.UnitEn, row.WeightGrams, row.HandlingUnit) = (source.Unit.Id, source.Unit.En, source.WeightGrams, source.HandlingUnit);
-        (row.Kind, row.Stock, row.MaxQuantity) = (source.Kind == "rental" ? ProductKind.Rental : ProductKind.Plain, source.Stock, source.MaxQuantity);
+        (row.Kind, row.Stock, row.MaxQuantity) = (ProductRules.Kind(source.Kind)!.Value, source.Stock, source.MaxQuantity);
         (row.Fields, row.Sort, row.PackHash, row.UpdatedAt) = (fields, source.Order ?? place, hash, time.GetUtcNow());
-        var kept = tariffs[row.Id].ToList();
-        foreach (var tariff in source.Tariffs)
+        row.Standards = TestStandard.Write(source.Standards);
+        Apply(source.Tariffs, stored.Tariffs[row.Id], row.Id, null);
+        var gone = stored.Options[row.Id].ToDictionary(o => o.Code, StringComparer.Ordinal);
+        foreach (var (option, n) in source.AllOptions(file).Select((o, i) => (o, i)))
+        {
+            if (!gone.Remove(option.Code, out var known))
+            {
+                known = new ProductOption { Id = NewId.Next(), ProductId = row.Id, Code = option.Code, NameId = "" };
+                db.Add(known);
+            }
+
+            (known.NameId, known.NameEn, known.GroupId, known.GroupEn) = (option.Name.Id, option.Name.En, option.Group?.Id, option.Group?.En);
+            (known.Unit, known.Method, known.Limit, known.Standards, known.Sort, known.RetiredAt) = (option.Unit, option.Method, option.Limit, [.. option.Standards], n, null);
+            Apply(option.Tariffs, stored.Tariffs[known.Id], row.Id, known.Id);
+        }
+
+        // Old orders name it still.
+        foreach (var option in gone.Values)
+        {
+            option.RetiredAt ??= time.GetUtcNow();
+        }
+    }
+
+    private void Apply(IReadOnlyList<TariffDocument> wanted, IEnumerable<Tariff> present, Guid product, Guid? option)
+    {
+        var kept = present.ToList();
+        foreach (var tariff in wanted)
         {
             var (from, until) = (Day(tariff.From)!.Value, Day(tariff.Until));
             if (kept.Find(t => t.From == from) is { } known)
@@ -134,7 +162,7 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
             }
             else
             {
-                db.Add(new Tariff { Id = NewId.Next(), ProductId = row.Id, From = from, Until = until, Price = tariff.Price, IsSample = tariff.Sample });
+                db.Add(new Tariff { Id = NewId.Next(), ProductId = product, OptionId = option, From = from, Until = until, Price = tariff.Price, IsSample = tariff.Sample });
             }
         }
 
@@ -201,6 +229,7 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
         }
 
         CheckFields(file, $"{at}/fields", product.AllFields(document), known, faults);
+        OptionChecks.Add(file, at, product, document, faults);
         CheckTariffs(file, $"{at}/tariffs", product.Tariffs, faults);
     }
 
@@ -235,7 +264,7 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
         }
     }
 
-    private static void CheckTariffs(string file, string at, IReadOnlyList<TariffDocument> tariffs, List<PackFault> faults)
+    internal static void CheckTariffs(string file, string at, IReadOnlyList<TariffDocument> tariffs, List<PackFault> faults)
     {
         var spans = new List<Tariff>();
         foreach (var (tariff, i) in tariffs.Select((t, i) => (t, i)))
@@ -265,6 +294,8 @@ internal sealed class CatalogPack(DbContext db, ITenantCache cache, TimeProvider
     private static string Hash<T>(T value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, JsonSerializerOptions.Web))));
 
     private static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    private sealed record Stored(ILookup<Guid, ProductOption> Options, ILookup<Guid, Tariff> Tariffs);
 
     private sealed record Known(HashSet<string> Roles, HashSet<string> Lists, HashSet<string> Services);
 }

@@ -14,7 +14,20 @@ internal enum ProductKind
     /// <summary>Ordered by quantity.</summary>
     Plain,
     /// <summary>Lent for a span of days, as many as there are; the tariff is for one of it and one day.</summary>
-    Rental
+    Rental,
+    /// <summary>Tested as a sample: priced by the parameters that are chosen, under one of its standards.</summary>
+    Test,
+    /// <summary>An instrument that is calibrated: priced by its measuring ranges.</summary>
+    Instrument
+}
+
+internal static class ProductKinds
+{
+    /// <summary>True where the price is that of the chosen options, not of the product.</summary>
+    public static bool HasOptions(this ProductKind kind) => kind is ProductKind.Test or ProductKind.Instrument;
+
+    /// <summary>As packs and the API write it.</summary>
+    public static string Code(this ProductKind kind) => kind switch { ProductKind.Rental => "rental", ProductKind.Test => "test", ProductKind.Instrument => "instrument", _ => "plain" };
 }
 
 /// <summary>Something that can be ordered. A retired one stays readable in old requests.</summary>
@@ -46,6 +59,9 @@ internal sealed class Product : IMultiTenant
 
     /// <summary>Data needed to work on an order, as JSON list of fields.</summary>
     public string Fields { get; set; } = "[]";
+
+    /// <summary>Standards under which a sample of it can be tested, as JSON list; the only price is that of the parameters.</summary>
+    public string Standards { get; set; } = "[]";
     public int Sort { get; set; }
     public DateTimeOffset? RetiredAt { get; set; }
 
@@ -62,6 +78,9 @@ internal sealed class Product : IMultiTenant
 
     /// <summary>The fields, read.</summary>
     public IReadOnlyList<FieldDefinition> ReadFields() => ProductFields.Parse(Fields);
+
+    /// <summary>The standards, read.</summary>
+    public IReadOnlyList<Options.TestStandard> ReadStandards() => Options.TestStandard.Parse(Standards);
 }
 
 /// <summary>Fields of a product as stored.</summary>
@@ -88,6 +107,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.Property(x => x.HandlingUnit).HasMaxLength(60);
         builder.Property(x => x.Kind).HasConversion<string>().HasMaxLength(10);
         builder.Property(x => x.Fields).HasColumnType("json");
+        builder.Property(x => x.Standards).HasColumnType("json").HasDefaultValueSql("'[]'");
         builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasOne<CatalogGroup>().WithMany().HasForeignKey(x => new { x.TenantId, x.GroupId }).OnDelete(DeleteBehavior.Restrict);

@@ -62,7 +62,7 @@ internal sealed class ProductCatalog(DbContext db, ITenantCache cache, ITenantCl
         var found = await db.Set<Product>().AsNoTracking().Where(p => p.Code == code).Select(p => new
         {
             Product = p,
-            Tariffs = db.Set<Tariff>().Where(t => t.ProductId == p.Id).OrderBy(t => t.From).ToList(),
+            Tariffs = db.Set<Tariff>().Where(t => t.ProductId == p.Id && t.OptionId == null).OrderBy(t => t.From).ToList(),
             Photos = db.Set<ProductPhoto>().Where(f => f.ProductId == p.Id).OrderBy(f => f.Id).ToList()
         }).FirstOrDefaultAsync(ct);
         return found is null ? null : new ProductPage(found.Product, found.Tariffs, found.Photos, await clock.TodayAsync(ct));
@@ -81,7 +81,7 @@ internal sealed class ProductCatalog(DbContext db, ITenantCache cache, ITenantCl
         // A set that is called for inside the query is compiled anew each time.
         var tariffs = db.Set<Tariff>().AsNoTracking();
         return await db.Set<Product>().AsNoTracking().Where(p => wanted.Contains(p.Id))
-            .Select(p => new PricedProduct(p, tariffs.FirstOrDefault(t => t.ProductId == p.Id && t.From <= today && (t.Until == null || t.Until > today))))
+            .Select(p => new PricedProduct(p, tariffs.FirstOrDefault(t => t.ProductId == p.Id && t.OptionId == null && t.From <= today && (t.Until == null || t.Until > today))))
             .ToDictionaryAsync(p => p.Product.Id, ct);
     }
 
@@ -130,7 +130,7 @@ internal sealed class ProductCatalog(DbContext db, ITenantCache cache, ITenantCl
         var rows = await query.OrderBy(p => p.Sort).ThenBy(p => p.Code).Take(PageSize + 1).Select(p => new
         {
             p.Id, p.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.Kind, p.GroupId, p.Sort,
-            Tariff = db.Set<Tariff>().Where(t => t.ProductId == p.Id && t.From <= today && (t.Until == null || t.Until > today)).Select(t => new { t.Price, t.IsSample }).FirstOrDefault(),
+            Tariff = db.Set<Tariff>().Where(t => t.ProductId == p.Id && t.OptionId == null && t.From <= today && (t.Until == null || t.Until > today)).Select(t => new { t.Price, t.IsSample }).FirstOrDefault(),
             Photo = db.Set<ProductPhoto>().Where(f => f.ProductId == p.Id).OrderBy(f => f.Id).Select(f => (Guid?)f.FileId).FirstOrDefault()
         }).ToListAsync(ct);
         var items = rows.Take(PageSize).Select(r => new ProductRow(

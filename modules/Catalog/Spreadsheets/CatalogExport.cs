@@ -17,7 +17,7 @@ internal sealed class CatalogExport(DbContext db, CatalogTree tree, IPermissionC
         var forest = await tree.GetAsync(ct);
         var today = await clock.TodayAsync(ct);
         var products = await db.Set<Product>().AsNoTracking().OrderBy(p => p.Sort).ThenBy(p => p.Code).ToListAsync(ct);
-        var tariffs = (await db.Set<Tariff>().AsNoTracking().OrderBy(t => t.From).ToListAsync(ct)).ToLookup(t => t.ProductId);
+        var tariffs = (await db.Set<Tariff>().AsNoTracking().Where(t => t.OptionId == null).OrderBy(t => t.From).ToListAsync(ct)).ToLookup(t => t.ProductId);
         return Spreadsheet.Write(new Sheet("Katalog", CatalogSheet.Widths, products.Select(p => Row(p, forest, Shown(tariffs[p.Id].ToList(), today))).Prepend([.. CatalogSheet.Columns])));
     }
 
@@ -26,7 +26,7 @@ internal sealed class CatalogExport(DbContext db, CatalogTree tree, IPermissionC
 
     private static IReadOnlyList<object?> Row(Product p, GroupForest forest, Tariff? tariff) =>
     [
-        p.Code, forest.Find(p.GroupId)?.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.WeightGrams, p.HandlingUnit, p.Kind == ProductKind.Rental ? "sewa" : "biasa", p.Stock, p.MaxQuantity, p.Sort,
+        p.Code, forest.Find(p.GroupId)?.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.WeightGrams, p.HandlingUnit, p.Kind switch { ProductKind.Rental => "sewa", ProductKind.Test => "uji", ProductKind.Instrument => "alat", _ => "biasa" }, p.Stock, p.MaxQuantity, p.Sort,
         tariff?.Price, tariff?.From.ToString("yyyy-MM-dd"), tariff?.LastDay?.ToString("yyyy-MM-dd"), tariff is null ? null : tariff.IsSample ? "ya" : "tidak", p.IsRetired ? CatalogSheet.Retired : CatalogSheet.Active
     ];
 }

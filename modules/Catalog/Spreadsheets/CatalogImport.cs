@@ -106,7 +106,7 @@ internal sealed class CatalogImport(
         var today = await clock.TodayAsync(ct);
         // Locked as a whole, so that nobody else changes a product or tariff between the check and the end.
         var known = (await db.Set<Product>().FromSql($"select p.*, p.xmin from catalog.products p order by p.id for update").ToListAsync(ct)).ToDictionary(p => p.Code, StringComparer.Ordinal);
-        var tariffs = (await db.Set<Tariff>().ToListAsync(ct)).GroupBy(t => t.ProductId).ToDictionary(g => g.Key, g => g.OrderBy(t => t.From).ToList());
+        var tariffs = (await db.Set<Tariff>().Where(t => t.OptionId == null).ToListAsync(ct)).GroupBy(t => t.ProductId).ToDictionary(g => g.Key, g => g.OrderBy(t => t.From).ToList());
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var (created, changed, same) = (new List<string>(), new List<string>(), 0);
         foreach (var row in rows.Skip(1))
@@ -145,6 +145,12 @@ internal sealed class CatalogImport(
             }
 
             var own = tariffs.TryGetValue(product.Id, out var list) ? list : tariffs[product.Id] = [];
+            if (wanted is not null && product.Kind.HasOptions())
+            {
+                faults.Add(new ImportFault(row.Number, CatalogSheet.Price, T("Produk uji dan alat ditarif menurut parameter atau rentang ukurnya.", "Test products and instruments are priced by their parameters or ranges.")));
+                continue;
+            }
+
             if (wanted is not null && Put(product, own, wanted, today) is { } fault)
             {
                 faults.Add(new ImportFault(row.Number, fault.Column, fault.Reason));
@@ -190,7 +196,7 @@ internal sealed class CatalogImport(
             return null;
         }
 
-        return TariffEditor.Insert(db, product, own, wanted.From, wanted.Until, wanted.Price, wanted.IsSample) is null ? (CatalogSheet.From, TariffEditor.Overlap(own, wanted.From, wanted.Until)) : null;
+        return TariffEditor.Insert(db, product.Id, null, own, wanted.From, wanted.Until, wanted.Price, wanted.IsSample) is null ? (CatalogSheet.From, TariffEditor.Overlap(own, wanted.From, wanted.Until)) : null;
     }
 
     private static Dictionary<string, int>? Heads(SheetRow row, List<ImportFault> faults)

@@ -1,16 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Catalog.Tariffs;
 
-/// <summary>Price of one of a product in a span of days, in whole rupiah. Spans of one product never overlap.</summary>
+/// <summary>Price of one of a product, or of one of its options, in a span of days, in whole rupiah. Spans of one product or option never overlap.</summary>
 internal sealed class Tariff : IMultiTenant
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
     public Guid ProductId { get; set; }
+
+    /// <summary>Parameter or measuring range that it prices; null where it prices the product itself.</summary>
+    public Guid? OptionId { get; set; }
 
     /// <summary>First day.</summary>
     public DateOnly From { get; set; }
@@ -40,6 +44,7 @@ internal sealed class TariffConfiguration : IEntityTypeConfiguration<Tariff>
             t.HasCheckConstraint("ck_tariffs_span", "until is null or until > \"from\"");
         });
         builder.HasOne<Product>().WithMany().HasForeignKey(x => new { x.TenantId, x.ProductId }).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(x => new { x.TenantId, x.ProductId, x.From }).IsUnique();
+        builder.HasOne<ProductOption>().WithMany().HasForeignKey(x => new { x.TenantId, x.OptionId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(x => new { x.TenantId, x.ProductId, x.OptionId, x.From }).IsUnique().AreNullsDistinct(false);
     }
 }

@@ -16,6 +16,9 @@ public interface IRequestDirectory
     /// <summary>A submitted request of the current applicant, with the gate of its current stage; anybody else's looks like a missing one: null.</summary>
     Task<OwnRequest?> FindOwnAsync(Guid requestId, string gateKey, CancellationToken ct = default);
 
+    /// <summary>True when the current user may see the request; a foreign one looks like a missing one.</summary>
+    Task<bool> IsVisibleAsync(Guid requestId, CancellationToken ct = default);
+
     /// <summary>The published services, in the agency's order. Public.</summary>
     ValueTask<IReadOnlyList<ServiceDefinitionDocument>> PublishedServicesAsync(CancellationToken ct = default);
 }

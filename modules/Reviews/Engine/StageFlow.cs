@@ -66,10 +66,15 @@ internal sealed class StageFlow(
             session.Request.UpdatedAt = session.Now;
         }
 
-        if (outcome is not null && session.Request.State == RequestState.Draft && IsSentBy(session.Definition.Document, context.Stage))
+        if (outcome is not null && session.Request.State == RequestState.Draft && IsSentBy(session.Definition.Document, context.Stage) && !LeadsBack(session.Definition.Document, context.Stage, outcome))
         {
             await SubmitAsync(session, context, ct);
             context = session.Context(run);
+        }
+
+        if (session.Request.State == RequestState.Draft)
+        {
+            Name(session, context);
         }
 
         var letters = new List<Guid>(result.Letters);
@@ -141,6 +146,10 @@ internal sealed class StageFlow(
 
     private static bool IsSentBy(ServiceDefinitionDocument service, StageDefinition stage) => service.SentWith is null || service.SentWith == stage.Code;
 
+    /// <summary>True for an outcome by which the applicant goes back to an earlier form of the draft: nothing is sent then.</summary>
+    private static bool LeadsBack(ServiceDefinitionDocument service, StageDefinition stage, OutcomeDefinition outcome) =>
+        outcome.Goto is { } target && service.Stages.TakeWhile(s => s.Code != stage.Code).Any(s => s.Code == target);
+
     private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : null;
 
     private static string? NextOfficer(IReadOnlyList<StageDefinition> stages, int index) => stages.Skip(index).Select(s => Role(s.Actor)).FirstOrDefault(r => r is not null);
@@ -162,6 +171,15 @@ internal sealed class StageFlow(
 
     private static string Lower(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
+    /// <summary>Names the request by the answer that the service says, as soon as there is one.</summary>
+    private static void Name(RequestSession session, StageContext context)
+    {
+        if (context.Service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)
+        {
+            session.Request.Title = text.Length <= 300 ? text : text[..300];
+        }
+    }
+
     private async Task SubmitAsync(RequestSession session, StageContext context, CancellationToken ct)
     {
         var service = session.Definition.Document;
@@ -169,11 +187,7 @@ internal sealed class StageFlow(
         session.Request.Number = await numbering.NextAsync($"request:{service.NumberCounter ?? service.Code}", service.Number, await clock.TodayAsync(ct), reset, ct);
         session.Request.State = RequestState.Open;
         session.Request.SubmittedAt = session.Now;
-        if (service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)
-        {
-            session.Request.Title = text.Length <= 300 ? text : text[..300];
-        }
-
+        Name(session, context);
         await events.RaiseAsync(new RequestSent(session.Request.Id), ct);
     }
 

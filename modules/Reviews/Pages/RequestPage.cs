@@ -96,8 +96,12 @@ internal abstract class RequestPage(RequestDetailQuery query, IRequestEngine eng
             Flash.Ok(TempData, T("Tersimpan.", "Done."), receipt.Message.Current + (receipt.Number.Length > 0 ? T($". Nomor permohonan {receipt.Number}.", $". Request {receipt.Number}.") : ""));
         }
 
-        return LocalRedirect(await NextAsync(id, action, receipt, ct));
+        var next = await NextAsync(id, action, receipt, ct);
+        return LocalRedirect(next == Request.Path.Value ? next + View() : next);
     }
+
+    /// <summary>The part of the page that a stage's own form asks to come back to (<c>view</c>, a plain <c>name=value</c>); nothing else goes into the address.</summary>
+    private string View() => Request.Form["view"].LastOrDefault() is { Length: > 0 and < 60 } view && view.All(c => char.IsAsciiLetterOrDigit(c) || c is '=' or '-') ? "?" + view : "";
 
     private async Task<IActionResult> AgainAsync(Guid id, string action, string prefix, JsonObject values, BusinessException refusal, CancellationToken ct)
     {

@@ -2,12 +2,13 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>Answers other modules' questions about requests and services.</summary>
-internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions, ICurrentUser user) : IRequestDirectory
+internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions, RequestAccess access, ICurrentUser user) : IRequestDirectory
 {
     public async Task<OwnRequest?> FindOwnAsync(Guid requestId, string gateKey, CancellationToken ct = default)
     {
@@ -24,6 +25,10 @@ internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions
         JsonElement? gate = request.State == RequestState.Open && (stage.Gate.TryGetValue(gateKey, out var found) || stage.Afterwards.TryGetValue(gateKey, out found)) ? found : null;
         return new OwnRequest(request.Id, request.Number ?? "", request.Title, request.ServiceCode, gate);
     }
+
+    public async Task<bool> IsVisibleAsync(Guid requestId, CancellationToken ct = default) =>
+        await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new { r.ApplicantUserId, r.State }).FirstOrDefaultAsync(ct) is { } request
+        && await access.MaySeeAsync(request.ApplicantUserId, request.State, ct);
 
     public async ValueTask<IReadOnlyList<ServiceDefinitionDocument>> PublishedServicesAsync(CancellationToken ct = default) =>
         [.. (await definitions.PublishedAsync(ct)).Select(d => d.Document)];

@@ -19,6 +19,7 @@ internal sealed class PackReader
         Services = Names("services");
         Surveys = Names("surveys");
         CatalogGroups = [.. pack.In("catalog").SelectMany(p => GroupCodes(Object(p)))];
+        Rules = Names("rules");
         Pages = Names("content/pages");
         Letters = Names("templates/letter");
         Notices = [.. Names("templates/mail"), .. Names("templates/whatsapp"), .. Names("templates/portal")];
@@ -34,6 +35,7 @@ internal sealed class PackReader
     public HashSet<string> Services { get; }
     public HashSet<string> Surveys { get; }
     public HashSet<string> CatalogGroups { get; }
+    public HashSet<string> Rules { get; }
     public HashSet<string> Pages { get; }
     public HashSet<string> Letters { get; }
     public HashSet<string> Notices { get; }

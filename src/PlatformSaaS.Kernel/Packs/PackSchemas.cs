@@ -39,6 +39,7 @@ internal static partial class PackSchemas
             "services" => "service.schema.json",
             "surveys" => "survey.schema.json",
             "catalog" => "catalog.schema.json",
+            "rules" => "rules.schema.json",
             "demo" => "demo.schema.json",
             "helpdesk" => "helpdesk.schema.json",
             "helpdesk-demo" => "helpdesk.schema.json#/$defs/demo",
@@ -108,7 +109,7 @@ internal static partial class PackSchemas
         }, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>helpdesk(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|rules|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>helpdesk(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
     private static partial Regex Described();
 
     [GeneratedRegex(@"^content/[a-z0-9-]+\.svg$|^content/files/[a-z0-9-]+\.(pdf|docx|xlsx|zip)$", RegexOptions.ExplicitCapture)]

@@ -62,6 +62,8 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         When($"{at}/when", stage["when"]);
         PackChecks.Fields(pack, faults, stage["fields"], $"{at}/fields");
         PackChecks.Fields(pack, faults, stage["closing"]?["fields"], $"{at}/closing/fields");
+        PackChecks.Fields(pack, faults, stage["lineFields"], $"{at}/lineFields");
+        faults.Known($"{at}/rules", PackReader.Text(stage, "rules"), pack.Rules, "rule table");
         PackChecks.Fields(pack, faults, stage["revision"]?["fields"], $"{at}/revision/fields");
         if (PackReader.Text(stage, "intro") is { } intro)
         {

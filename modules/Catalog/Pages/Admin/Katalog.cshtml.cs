@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Products;
+using PlatformSaaS.Catalog.Rules;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 
@@ -11,7 +12,7 @@ namespace PlatformSaaS.Catalog.Pages.Admin;
 
 /// <summary>The catalog as its admin sees it: groups, products of any state, the ways to change them.</summary>
 [Authorize(Policy = CatalogPermissions.Manage)]
-internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, ProductCatalog products) : PageModel
+internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, ProductCatalog products, RuleStore rules) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "kelompok")]
     public string? Code { get; set; }
@@ -31,6 +32,9 @@ internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, Produ
     public IReadOnlyDictionary<Guid, PricedProduct> Priced { get; private set; } = new Dictionary<Guid, PricedProduct>();
     public int Samples { get; private set; }
 
+    /// <summary>True where the agency has rule tables.</summary>
+    public bool HasRules { get; private set; }
+
     public bool Retired => State == "ditarik";
 
     /// <summary>Address of this list with another filter.</summary>
@@ -46,6 +50,7 @@ internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, Produ
         Group = string.IsNullOrEmpty(Code) ? null : Forest.Find(Code) ?? throw new MissingException();
         Products = await editor.ListAsync(Group, Search, Retired, Cursor, ct);
         Priced = await products.PricedAsync(Products.Items.Select(p => p.Id), ct);
+        HasRules = (await rules.AllAsync(ct)).Count > 0;
         Samples = await editor.SamplesAsync(ct);
     }
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Groups;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
 using PlatformSaaS.Forms;
@@ -16,7 +18,7 @@ namespace PlatformSaaS.Catalog.Pages.Admin;
 
 /// <summary>Makes or changes a product: what it is, its tariffs, photos, and the calendar of a rental item.</summary>
 [Authorize(Policy = CatalogPermissions.Manage)]
-internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, ProductCatalog products, CatalogTree tree, IFileStore files) : PageModel
+internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, OptionEditor optionEditor, OptionCatalog options, ProductCatalog products, CatalogTree tree, IFileStore files) : PageModel
 {
     public ProductPage? Shown { get; private set; }
     public ProductInput Input { get; private set; } = new();
@@ -24,6 +26,12 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
     public IReadOnlyList<Choice> Groups { get; private set; } = [];
     public IReadOnlyList<Choice> Units { get; private set; } = [];
     public IReadOnlyList<UnavailablePeriod> Blocks { get; private set; } = [];
+
+    /// <summary>Parameters or measuring ranges, retired ones too.</summary>
+    public IReadOnlyList<PricedOption> Options { get; private set; } = [];
+
+    /// <summary>The standards, as their form shows them.</summary>
+    public JsonObject Standards { get; private set; } = [];
 
     /// <summary>What was typed into one of the small forms when it was refused.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; private set; } = new Dictionary<string, string>();
@@ -66,6 +74,24 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
 
     public Task<IActionResult> OnPostRetireAsync([FromRoute(Name = "slug")] string code, bool retire, CancellationToken ct) =>
         SmallAsync(code, () => editor.RetireAsync(code, retire, ct), retire ? T("Produk ditarik dari katalog. Permohonan lama tetap menampilkannya.", "Taken off the catalog. Old requests keep showing it.") : T("Produk ditawarkan lagi.", "Offered again."), ct);
+
+    public async Task<IActionResult> OnPostStandardsAsync([FromRoute(Name = "slug")] string code, CancellationToken ct)
+    {
+        await LoadAsync(code, ct);
+        Standards = FormReader.Read(Request.Form, OptionForms.Standards);
+        return await this.TryAsync(async () =>
+        {
+            var errors = FormValidator.Validate(OptionForms.Standards, Standards, new Dictionary<string, IReadOnlyList<ListEntry>>());
+            if (errors.Count > 0)
+            {
+                throw new InputException(errors);
+            }
+
+            await optionEditor.SaveStandardsAsync(code, [.. (Standards["standards"] as JsonArray ?? []).Select(s => new TestStandard(s!["code"]!.ToString(), new PlatformSaaS.Text.LocalizedText(s["name"]!.ToString(), s["nameEn"]?.ToString())))], ct);
+            Flash.Ok(TempData, T("Standar tersimpan.", "Standards saved."));
+            return LocalRedirect($"/admin/katalog/produk/{Uri.EscapeDataString(code)}");
+        });
+    }
 
     public Task<IActionResult> OnPostTariffAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, () => tariffs.AddAsync(
         code, Day("From"), Text("Until").Length == 0 ? null : Day("Until") ?? throw new InputException("Until", T("Tulis tanggal yang benar.", "Write a real date.")), Money(Text("Price")), Text("Sample") == "true", ct), T("Tarif ditambahkan.", "Tariff added."), ct);
@@ -124,6 +150,12 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Pr
         Shown = await editor.GetAsync(code, ct);
         Input = ProductInput.Of(Shown.Product, forest.Find(Shown.Product.GroupId)?.Code ?? "");
         Fields = [.. Shown.Product.ReadFields().Select(FieldRows.Of)];
+        if (Shown.Product.Kind.HasOptions())
+        {
+            Options = (await options.ReadAsync([Shown.Product.Id], ct)).Find(Shown.Product.Id)!.Options;
+            Standards = new JsonObject { ["standards"] = new JsonArray([.. Shown.Product.ReadStandards().Select(s => (JsonNode)new JsonObject { ["code"] = s.Code, ["name"] = s.Name.Id, ["nameEn"] = s.Name.En })]) };
+        }
+
         Blocks = Shown.Product.Kind == ProductKind.Rental ? await editor.BlocksAsync(Shown.Product.Id, ct) : [];
     }
 

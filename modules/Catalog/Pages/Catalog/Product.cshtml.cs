@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Catalog.Carts;
 using PlatformSaaS.Catalog.Groups;
+using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rentals;
 using PlatformSaaS.Modularity;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Catalog.Pages.Catalog;
 
 /// <summary>One product: what it is, what it costs, which data an order needs, and the way into the cart.</summary>
 [AllowAnonymous]
-internal sealed class ProductModel(CatalogTree tree, ProductCatalog products, RentalCalendar calendar, CartService cart, IRequestDirectory services) : PageModel
+internal sealed class ProductModel(CatalogTree tree, ProductCatalog products, RentalCalendar calendar, CartService cart, OptionCatalog options, IRequestDirectory services) : PageModel
 {
     private const int MonthsShown = 3;
 
@@ -27,6 +28,9 @@ internal sealed class ProductModel(CatalogTree tree, ProductCatalog products, Re
     public IReadOnlyList<(DateOnly Day, int Free)> Free { get; private set; } = [];
     public int CartCount { get; private set; }
     public string? Typed { get; private set; }
+
+    /// <summary>What it is priced by, by heading; empty of a product with a price of its own.</summary>
+    public IReadOnlyList<(string? Group, IReadOnlyList<PricedOption> Options)> Options { get; private set; } = [];
 
     public Product Product => Shown.Product;
 
@@ -67,6 +71,11 @@ internal sealed class ProductModel(CatalogTree tree, ProductCatalog products, Re
         Service = (await services.PublishedServicesAsync(ct)).FirstOrDefault(s => s.Code == Group.Service);
         HandlingUnit = Product.HandlingUnit is { } unit ? (await products.UnitNamesAsync(ct)).GetValueOrDefault(unit) : null;
         CartCount = await cart.CountAsync(ct);
+        if (Product.Kind.HasOptions() && (await options.GetAsync(ct)).Find(code) is { } priced)
+        {
+            Options = [.. priced.Offered(TestStandard.None, Shown.Today).GroupBy(o => o.Option.Group?.Current).Select(g => (g.Key, (IReadOnlyList<PricedOption>)[.. g]))];
+        }
+
         if (Product is { Kind: ProductKind.Rental, IsRetired: false })
         {
             var first = new DateOnly(Shown.Today.Year, Shown.Today.Month, 1);
