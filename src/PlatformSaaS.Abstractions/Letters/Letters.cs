@@ -92,6 +92,9 @@ public interface ILetterIssuer
     /// <summary>Letters by id; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default);
 
+    /// <summary>Says that a letter no longer holds since another took its place; the verification page tells. Both belong to the same owner.</summary>
+    Task SupersedeAsync(Guid letter, Guid by, CancellationToken ct = default);
+
     /// <summary>Letters of an owner, oldest first.</summary>
     Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
 }

@@ -45,6 +45,15 @@ internal sealed class LetterIssuer(
         return found;
     }
 
+    public async Task SupersedeAsync(Guid letter, Guid by, CancellationToken ct = default)
+    {
+        var old = await db.Set<LetterRow>().AsTracking().FirstOrDefaultAsync(l => l.Id == letter, ct);
+        if (old is not null)
+        {
+            old.SupersededBy = by;
+        }
+    }
+
     public async Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
         (await batch.ListAsync(db.Set<LetterRow>().AsNoTracking().Where(l => l.OwnerType == ownerType && l.OwnerId == ownerId).OrderBy(l => l.Id), ct)).ConvertAll(Map);
 
