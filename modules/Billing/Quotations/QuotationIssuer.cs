@@ -22,16 +22,24 @@ internal sealed class QuotationIssuer(
     /// <summary>Letter of the stage's <c>letters</c>.</summary>
     public const string Letter = "offer";
 
-    /// <summary>Lines of the request, of whatever module took the order.</summary>
+    private (Guid Request, IReadOnlyList<RequestLine> Lines)? _kept;
+
+    /// <summary>Lines of the request, of whatever module took the order; kept while a page is made.</summary>
     public async Task<IReadOnlyList<RequestLine>> OrderedAsync(Guid request, CancellationToken ct)
     {
+        if (db.Database.CurrentTransaction is null && _kept is { } kept && kept.Request == request)
+        {
+            return kept.Lines;
+        }
+
         var lines = new List<RequestLine>();
         foreach (var source in sources)
         {
             lines.AddRange(await source.LinesAsync(request, ct));
         }
 
-        return [.. lines.OrderBy(l => l.Position)];
+        _kept = (request, [.. lines.OrderBy(l => l.Position)]);
+        return _kept.Value.Lines;
     }
 
     public async Task<(Quotation Quotation, Dictionary<string, object?> Model)> IssueAsync(StageContext context, ActionInput input, CancellationToken ct)
@@ -63,9 +71,11 @@ internal sealed class QuotationIssuer(
         db.AddRange(rows);
         db.AddRange(discounts);
         var model = QuotationModel.Of(quotation, rows, discounts, before?.Number, zone);
-        var letter = await services.IssueLetterAsync(context, context.Stage.Letters[Letter], model, user.RequireId(), quotation.Number, ct);
+        var values = await services.ModelAsync(context, "id", ct);
+        values["quotation"] = model["quotation"];
+        var letter = await letters.IssueAsync(new LetterOrder(context.Stage.Letters[Letter], RequestOwner.Type, context.Request.Id, values) { Number = quotation.Number, SignedBy = user.RequireId(), Supersedes = before?.LetterId }, ct);
         (quotation.LetterId, quotation.LetterFileId) = (letter.Id, letter.FileId);
-        await RetireAsync(before, letter, ct);
+        await RetireAsync(before, ct);
         await audit.WriteAsync("billing.quotation.offer", "billing.quotation", quotation.Id.ToString(), new
         {
             quotation.Number, quotation.Round, quotation.Subtotal, quotation.Discount, quotation.Total,
@@ -81,18 +91,12 @@ internal sealed class QuotationIssuer(
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    private async Task RetireAsync(Quotation? before, IssuedLetter letter, CancellationToken ct)
+    /// <summary>One that was never answered gives way; what an earlier one was answered with stays.</summary>
+    private async Task RetireAsync(Quotation? before, CancellationToken ct)
     {
-        if (before is null)
+        if (before is { State: QuotationState.Offered })
         {
-            return;
-        }
-
-        var kept = await db.Set<Quotation>().AsTracking().FirstAsync(q => q.Id == before.Id, ct);
-        kept.State = kept.State == QuotationState.Offered ? QuotationState.Superseded : kept.State;
-        if (kept.LetterId is { } old)
-        {
-            await letters.SupersedeAsync(old, letter.Id, ct);
+            (await db.Set<Quotation>().AsTracking().FirstAsync(q => q.Id == before.Id, ct)).State = QuotationState.Superseded;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -18,6 +20,9 @@ internal static class QuotationWords
     };
 
     public static string Name(QuotationLine line) => new LocalizedText(line.NameId, line.NameEn).Current;
+
+    /// <summary>What a line is made of.</summary>
+    public static IReadOnlyList<RequestLineItem> Items(QuotationLine line) => line.Items == "[]" ? [] : JsonSerializer.Deserialize<List<RequestLineItem>>(line.Items, ServiceDefinitionDocument.Json)!;
 
     public static string Unit(QuotationLine line) => new LocalizedText(line.UnitId, line.UnitEn).Current;
 

@@ -67,6 +67,8 @@ public sealed record LetterOrder(string Template, string OwnerType, Guid OwnerId
     public Guid? SignedBy { get; init; }
     /// <summary>Language.</summary>
     public string Culture { get; init; } = "id";
+    /// <summary>Letter of the same owner whose place this one takes; whoever verifies that one is told so. Null for none.</summary>
+    public Guid? Supersedes { get; init; }
 }
 
 /// <summary>An issued letter.</summary>
@@ -91,9 +93,6 @@ public interface ILetterIssuer
 
     /// <summary>Letters by id; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default);
-
-    /// <summary>Says that a letter no longer holds since another took its place; the verification page tells. Both belong to the same owner.</summary>
-    Task SupersedeAsync(Guid letter, Guid by, CancellationToken ct = default);
 
     /// <summary>Letters of an owner, oldest first.</summary>
     Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default);

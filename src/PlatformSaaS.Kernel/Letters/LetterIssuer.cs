@@ -45,15 +45,6 @@ internal sealed class LetterIssuer(
         return found;
     }
 
-    public async Task SupersedeAsync(Guid letter, Guid by, CancellationToken ct = default)
-    {
-        var old = await db.Set<LetterRow>().AsTracking().FirstOrDefaultAsync(l => l.Id == letter, ct);
-        if (old is not null)
-        {
-            old.SupersededBy = by;
-        }
-    }
-
     public async Task<IReadOnlyList<IssuedLetter>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default) =>
         (await batch.ListAsync(db.Set<LetterRow>().AsNoTracking().Where(l => l.OwnerType == ownerType && l.OwnerId == ownerId).OrderBy(l => l.Id), ct)).ConvertAll(Map);
 
@@ -79,7 +70,24 @@ internal sealed class LetterIssuer(
             FileId = file.Id, Size = bytes.Length, OwnerType = order.OwnerType, OwnerId = order.OwnerId, IssuedAt = clock.UtcNow, SignerName = signer?.Name, SignerOffice = signer?.Office
         };
         db.Add(row);
+        await SupersedeAsync(order, row.Id, ct);
         return _issued[row.Id] = Map(row);
+    }
+
+    private async Task SupersedeAsync(LetterOrder order, Guid by, CancellationToken ct)
+    {
+        if (order.Supersedes is not { } id)
+        {
+            return;
+        }
+
+        var former = await db.Set<LetterRow>().AsTracking().FirstOrDefaultAsync(l => l.Id == id && l.OwnerType == order.OwnerType && l.OwnerId == order.OwnerId, ct);
+        if (former is not { SupersededBy: null })
+        {
+            throw new InvalidOperationException("Only a letter of the same owner that still holds can be superseded.");
+        }
+
+        former.SupersededBy = by;
     }
 
     private async Task<MessageTemplate> TemplateAsync(string code, string culture, CancellationToken ct) =>
