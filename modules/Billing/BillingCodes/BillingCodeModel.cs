@@ -22,7 +22,7 @@ internal static class BillingCodeModel
     /// <summary>The same names as of a transfer, so that one receipt serves both.</summary>
     public static Dictionary<string, object?> Payment(Invoice invoice, BillingCode code, BillingPayment payment, string? receipt, DateOnly? workDue, StageContext context, TimeZoneInfo zone) => new(StringComparer.Ordinal)
     {
-        ["code"] = code.Code ?? "", ["ntpn"] = payment.Ntpn, ["ntb"] = payment.Ntb ?? "", ["isLate"] = payment.IsLate, ["account"] = $"kode billing {code.Code}", ["reference"] = payment.Ntpn, ["round"] = code.Round,
+        ["code"] = code.Code ?? "", ["quotation"] = code.QuotationNumber ?? "", ["ntpn"] = payment.Ntpn, ["ntb"] = payment.Ntb ?? "", ["isLate"] = payment.IsLate, ["account"] = $"kode billing {code.Code}", ["reference"] = payment.Ntpn, ["round"] = code.Round,
         ["paidOn"] = IndonesianText.LongDate(payment.PaidOn) + (payment.PaidTime is { } time ? " pukul " + time.ToString("HH'.'mm", CultureInfo.InvariantCulture) : ""), ["paidDay"] = Iso(payment.PaidOn),
         ["stated"] = "", ["sentOn"] = IndonesianText.LongDate(payment.PaidOn), ["received"] = IndonesianText.Money(payment.Amount), ["receivedAmount"] = payment.Amount,
         ["paid"] = IndonesianText.Money(invoice.PaidAmount), ["paidFigure"] = IndonesianText.Number(invoice.PaidAmount), ["words"] = IndonesianText.TerbilangRupiah(invoice.PaidAmount), ["paidAmount"] = invoice.PaidAmount,

@@ -40,7 +40,7 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
         letter.ShouldContain(quotation.Number);
         letter.ShouldContain("PT Argon Contoh Kemasan");
         letter.ShouldContain("Dua belas juta lima ratus ribu rupiah");
-        letter.ShouldContain("Pendampingan penerapan sistem mutu");
+        letter.ShouldContain("Perjalanan tenaga ahli");
         letter.ShouldContain(IndonesianText.LongDate(quotation.ValidOn));
         letter.ShouldContain("Rizal Fahmi, M.Si.");
 
