@@ -26,15 +26,10 @@ public sealed class BillingModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<BankAccounts>();
-        services.AddScoped<Books>();
+        services.AddScoped<BankAccounts>().AddScoped<Books>();
         services.AddScoped<InvoiceIssuer>().AddScoped<ReceiptIssuer>();
-        services.AddScoped<InvoiceReader>();
-        services.AddScoped<TreasurerDesk>();
-        services.AddScoped<CreditNotes>();
-        services.AddScoped<Income>();
-        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>();
-        services.AddScoped<BillingNumbers>();
+        services.AddScoped<InvoiceReader>().AddScoped<TreasurerDesk>().AddScoped<CreditNotes>().AddScoped<Income>();
+        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>().AddScoped<BillingNumbers>();
         services.AddScoped<QuotationReader>().AddScoped<QuotationIssuer>();
         services.AddScoped<CodePayments>().AddScoped<BillingCodeReader>().AddScoped<BillingDesk>().AddScoped<BillingImport>();
         services.AddSingleton<IBillingGateway, FileGateway>();
