@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Billing.Accounts;
+using PlatformSaaS.Billing.BillingCodes;
 using PlatformSaaS.Billing.Credits;
 using PlatformSaaS.Billing.Http;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Billing.Payments;
+using PlatformSaaS.Billing.Quotations;
 using PlatformSaaS.Billing.Reports;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
@@ -14,7 +16,7 @@ using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Billing;
 
-/// <summary>Invoices, payments by proof, receipts, credit notes and the ledger behind them.</summary>
+/// <summary>Quotations, invoices, payments by proof or billing code, receipts, credit notes and the ledger behind them.</summary>
 [DependsOn(typeof(ReviewsModule))]
 public sealed class BillingModule : PlatformModule
 {
@@ -24,17 +26,15 @@ public sealed class BillingModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<BankAccounts>();
-        services.AddScoped<Books>();
+        services.AddScoped<BankAccounts>().AddScoped<Books>();
         services.AddScoped<InvoiceIssuer>().AddScoped<ReceiptIssuer>();
-        services.AddScoped<InvoiceReader>();
-        services.AddScoped<TreasurerDesk>();
-        services.AddScoped<CreditNotes>();
-        services.AddScoped<Income>();
-        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>();
-        services.AddScoped<BillingNumbers>();
-        services.AddScoped<IPaymentMethod, TransferMethod>();
-        services.AddScoped<IStageKind, PaymentStage>();
-        services.AddSingleton<IEndpointContributor, BillingEndpoints>();
+        services.AddScoped<InvoiceReader>().AddScoped<TreasurerDesk>().AddScoped<CreditNotes>().AddScoped<Income>();
+        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>().AddScoped<BillingNumbers>();
+        services.AddScoped<QuotationReader>().AddScoped<QuotationIssuer>();
+        services.AddScoped<CodePayments>().AddScoped<BillingCodeReader>().AddScoped<BillingDesk>().AddScoped<BillingImport>();
+        services.AddSingleton<IBillingGateway, FileGateway>();
+        services.AddScoped<IPaymentMethod, TransferMethod>().AddScoped<IPaymentMethod, BillingCodeMethod>();
+        services.AddScoped<IStageKind, PaymentStage>().AddScoped<IStageKind, QuotationStage>();
+        services.AddSingleton<IEndpointContributor, BillingEndpoints>().AddSingleton<IEndpointContributor, BillingCodeEndpoints>();
     }
 }

@@ -8,6 +8,9 @@ internal sealed class BillingPermissions : IPermissionDefinitionProvider
     /// <summary>The treasurer's queue, and seeing every invoice.</summary>
     public const string Verify = "Billing.Verify";
 
+    /// <summary>Finance's queue of billing codes: entering codes, recording payments, late cases, import.</summary>
+    public const string Codes = "Billing.Codes";
+
     /// <summary>Ledger, reconciliation and their spreadsheets.</summary>
     public const string Ledger = "Billing.Ledger";
 
@@ -20,6 +23,7 @@ internal sealed class BillingPermissions : IPermissionDefinitionProvider
     public IEnumerable<PermissionDefinition> Define() =>
     [
         new(Verify, "Memeriksa pembayaran dan melihat tagihan"),
+        new(Codes, "Mengelola kode billing dan mencatat pembayarannya"),
         new(Ledger, "Melihat buku besar dan rekonsiliasi"),
         new(Credit, "Menerbitkan nota kredit"),
         new(Accounts, "Mengatur rekening tujuan dan penomoran tagihan")

@@ -59,7 +59,7 @@ internal sealed class InvoiceLineConfiguration : IEntityTypeConfiguration<Invoic
     {
         builder.ToTable("invoice_lines", t =>
         {
-            t.HasCheckConstraint("ck_invoice_lines_amount", "amount = quantity * price");
+            t.HasCheckConstraint("ck_invoice_lines_amount", "amount = quantity * price - discount and discount between 0 and quantity * price");
             t.HasCheckConstraint("ck_invoice_lines_quantity", "quantity > 0 and price >= 0");
         });
         builder.Property(x => x.NameId).HasMaxLength(300);

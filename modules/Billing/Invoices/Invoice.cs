@@ -106,6 +106,12 @@ internal sealed class Invoice : IMultiTenant
         return entries;
     }
 
+    /// <summary>Money that came in although nothing waits for it any more, such as a second payment: kept for the payer.</summary>
+    public IReadOnlyList<LedgerEntry> ReceiveExcess(long amount) => Move(LedgerKind.Excess, Bucket.Outside, Bucket.Excess, amount);
+
+    /// <summary>Money that came in too late and was given back: both moves stand in the books.</summary>
+    public IReadOnlyList<LedgerEntry> PassThrough(long amount) => [.. ReceiveExcess(amount), .. Move(LedgerKind.Returned, Bucket.Excess, Bucket.Outside, amount)];
+
     /// <summary>Takes an amount back by a credit note.</summary>
     public IReadOnlyList<LedgerEntry> Credit(Bucket source, long amount)
     {
@@ -202,5 +208,10 @@ internal sealed class InvoiceLine : IMultiTenant, IAppendOnly
     public required string UnitId { get; set; }
     public string? UnitEn { get; set; }
     public long Price { get; set; }
+
+    /// <summary>Its part of the discount of the quotation that was accepted.</summary>
+    public long Discount { get; set; }
+
+    /// <summary>Quantity times price less the discount: what the invoice's total is made of.</summary>
     public long Amount { get; set; }
 }

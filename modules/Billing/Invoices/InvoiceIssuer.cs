@@ -3,17 +3,33 @@ using PlatformSaaS.Auditing;
 using PlatformSaaS.Billing.Accounts;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Billing.Payments;
+using PlatformSaaS.Billing.Quotations;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Invoices;
 
-/// <summary>Issues the invoice of a request from its lines, in the engine's transaction: number, frozen lines, first ledger entry, letter, notice.</summary>
+/// <summary>A line to be billed: as it was ordered, or as it stands in the quotation that was accepted.</summary>
+internal sealed record BilledLine(Guid Id, int Position, LocalizedText Name, string? Detail, long Quantity, LocalizedText Unit, long Price, long Discount)
+{
+    public long Amount => checked((Quantity * Price) - Discount);
+
+    public static BilledLine Of(RequestLine line) => new(line.Id, line.Position, line.Name, line.Detail, line.Quantity, line.Unit, line.Price, 0);
+
+    public static BilledLine Of(QuotationLine line) =>
+        new(line.LineId ?? line.Id, line.Position, new LocalizedText(line.NameId, line.NameEn), line.Detail, line.Quantity, new LocalizedText(line.UnitId, line.UnitEn), line.Price, line.Discount);
+}
+
+/// <summary>
+/// Issues the invoice of a request, in the engine's transaction: number, frozen lines, first ledger entry, letter, notice. Its lines are those of the quotation that the applicant
+/// accepted, else those of the order.
+/// </summary>
 internal sealed class InvoiceIssuer(
-    DbContext db, IEnumerable<IRequestLineSource> sources, IStageServices services, Books books, BankAccounts accounts, IWorkingCalendar calendar, ITenantClock clock, IAuditLog audit)
+    DbContext db, IEnumerable<IRequestLineSource> sources, QuotationReader quotations, IStageServices services, Books books, BankAccounts accounts, IWorkingCalendar calendar, ITenantClock clock, IAuditLog audit)
 {
     /// <summary>Letter of the stage's <c>letters</c>.</summary>
     public const string Letter = "invoice";
@@ -23,12 +39,7 @@ internal sealed class InvoiceIssuer(
 
     public async Task<Invoice> IssueAsync(StageContext context, PaymentSettings settings, CancellationToken ct)
     {
-        var lines = new List<RequestLine>();
-        foreach (var source in sources)
-        {
-            lines.AddRange(await source.LinesAsync(context.Request.Id, ct));
-        }
-
+        var lines = await LinesAsync(context.Request.Id, ct);
         if (lines.Count == 0)
         {
             throw new BusinessException("billing.no-lines", T(
@@ -65,8 +76,24 @@ internal sealed class InvoiceIssuer(
         return invoice;
     }
 
+    private async Task<List<BilledLine>> LinesAsync(Guid request, CancellationToken ct)
+    {
+        if (await quotations.AcceptedAsync(request, ct) is { } accepted)
+        {
+            return [.. accepted.Lines.Select(BilledLine.Of)];
+        }
+
+        var lines = new List<BilledLine>();
+        foreach (var source in sources)
+        {
+            lines.AddRange((await source.LinesAsync(request, ct)).Select(BilledLine.Of));
+        }
+
+        return lines;
+    }
+
     /// <summary>A line is billed once: what stands on an invoice that holds is left out, so that a stage entered again can't charge twice.</summary>
-    private async Task<List<RequestLine>> NotYetBilledAsync(Guid requestId, List<RequestLine> lines, CancellationToken ct)
+    private async Task<List<BilledLine>> NotYetBilledAsync(Guid requestId, List<BilledLine> lines, CancellationToken ct)
     {
         var billed = await (
             from invoice in db.Set<Invoice>().AsNoTracking()
@@ -78,7 +105,7 @@ internal sealed class InvoiceIssuer(
             $"Pesanan ini sudah ditagih dengan {billed[0].Number}. Tagihan tidak dapat diterbitkan dua kali.", $"This order was billed with {billed[0].Number}. It can't be billed twice."), conflict: true);
     }
 
-    private static long Total(List<RequestLine> lines)
+    private static long Total(List<BilledLine> lines)
     {
         try
         {
@@ -103,10 +130,10 @@ internal sealed class InvoiceIssuer(
         };
     }
 
-    private static InvoiceLine Line(Invoice invoice, RequestLine line, int position) => new()
+    private static InvoiceLine Line(Invoice invoice, BilledLine line, int position) => new()
     {
         Id = NewId.Next(), InvoiceId = invoice.Id, LineId = line.Id, Position = position, NameId = Cut(line.Name.Id, 300), NameEn = Cut(line.Name.En, 300), Detail = Cut(line.Detail, 500),
-        Quantity = line.Quantity, UnitId = Cut(line.Unit.Id, 60), UnitEn = Cut(line.Unit.En, 60), Price = line.Price, Amount = line.Amount
+        Quantity = line.Quantity, UnitId = Cut(line.Unit.Id, 60), UnitEn = Cut(line.Unit.En, 60), Price = line.Price, Discount = line.Discount, Amount = line.Amount
     };
 
     private static string? NoticeCode(StageDefinition stage, string name) => !stage.Notices.TryGetValue(name, out var notice) ? null

@@ -24,6 +24,7 @@ internal static class InvoiceModel
                 ["words"] = IndonesianText.TerbilangRupiah(invoice.Total), ["open"] = IndonesianText.Money(invoice.OpenAmount), ["isOpen"] = invoice.OpenAmount > 0, ["isFree"] = invoice.Total == 0,
                 ["status"] = invoice.Total == 0 ? "Tanpa biaya" : "Belum dibayar", ["types"] = settings?.Types("id") ?? "", ["maxMb"] = settings is null ? "" : IndonesianText.Number(settings.MaxMb),
                 ["workingDays"] = NextDays(context), ["applicant"] = invoice.ApplicantName,
+                ["subtotal"] = IndonesianText.Number(lines.Sum(l => l.Amount + l.Discount)), ["discount"] = IndonesianText.Number(lines.Sum(l => l.Discount)), ["hasDiscount"] = lines.Any(l => l.Discount > 0),
                 ["lines"] = lines.Select(Line).ToList<object?>(), ["accounts"] = accounts.Select(Account).ToList<object?>()
             }
         };
@@ -69,7 +70,7 @@ internal static class InvoiceModel
     private static object Line(InvoiceLine line) => new Dictionary<string, object?>(StringComparer.Ordinal)
     {
         ["no"] = line.Position, ["name"] = line.NameId, ["detail"] = line.Detail ?? "", ["quantity"] = IndonesianText.Number(line.Quantity), ["unit"] = line.UnitId,
-        ["price"] = IndonesianText.Number(line.Price), ["amount"] = IndonesianText.Number(line.Amount)
+        ["price"] = IndonesianText.Number(line.Price), ["amount"] = IndonesianText.Number(line.Amount + line.Discount)
     };
 
     private static object Account(BankAccount account) => new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Billing.Accounts;
+using PlatformSaaS.Billing.BillingCodes;
 using PlatformSaaS.Billing.Credits;
 using PlatformSaaS.Billing.Payments;
 using PlatformSaaS.Blobs;
@@ -164,6 +165,8 @@ internal sealed class InvoiceReader(DbContext db, IQueryBatch batch, IFileStore 
         var credits = batch.ListAsync(db.Set<CreditNote>().AsNoTracking().Where(n => query.Any(i => i.Id == n.InvoiceId)).OrderBy(n => n.Id), ct);
         var accounts = batch.ListAsync(
             db.Set<BankAccount>().AsNoTracking().Where(a => a.RetiredAt == null || query.Any(i => a.RetiredAt > i.IssuedAt)).OrderBy(a => a.Order).ThenBy(a => a.Id), ct);
+        var codes = batch.ListAsync(db.Set<BillingCode>().AsNoTracking().Where(c => query.Any(i => i.Id == c.InvoiceId)).OrderBy(c => c.Round), ct);
+        var payments = batch.ListAsync(db.Set<BillingPayment>().AsNoTracking().Where(p => query.Any(i => i.Id == p.InvoiceId)).OrderBy(p => p.Id), ct);
         await batch.SendAsync(ct);
         if ((await invoices).FirstOrDefault() is not { } invoice)
         {
@@ -173,6 +176,7 @@ internal sealed class InvoiceReader(DbContext db, IQueryBatch batch, IFileStore 
         var stored = await files.FindAllAsync((await proofs).Select(p => p.FileId), ct);
         var decided = (await decisions).ToDictionary(d => d.ProofId);
         return new InvoiceFile(
-            invoice, await lines, [.. (await proofs).Select(p => new ProofView(p, stored.GetValueOrDefault(p.FileId), decided.GetValueOrDefault(p.Id)))], await receipts, await credits, await accounts);
+            invoice, await lines, [.. (await proofs).Select(p => new ProofView(p, stored.GetValueOrDefault(p.FileId), decided.GetValueOrDefault(p.Id)))], await receipts, await credits, await accounts,
+            await codes, await payments);
     }
 }

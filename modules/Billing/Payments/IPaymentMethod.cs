@@ -6,7 +6,7 @@ namespace PlatformSaaS.Billing.Payments;
 /// <summary>How an invoice is paid. The stage kind <c>payment</c> issues the invoice and leaves the rest to the method that the definition names.</summary>
 internal interface IPaymentMethod
 {
-    /// <summary>Name as used in definitions: <c>transfer</c>.</summary>
+    /// <summary>Name as used in definitions: <c>transfer</c>, <c>e-billing</c>.</summary>
     string Name { get; }
 
     /// <summary>Partial below the invoice on the request's page; model <see cref="PaymentView"/>.</summary>

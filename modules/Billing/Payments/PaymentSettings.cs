@@ -10,7 +10,8 @@ namespace PlatformSaaS.Billing.Payments;
 /// <param name="Accept">File types of a proof.</param>
 /// <param name="MaxMb">Largest proof in MB.</param>
 /// <param name="DueWorkingDays">Working days for paying.</param>
-internal sealed record PaymentSettings(string Method, string? ValidatorRole, IReadOnlyList<string> Accept, decimal MaxMb, int DueWorkingDays)
+/// <param name="ValidDays">Days of 24 hours for which a billing code holds.</param>
+internal sealed record PaymentSettings(string Method, string? ValidatorRole, IReadOnlyList<string> Accept, decimal MaxMb, int DueWorkingDays, int ValidDays)
 {
     private const string Role = "role:";
 
@@ -32,7 +33,8 @@ internal sealed record PaymentSettings(string Method, string? ValidatorRole, IRe
             RoleOf(stage.Validator) ?? RoleOf(stage.Actor),
             proof is { ValueKind: JsonValueKind.Object } p && p.TryGetProperty("accept", out var accept) ? [.. accept.EnumerateArray().Select(a => a.GetString()!)] : ["pdf", "jpg", "png"],
             proof is { ValueKind: JsonValueKind.Object } q && q.TryGetProperty("maxMb", out var max) ? max.GetDecimal() : 10,
-            Find(stage, "dueWorkingDays") is { ValueKind: JsonValueKind.Number } days ? days.GetInt32() : 5);
+            Find(stage, "dueWorkingDays") is { ValueKind: JsonValueKind.Number } days ? days.GetInt32() : 5,
+            Find(stage, "validDays") is { ValueKind: JsonValueKind.Number } valid ? valid.GetInt32() : 7);
     }
 
     private static string? RoleOf(string? actor) => actor?.StartsWith(Role, StringComparison.Ordinal) == true ? actor[Role.Length..] : null;

@@ -88,9 +88,9 @@ internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books boo
             yield return $"Tahap pembayaran memerlukan hasil '{missing}'.";
         }
 
-        foreach (var missing in new[] { InvoiceIssuer.Letter, "receipt" }.Where(l => !stage.Letters.ContainsKey(l)))
+        if (!stage.Letters.ContainsKey(ReceiptIssuer.Letter))
         {
-            yield return $"Tahap pembayaran memerlukan surat '{missing}' di letters.";
+            yield return $"Tahap pembayaran memerlukan surat '{ReceiptIssuer.Letter}' di letters.";
         }
 
         foreach (var fault in method.Validate(service, stage))

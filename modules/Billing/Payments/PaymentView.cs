@@ -1,4 +1,5 @@
 using PlatformSaaS.Billing.Accounts;
+using PlatformSaaS.Billing.BillingCodes;
 using PlatformSaaS.Billing.Credits;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Blobs;
@@ -24,8 +25,15 @@ internal sealed record ProofView(PaymentProof Proof, StoredFile? File, PaymentDe
 
 /// <summary>An invoice with all that belongs to it, and the accounts into which it may be paid: the active ones and those that it still named when it was issued.</summary>
 internal sealed record InvoiceFile(
-    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<ProofView> Proofs, IReadOnlyList<Receipt> Receipts, IReadOnlyList<CreditNote> Credits, IReadOnlyList<BankAccount> Accounts)
+    Invoice Invoice, IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<ProofView> Proofs, IReadOnlyList<Receipt> Receipts, IReadOnlyList<CreditNote> Credits, IReadOnlyList<BankAccount> Accounts,
+    IReadOnlyList<BillingCode> Codes, IReadOnlyList<BillingPayment> Payments)
 {
+    /// <summary>The billing code that was asked for last; null where the invoice is paid otherwise.</summary>
+    public BillingCode? Code => Codes.Count > 0 ? Codes[^1] : null;
+
+    /// <summary>Payments that came too late and wait for finance to decide.</summary>
+    public IEnumerable<BillingPayment> Cases => Payments.Where(p => p.State == BillingPaymentState.Case);
+
     /// <summary>The proof that was sent last; null before the first.</summary>
     public ProofView? Last => Proofs.Count > 0 ? Proofs[^1] : null;
 

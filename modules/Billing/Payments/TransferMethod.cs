@@ -92,6 +92,11 @@ internal sealed class TransferMethod(DbContext db, Books books, BankAccounts acc
 
     public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
+        if (!stage.Letters.ContainsKey(InvoiceIssuer.Letter))
+        {
+            yield return $"Tahap pembayaran memerlukan surat '{InvoiceIssuer.Letter}' di letters.";
+        }
+
         var settings = PaymentSettings.Of(stage);
         if (settings.Accept.Count == 0 || settings.Accept.Except(Types, StringComparer.Ordinal).Any())
         {
@@ -195,7 +200,8 @@ internal sealed class TransferMethod(DbContext db, Books books, BankAccounts acc
 
         (decision.Verdict, decision.Received) = (Verdict.Valid, amount);
         var entries = invoice.Settle(amount, context.Now);
-        var (receipt, model) = await receipts.IssueAsync(context, invoice, proof, decision, ct);
+        var zone = await clock.ZoneAsync(ct);
+        var (receipt, model) = await receipts.IssueAsync(context, invoice, decision.Id, (number, workDue) => InvoiceModel.Payment(invoice, proof, decision, number, workDue, context, zone), ct);
         await books.WriteAsync(entries, receipt.Number, decision.Id, proof.AccountId, ct);
         return StageResult.Close(PaymentStage.Paid) with
         {

@@ -118,7 +118,7 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
             case FieldType.LongText or FieldType.Markdown:
                 input.Type = "textarea";
                 input.Maxlength = (int?)field.Max;
-                input.Rows = field.Max is <= 300 ? 3 : 5;
+                input.Rows = field.Type == FieldType.Markdown ? 12 : field.Max is <= 300 ? 3 : 5;
                 break;
             case FieldType.Number:
                 input.Type = "text";

@@ -101,18 +101,18 @@ internal sealed class BillingWorld(TestTenant tenant)
         return (JsonObject)JsonNode.Parse(text)!;
     }
 
-    public static async Task<HttpResponseMessage> UploadRawAsync(HttpClient client, Guid request, byte[] content, string name)
+    public static async Task<HttpResponseMessage> UploadRawAsync(HttpClient client, Guid request, byte[] content, string name, string action = "proof", string field = "file")
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(request.ToString()), "request" }, { new StringContent("proof"), "action" }, { new StringContent("file"), "field" }, { new ByteArrayContent(content), "file", name }
+            { new StringContent(request.ToString()), "request" }, { new StringContent(action), "action" }, { new StringContent(field), "field" }, { new ByteArrayContent(content), "file", name }
         };
         return await client.PostAsync("/api/v1/uploads", form);
     }
 
-    public static async Task<string> UploadAsync(HttpClient client, Guid request, byte[] content, string name = "bukti.pdf")
+    public static async Task<string> UploadAsync(HttpClient client, Guid request, byte[] content, string name = "bukti.pdf", string action = "proof", string field = "file")
     {
-        var answer = await UploadRawAsync(client, request, content, name);
+        var answer = await UploadRawAsync(client, request, content, name, action, field);
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.ToString();
     }

@@ -31,7 +31,8 @@ internal sealed class UploadInspector(IVirusScanner? scanner = null)
         ["zip"] = "application/zip",
         ["doc"] = "application/msword",
         ["docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        ["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ["csv"] = "text/csv"
     };
 
     /// <summary>Extension, as fields name it, of a content type that this class found.</summary>
@@ -99,6 +100,8 @@ internal sealed class UploadInspector(IVirusScanner? scanner = null)
             "jpg" => data.StartsWith(Signatures.Jpeg),
             "png" => data.StartsWith(Signatures.Png),
             "doc" => data.StartsWith(Signatures.Ole),
+            // Plain text has no signature: it must be nothing but text.
+            "csv" => !data.ContainsAnyInRange((byte)0, (byte)8) && System.Text.Unicode.Utf8.IsValid(data),
             _ => data.StartsWith(Signatures.Zip)
         };
         if (!matches)
@@ -117,6 +120,8 @@ internal sealed class UploadInspector(IVirusScanner? scanner = null)
                 return (null, PictureInspector.Png(bytes));
             case "doc":
                 OleInspector.Inspect(bytes, true);
+                break;
+            case "csv":
                 break;
             case "zip":
                 ZipInspector.InspectArchive(bytes);

@@ -39,7 +39,8 @@ const button = (text, quiet) => Object.assign(document.createElement("button"), 
 function rows(box) {
   const all = [...box.querySelectorAll(":scope > [data-row]")];
   const pattern = all[all.length - 1].cloneNode(true);
-  let next = all.length;
+  // Rows may begin above 0, where fixed ones stand before them.
+  let next = Math.max(...all.map(r => Number(r.dataset.index))) + 1;
   all.slice(Number(box.dataset.shown)).forEach(r => r.remove());
   const add = button(box.dataset.add);
   const number = () => {
