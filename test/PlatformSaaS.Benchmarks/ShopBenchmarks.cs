@@ -84,7 +84,7 @@ internal static class ShopBenchmarks
         };
         var lines = Enumerable.Range(1, 5).Select(n => new InvoiceLine { Position = n, NameId = $"Data curah hujan harian {n}", Detail = "Stasiun Contoh, Januari–April 2026", Quantity = n, UnitId = "lokasi-bulan", Price = 78_500, Amount = n * 78_500 }).ToList();
         var accounts = await services.GetRequiredService<DbContext>().Set<BankAccount>().AsNoTracking().ToListAsync();
-        var model = InvoiceModel.Of(invoice, lines, accounts, new PaymentSettings("transfer", "bendahara", ["pdf", "jpg"], 20, 5), null, TimeZoneInfo.Utc);
+        var model = InvoiceModel.Of(invoice, lines, accounts, new PaymentSettings("transfer", "bendahara", ["pdf", "jpg"], 20, 5, 7), null, TimeZoneInfo.Utc);
         model["request"] = new Dictionary<string, object?> { ["number"] = invoice.RequestNumber, ["service"] = invoice.ServiceNameId };
         model["applicant"] = new Dictionary<string, object?> { ["name"] = invoice.ApplicantName, ["contact"] = "Sekar Ayu", ["address"] = "Jalan Contoh 1, Bandung" };
         return await services.GetRequiredService<ILetterIssuer>().PreviewAsync("invoice", model);

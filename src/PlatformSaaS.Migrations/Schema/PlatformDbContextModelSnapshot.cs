@@ -165,6 +165,315 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("bank_accounts", "billing");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Billing.BillingCodes.BillingCode", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("ApplicantName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("applicant_name");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<string>("EnteredByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("invoice_number");
+
+                    b.Property<DateTimeOffset?>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<int>("OpenCases")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_cases");
+
+                    b.Property<string>("QuotationNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("quotation_number");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("RequestNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_number");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("ServiceNameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("service_name_en");
+
+                    b.Property<string>("ServiceNameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("service_name_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("ValidDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_days");
+
+                    b.Property<string>("ValidatorRole")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("validator_role");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("VoidReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("void_reason");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_billing_codes");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_billing_codes_code")
+                        .HasFilter("code is not null");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_billing_codes_due")
+                        .HasFilter("state = 'Due'");
+
+                    b.HasIndex("TenantId", "Id")
+                        .HasDatabaseName("ix_billing_codes_cases")
+                        .HasFilter("open_cases > 0");
+
+                    b.HasIndex("TenantId", "InvoiceId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_billing_codes_tenant_id_invoice_id_round");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_billing_codes_tenant_id_state_id");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "Year", "Id")
+                        .HasDatabaseName("ix_billing_codes_tenant_id_applicant_user_id_year_id");
+
+                    b.ToTable("billing_codes", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_billing_codes_code", "code ~ '^[0-9]{15}$'");
+
+                            t.HasCheckConstraint("ck_billing_codes_issued", "(code is null) = (issued_at is null) and (code is null) = (expires_at is null) and (expires_at > issued_at or code is null)");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.BillingCodes.BillingPayment", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("code_id");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Ntb")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ntb");
+
+                    b.Property<string>("Ntpn")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("ntpn");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<TimeOnly?>("PaidTime")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("paid_time");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by_name");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Resolution")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("resolution");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("resolved_by_name");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_billing_payments");
+
+                    b.HasIndex("TenantId", "CodeId")
+                        .HasDatabaseName("ix_billing_payments_tenant_id_code_id");
+
+                    b.HasIndex("TenantId", "InvoiceId")
+                        .HasDatabaseName("ix_billing_payments_tenant_id_invoice_id");
+
+                    b.HasIndex("TenantId", "Ntpn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_billing_payments_tenant_id_ntpn");
+
+                    b.ToTable("billing_payments", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_billing_payments_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_billing_payments_ntpn", "ntpn ~ '^[0-9A-Z]{16}$'");
+                        });
+                });
+
             modelBuilder.Entity("PlatformSaaS.Billing.Credits.CreditNote", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -455,6 +764,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(500)")
                         .HasColumnName("detail");
 
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
                     b.Property<Guid>("InvoiceId")
                         .HasColumnType("uuid")
                         .HasColumnName("invoice_id");
@@ -509,7 +822,7 @@ namespace PlatformSaaS.Migrations.Schema
 
                     b.ToTable("invoice_lines", "billing", t =>
                         {
-                            t.HasCheckConstraint("ck_invoice_lines_amount", "amount = quantity * price");
+                            t.HasCheckConstraint("ck_invoice_lines_amount", "amount = quantity * price - discount and discount between 0 and quantity * price");
 
                             t.HasCheckConstraint("ck_invoice_lines_quantity", "quantity > 0 and price >= 0");
                         });
@@ -797,6 +1110,344 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("receipts", "billing");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Billing.Quotations.Quotation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnswerReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer_reason");
+
+                    b.Property<string>("AnswerWish")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer_wish");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("ApplicantName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("applicant_name");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by");
+
+                    b.Property<string>("IssuedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issued_by_name");
+
+                    b.Property<Guid?>("LetterFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_file_id");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("RequestNumber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_number");
+
+                    b.Property<string>("RevisionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("revision_reason");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateOnly?>("ScheduleFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("schedule_from");
+
+                    b.Property<string>("SchedulePlace")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("schedule_place");
+
+                    b.Property<DateOnly?>("ScheduleTo")
+                        .HasColumnType("date")
+                        .HasColumnName("schedule_to");
+
+                    b.Property<string>("ServiceCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service_code");
+
+                    b.Property<string>("ServiceNameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("service_name_en");
+
+                    b.Property<string>("ServiceNameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("service_name_id");
+
+                    b.Property<Guid>("StageRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_run_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Subtotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subtotal");
+
+                    b.Property<string>("Terms")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("terms");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<DateOnly>("ValidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_on");
+
+                    b.Property<DateTimeOffset>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_quotations");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotations_tenant_id_number");
+
+                    b.HasIndex("TenantId", "ValidUntil")
+                        .HasDatabaseName("ix_quotations_offered")
+                        .HasFilter("state = 'Offered'");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "Id")
+                        .HasDatabaseName("ix_quotations_tenant_id_applicant_user_id_id");
+
+                    b.HasIndex("TenantId", "RequestId", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotations_tenant_id_request_id_round");
+
+                    b.ToTable("quotations", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_quotations_adds_up", "total = subtotal - discount");
+
+                            t.HasCheckConstraint("ck_quotations_not_negative", "subtotal >= 0 and discount >= 0 and total >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Quotations.QuotationDiscount", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_id");
+
+                    b.Property<decimal?>("Percent")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("percent");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("QuotationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quotation_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_quotation_discounts");
+
+                    b.HasIndex("TenantId", "QuotationId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotation_discounts_tenant_id_quotation_id_position");
+
+                    b.ToTable("quotation_discounts", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_quotation_discounts_amount", "amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Quotations.QuotationLine", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("BasePrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_price");
+
+                    b.Property<long?>("BaseQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_quantity");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<Guid?>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Price")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("QuotationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("quotation_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UnitEn")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_quotation_lines");
+
+                    b.HasIndex("TenantId", "QuotationId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quotation_lines_tenant_id_quotation_id_position");
+
+                    b.ToTable("quotation_lines", "billing", t =>
+                        {
+                            t.HasCheckConstraint("ck_quotation_lines_amount", "amount = quantity * price and discount between 0 and amount");
+
+                            t.HasCheckConstraint("ck_quotation_lines_quantity", "quantity > 0 and price >= 0");
+                        });
+                });
+
             modelBuilder.Entity("PlatformSaaS.Blobs.FileRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1043,6 +1694,85 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("groups", "catalog");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Catalog.Options.ProductOption", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("GroupEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("group_en");
+
+                    b.Property<string>("GroupId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("Method")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("method");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_id");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.PrimitiveCollection<string[]>("Standards")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("standards");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_product_options");
+
+                    b.HasIndex("TenantId", "ProductId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_product_options_tenant_id_product_id_code");
+
+                    b.ToTable("product_options", "catalog");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Catalog.Orders.OrderLine", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1052,6 +1782,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("json")
+                        .HasColumnName("content");
 
                     b.Property<string>("Data")
                         .IsRequired()
@@ -1231,6 +1965,13 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<int>("Sort")
                         .HasColumnType("integer")
                         .HasColumnName("sort");
+
+                    b.Property<string>("Standards")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("json")
+                        .HasColumnName("standards")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<int?>("Stock")
                         .HasColumnType("integer")
@@ -1412,6 +2153,56 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("unavailable_periods", "catalog");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Catalog.Rules.RuleTable", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_edited");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("json");
+
+                    b.Property<string>("PackHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_rule_tables");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rule_tables_tenant_id_code");
+
+                    b.ToTable("rule_tables", "catalog");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Catalog.Tariffs.Tariff", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1430,6 +2221,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("boolean")
                         .HasColumnName("is_sample");
 
+                    b.Property<Guid?>("OptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("option_id");
+
                     b.Property<long>("Price")
                         .HasColumnType("bigint")
                         .HasColumnName("price");
@@ -1445,9 +2240,14 @@ namespace PlatformSaaS.Migrations.Schema
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_tariffs");
 
-                    b.HasIndex("TenantId", "ProductId", "From")
+                    b.HasIndex("TenantId", "OptionId")
+                        .HasDatabaseName("ix_tariffs_tenant_id_option_id");
+
+                    b.HasIndex("TenantId", "ProductId", "OptionId", "From")
                         .IsUnique()
-                        .HasDatabaseName("ix_tariffs_tenant_id_product_id_from");
+                        .HasDatabaseName("ix_tariffs_tenant_id_product_id_option_id_from");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "ProductId", "OptionId", "From"), false);
 
                     b.ToTable("tariffs", "catalog", t =>
                         {
@@ -3091,6 +3891,82 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("consents", "registration");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Registration.Changes.ProfileChange", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ValuesJson")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("values");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_profile_changes");
+
+                    b.HasIndex("TenantId", "ApplicantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_profile_changes_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("TenantId", "ApplicantId", "Id")
+                        .HasDatabaseName("ix_profile_changes_tenant_id_applicant_id_id");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_profile_changes_tenant_id_state_id");
+
+                    b.ToTable("profile_changes", "registration");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Registration.Types.ApplicantType", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3893,6 +4769,307 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("timeline_entries", "reviews");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.Analyses.Analysis", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AmendReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("amend_reason");
+
+                    b.Property<int>("Amendment")
+                        .HasColumnType("integer")
+                        .HasColumnName("amendment");
+
+                    b.Property<Guid?>("AnalystId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("analyst_id");
+
+                    b.Property<string>("AnalystName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("analyst_name");
+
+                    b.PrimitiveCollection<Guid[]>("Authors")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("authors")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("items");
+
+                    b.Property<Guid?>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SignerRole")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("signer_role");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("values");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.Property<Guid?>("VerifierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("verifier_id");
+
+                    b.Property<string>("VerifierName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("verifier_name");
+
+                    b.Property<string>("VerifierRole")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("verifier_role");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_analyses");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_analyses_tenant_id_number");
+
+                    b.HasIndex("TenantId", "RequestId")
+                        .HasDatabaseName("ix_analyses_tenant_id_request_id");
+
+                    b.HasIndex("TenantId", "OrderId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_analyses_tenant_id_order_id_position");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_analyses_state");
+
+                    b.HasIndex("TenantId", "AnalystId", "State", "Id")
+                        .HasDatabaseName("ix_analyses_analyst");
+
+                    b.ToTable("analyses", "reviews");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.Analyses.AnalysisReport", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Amendment")
+                        .HasColumnType("integer")
+                        .HasColumnName("amendment");
+
+                    b.Property<Guid>("AnalysisId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("analysis_id");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("culture");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid?>("SignedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by_id");
+
+                    b.Property<string>("SignedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signed_by_name");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_analysis_reports");
+
+                    b.HasIndex("TenantId", "RequestId")
+                        .HasDatabaseName("ix_analysis_reports_tenant_id_request_id");
+
+                    b.HasIndex("TenantId", "AnalysisId", "Amendment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_analysis_reports_tenant_id_analysis_id_amendment");
+
+                    b.ToTable("analysis_reports", "reviews");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.Analyses.WorkOrder", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("ServiceCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("service_code");
+
+                    b.Property<string>("StageCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("stage_code");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_work_orders");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_orders_tenant_id_number");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "Id")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_work_orders_applicant");
+
+                    b.HasIndex("TenantId", "RequestId", "StageCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_orders_tenant_id_request_id_stage_code");
+
+                    b.ToTable("work_orders", "reviews");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Reviews.Works.WorkEvent", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4211,6 +5388,33 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("templates", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Billing.BillingCodes.BillingCode", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_billing_codes_invoices_tenant_id_invoice_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.BillingCodes.BillingPayment", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.BillingCodes.BillingCode", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_billing_payments_billing_codes_tenant_id_code_id");
+
+                    b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_billing_payments_invoices_tenant_id_invoice_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Billing.Credits.CreditNote", b =>
                 {
                     b.HasOne("PlatformSaaS.Billing.Invoices.Invoice", null)
@@ -4278,6 +5482,26 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasConstraintName("fk_receipts_invoices_tenant_id_invoice_id");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Billing.Quotations.QuotationDiscount", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Quotations.Quotation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "QuotationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotation_discounts_quotations_tenant_id_quotation_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Billing.Quotations.QuotationLine", b =>
+                {
+                    b.HasOne("PlatformSaaS.Billing.Quotations.Quotation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "QuotationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotation_lines_quotations_tenant_id_quotation_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Catalog.Carts.CartLine", b =>
                 {
                     b.HasOne("PlatformSaaS.Catalog.Carts.Cart", null)
@@ -4302,6 +5526,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasForeignKey("TenantId", "ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_groups_groups_tenant_id_parent_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Catalog.Options.ProductOption", b =>
+                {
+                    b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_options_products_tenant_id_product_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Catalog.Orders.OrderLine", b =>
@@ -4356,6 +5590,12 @@ namespace PlatformSaaS.Migrations.Schema
 
             modelBuilder.Entity("PlatformSaaS.Catalog.Tariffs.Tariff", b =>
                 {
+                    b.HasOne("PlatformSaaS.Catalog.Options.ProductOption", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "OptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_tariffs_product_options_tenant_id_option_id");
+
                     b.HasOne("PlatformSaaS.Catalog.Products.Product", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "ProductId")
@@ -4421,6 +5661,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasConstraintName("fk_consents_applicants_tenant_id_user_id");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Registration.Changes.ProfileChange", b =>
+                {
+                    b.HasOne("PlatformSaaS.Registration.Applicants.Applicant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ApplicantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_changes_applicants_tenant_id_applicant_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Reviews.Meetings.Examination", b =>
                 {
                     b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
@@ -4479,6 +5729,43 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_stage_runs_requests_tenant_id_request_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.Analyses.Analysis", b =>
+                {
+                    b.HasOne("PlatformSaaS.Reviews.Works.Analyses.WorkOrder", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_analyses_work_orders_tenant_id_order_id");
+
+                    b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_analyses_requests_tenant_id_request_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.Analyses.AnalysisReport", b =>
+                {
+                    b.HasOne("PlatformSaaS.Reviews.Works.Analyses.Analysis", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AnalysisId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_analysis_reports_analyses_tenant_id_analysis_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Works.Analyses.WorkOrder", b =>
+                {
+                    b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_orders_requests_tenant_id_request_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Reviews.Works.WorkEvent", b =>

@@ -10,13 +10,13 @@ using static PlatformSaaS.Modules.Tests.CatalogLines.Laboratory;
 
 namespace PlatformSaaS.Modules.Tests.CatalogLines;
 
-/// <summary>The agency's two services up to the end of the order.</summary>
+/// <summary>The agency's two services of samples and instruments up to the end of the order.</summary>
 public sealed class LineServiceTests(PlatformHostFixture platform)
 {
     [Fact]
     public async Task The_form_comes_first_can_be_mended_and_is_sent_with_the_samples()
     {
-        var tenant = await platform.CreateTenantAsync(WithServices());
+        var tenant = await platform.CreateTenantAsync(Pack());
         using var argon = await tenant.ApiAsync("argon");
         var request = await StartAsync(argon, "pengujian");
         var header = new JsonObject
@@ -57,38 +57,10 @@ public sealed class LineServiceTests(PlatformHostFixture platform)
         }
 
         using var scope = platform.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(WithServices()).ShouldBeEmpty();
+        scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(Pack()).ShouldBeEmpty();
     }
 
     private static IReadOnlyList<string> Codes(JsonObject service, int stage, string list) => [.. service["stages"]![stage]![list]!.AsArray().Select(f => f!["code"]!.ToString())];
 
-    private static JsonObject Service(string code) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "test", "PlatformSaaS.Modules.Tests", "CatalogLines", "Services", code + ".json")))!;
-
-    /// <summary>The pack with both services, cut off after the order.</summary>
-    private static AgencyPack WithServices()
-    {
-        var pack = Pack();
-        var files = new Dictionary<string, byte[]>(pack.Files);
-        foreach (var code in new[] { "pengujian", "kalibrasi" })
-        {
-            var service = Service(code);
-            var stages = service["stages"]!.AsArray();
-            while (stages.Count > 2)
-            {
-                stages.RemoveAt(2);
-            }
-
-            var steps = service["steps"]!.AsArray();
-            while (steps.Count > 1)
-            {
-                steps.RemoveAt(1);
-            }
-
-            // Notices come with the stages that are cut off.
-            ((JsonObject)stages[1]!["outcomes"]!["submitted"]!).Remove("notify");
-            files[$"services/{code}.json"] = Encoding.UTF8.GetBytes(service.ToJsonString());
-        }
-
-        return new AgencyPack(pack.Code, files);
-    }
+    private static JsonObject Service(string code) => (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "etc", "agencies", "siptenan", "services", code + ".json")))!;
 }
