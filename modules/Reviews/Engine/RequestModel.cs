@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlatformSaaS.Calendar;
@@ -81,7 +82,8 @@ internal sealed class RequestModel(IApplicantDirectory applicants, IUserDirector
         JsonObject o => o.ToDictionary(p => p.Key, p => Plain(p.Value), StringComparer.Ordinal),
         JsonArray a => a.Select(Plain).ToList(),
         JsonValue v when v.TryGetValue<bool>(out var b) => b,
-        JsonValue v when v.GetValueKind() == JsonValueKind.Number => v.GetValue<JsonElement>().TryGetInt64(out var l) ? l : v.GetValue<JsonElement>().GetDecimal(),
+        // Read from JSON or made in memory as whichever kind of number: only its text is the same.
+        JsonValue v when v.GetValueKind() == JsonValueKind.Number => long.TryParse(v.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : decimal.Parse(v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture),
         _ => node.ToString()
     };
 }
