@@ -57,11 +57,14 @@ internal sealed class PortalContext(
         _ => null
     };
 
+    // Where an applicant's own things are, whichever module they belong to.
+    private static readonly string[] OwnAreas = ["/akun", "/permohonan", "/survei", "/tagihan", "/e-billing", "/lhu"];
+
     private string AreaOf(string path) => tenant.IsHost ? (user.IsAuthenticated ? Menus.Host : Menus.Public)
         : path.StartsWith("/petugas", StringComparison.Ordinal) ? Menus.Officer
         : path.StartsWith("/admin", StringComparison.Ordinal) ? Menus.Admin
         : path.StartsWith("/akun", StringComparison.Ordinal) && !user.IsApplicant && user.IsAuthenticated ? Menus.Officer
-        : path.StartsWith("/akun", StringComparison.Ordinal) || path.StartsWith("/permohonan", StringComparison.Ordinal) || path.StartsWith("/survei", StringComparison.Ordinal) || path.StartsWith("/tagihan", StringComparison.Ordinal) || path == "/lhu" || path.StartsWith("/lhu/", StringComparison.Ordinal)
+        : Array.Exists(OwnAreas, a => path == a || path.StartsWith(a + "/", StringComparison.Ordinal))
             ? (user.IsApplicant ? Menus.Applicant : Menus.Public)
         : Menus.Public;
 

@@ -192,7 +192,7 @@ public sealed class RegistrationPageTests(PlatformHostFixture host, Registration
         (await officer.TextAsync($"/petugas/akun/{id}")).ShouldContain("Wakil Dua");
         using var accepted = await VerdictAsync(officer, id, "terima", "");
         using var applicant = await tenant.SignInAsync("tabel@example.com", Password);
-        (await applicant.GetStringAsync("/akun/profil")).ShouldContain("value=\"3273010101900003\"");
+        (await applicant.GetStringAsync("/akun/profil/perubahan")).ShouldContain("value=\"3273010101900003\"");
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class ForgeryTests(PlatformHostFixture host, Portals portals) : IC
             using var client = await tenant.SignInAsync(person);
             foreach (var page in pages)
             {
-                var path = Addresses.Fill(page.Endpoint.RoutePattern, name => name is "version" or "status" ? "1" : Guid.CreateVersion7().ToString());
+                var path = Addresses.Fill(page.Endpoint.RoutePattern, name => name is "version" or "status" or "position" ? "1" : Guid.CreateVersion7().ToString());
                 foreach (var handler in page.Page!.HandlerMethods.Where(h => h.HttpMethod.Equals("POST", StringComparison.OrdinalIgnoreCase)))
                 {
                     using var answer = await client.PostAsync($"{path}?handler={handler.Name}", new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = "CfDJ8-palsu" }));

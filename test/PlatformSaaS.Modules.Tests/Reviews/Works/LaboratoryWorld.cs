@@ -194,7 +194,7 @@ public sealed class LaboratoryWorld(PlatformHostFixture platform) : IAsyncLifeti
     private static AgencyPack Pack()
     {
         var loaded = PlatformHostFixture.LoadPack("siptenan");
-        var files = loaded.Files.Where(f => !f.Key.StartsWith("services/", StringComparison.Ordinal) && !f.Key.StartsWith("catalog/", StringComparison.Ordinal)).ToDictionary();
+        var files = loaded.Files.Where(f => !f.Key.StartsWith("services/", StringComparison.Ordinal) && !f.Key.StartsWith("catalog/", StringComparison.Ordinal) && !f.Key.StartsWith("rules/", StringComparison.Ordinal)).ToDictionary();
         var agency = JsonNode.Parse(files["agency.json"], null, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
         agency["modules"] = new JsonArray("Registration", "Reviews", "Surveys", "Helpdesk", "Content");
         foreach (var role in agency["roles"]!.AsArray())
