@@ -212,11 +212,11 @@ internal sealed class UserAdministration(
 
     private async Task<User> FindAsync(Guid id) => await users.FindByIdAsync(id.ToString()) ?? throw new MissingException();
 
-    /// <summary>Checks the input and returns the WhatsApp number in its stored form.</summary>
     /// <summary>Changes with what an admin writes, and with nothing else: a sign-in in between is no change.</summary>
     private static string Fingerprint(User user, IEnumerable<string> roles) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(
         string.Join('\n', [user.FullName, user.Email, user.Title, user.EmployeeNumber, user.WhatsApp, user.Culture, .. roles]))))[..16];
 
+    /// <summary>Checks the input and returns the WhatsApp number in its stored form.</summary>
     private static string? Validate(StaffInput input, bool isNew)
     {
         var errors = new Dictionary<string, string[]>();
