@@ -59,6 +59,7 @@ internal static class Seeder
             foreach (var contributor in sp.GetServices<IDataSeedContributor>().OrderBy(c => c.Order))
             {
                 await contributor.SeedAsync(context, CancellationToken.None);
+                await sp.GetRequiredService<IUnitOfWork>().FlushAsync();
             }
         });
 

@@ -33,14 +33,8 @@ internal sealed class AccountTemplates(ITemplateStore store)
     public async Task EnsureAsync(CancellationToken ct)
     {
         var there = (await store.ListAsync(ct)).Where(t => t.Channel == TemplateChannel.Mail).Select(t => (t.Code, t.Culture)).ToHashSet();
-        foreach (var template in Own.Where(t => !there.Contains((t.Code, t.Culture))))
-        {
-            // An agency that wrote only Indonesian keeps its own words rather than our English ones beside them.
-            if (template.Culture == "id" || !there.Contains((template.Code, "id")))
-            {
-                await store.SaveAsync(template, ct);
-            }
-        }
+        // An agency that wrote only Indonesian keeps its own words rather than our English ones beside them.
+        await store.SaveAsync([.. Own.Where(t => !there.Contains((t.Code, t.Culture)) && (t.Culture == "id" || !there.Contains((t.Code, "id"))))], ct);
     }
 
     private static MessageTemplate Mail(string code, string culture, string subject, string body) => new(

@@ -18,6 +18,9 @@ public interface IUnitOfWork
     /// <summary>Runs the work in one transaction, saves and commits; on any exception nothing remains.</summary>
     Task RunAsync(Func<CancellationToken, Task> work, CancellationToken ct = default);
 
+    /// <summary>Writes what has changed so far and lets go of every row that was loaded; for long work, whose rows would be looked through at each save.</summary>
+    Task FlushAsync(CancellationToken ct = default);
+
     /// <summary>Runs after the commit of the open transaction (at once where none is open); lost on a crash, so only for signals.</summary>
     void AfterCommit(Func<Task> work);
 }

@@ -53,8 +53,8 @@ public interface ITemplateStore
     /// <summary>All templates.</summary>
     Task<IReadOnlyList<MessageTemplate>> ListAsync(CancellationToken ct = default);
 
-    /// <summary>Adds or replaces one.</summary>
-    Task SaveAsync(MessageTemplate template, CancellationToken ct = default);
+    /// <summary>Adds or replaces these, all or none.</summary>
+    Task SaveAsync(IReadOnlyCollection<MessageTemplate> templates, CancellationToken ct = default);
 }
 
 /// <summary>

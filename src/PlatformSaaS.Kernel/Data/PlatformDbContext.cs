@@ -32,6 +32,52 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     /// <summary>True when other nodes must be told of them before the change is answered.</summary>
     internal bool IsStaleUrgent { get; set; }
 
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => OnceDetected(() => base.SaveChanges(acceptAllChangesOnSuccess));
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        OnceDetectedAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken));
+
+    /// <summary>Looks for changes once: each interceptor that asks for the entries, and saving itself, would look through all of them again.</summary>
+    private int OnceDetected(Func<int> save)
+    {
+        var wasOn = Detected();
+        try
+        {
+            return save();
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = wasOn;
+        }
+    }
+
+    private async Task<int> OnceDetectedAsync(Func<Task<int>> save)
+    {
+        var wasOn = Detected();
+        try
+        {
+            return await save();
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = wasOn;
+        }
+    }
+
+    private bool Detected()
+    {
+        var isOn = ChangeTracker.AutoDetectChangesEnabled;
+        if (isOn)
+        {
+            ChangeTracker.DetectChanges();
+            ChangeTracker.AutoDetectChangesEnabled = false;
+        }
+
+        return isOn;
+    }
+
     /// <summary>Stamps the tenant on a new row before it is tracked, since it is part of the key.</summary>
     internal static void StampTenant(object? sender, EntityTrackingEventArgs e)
     {

@@ -72,6 +72,12 @@ internal sealed class UnitOfWork(PlatformDbContext db, CacheDrops drops) : IUnit
             return true;
         }, ct);
 
+    public async Task FlushAsync(CancellationToken ct = default)
+    {
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     /// <summary>Runs when the open transaction is undone.</summary>
     internal void OnRollback(Action work) => _onRollback.Add(work);
 

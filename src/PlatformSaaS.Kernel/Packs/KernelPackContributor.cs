@@ -46,10 +46,7 @@ internal sealed class KernelPackContributor(
         }
 
         await ApplyClosingsAsync(agency, ct);
-        foreach (var template in PackTemplates.Read(pack))
-        {
-            await templates.SaveAsync(template, ct);
-        }
+        await templates.SaveAsync([.. PackTemplates.Read(pack)], ct);
     }
 
     private async Task ApplyProfileAsync(AgencyPack pack, JsonObject agency, CancellationToken ct)

@@ -30,6 +30,7 @@ internal sealed class PackImporter(IEnumerable<IPackContributor> contributors, I
             foreach (var contributor in ordered)
             {
                 await contributor.ApplyAsync(pack, token);
+                await unitOfWork.FlushAsync(token);
             }
         }, ct);
     }

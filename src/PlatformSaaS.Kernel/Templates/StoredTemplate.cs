@@ -53,28 +53,38 @@ internal sealed class TemplateStore(DbContext db, ITenantCache cache, IUnitOfWor
     public async Task<IReadOnlyList<MessageTemplate>> ListAsync(CancellationToken ct = default) =>
         (await AllAsync(ct)).Values.OrderBy(t => t.Code, StringComparer.Ordinal).ThenBy(t => t.Channel).ThenBy(t => t.Culture, StringComparer.Ordinal).ToList();
 
-    public Task SaveAsync(MessageTemplate template, CancellationToken ct = default) =>
+    public Task SaveAsync(IReadOnlyCollection<MessageTemplate> templates, CancellationToken ct = default) =>
         unitOfWork.RunAsync(async token =>
         {
-            var row = await db.Set<StoredTemplate>().FirstOrDefaultAsync(t => t.Code == template.Code && t.Channel == template.Channel && t.Culture == template.Culture, token);
-            if (row is null)
+            var codes = templates.Select(t => t.Code).Distinct().ToList();
+            var rows = (await db.Set<StoredTemplate>().Where(t => codes.Contains(t.Code)).ToListAsync(token)).ToDictionary(t => (t.Code, t.Channel, t.Culture));
+            var isChanged = false;
+            foreach (var template in templates)
             {
-                row = new StoredTemplate { Code = template.Code, Channel = template.Channel, Culture = template.Culture, Subject = "", Body = "" };
-                db.Add(row);
+                if (!rows.TryGetValue((template.Code, template.Channel, template.Culture), out var row))
+                {
+                    row = new StoredTemplate { Code = template.Code, Channel = template.Channel, Culture = template.Culture, Subject = "", Body = "" };
+                    db.Add(row);
+                    rows.Add((row.Code, row.Channel, row.Culture), row);
+                }
+
+                // The database keeps no order of the options, so they are compared by name.
+                var areOptionsNew = row.Options.Count != template.Options.Count || template.Options.Any(o => row.Options.GetValueOrDefault(o.Key) != o.Value);
+                if (row.Subject == template.Subject && row.Body == template.Body && !areOptionsNew)
+                {
+                    continue;
+                }
+
+                isChanged = true;
+                var before = new { row.Subject, row.Body };
+                (row.Subject, row.Body) = (template.Subject, template.Body);
+                row.Options = areOptionsNew ? new(template.Options, StringComparer.Ordinal) : row.Options;
+                await audit.WriteAsync("templates.save", "template", $"{template.Channel}/{template.Code}/{template.Culture}", new { before, after = new { row.Subject, row.Body } }, token);
             }
 
-            var before = new { row.Subject, row.Body };
-            (row.Subject, row.Body) = (template.Subject, template.Body);
-            // The database keeps no order of the options, so they are compared by name.
-            if (row.Options.Count != template.Options.Count || template.Options.Any(o => row.Options.GetValueOrDefault(o.Key) != o.Value))
-            {
-                row.Options = new(template.Options, StringComparer.Ordinal);
-            }
-
-            if (db.Entry(row).State is not EntityState.Unchanged)
+            if (isChanged)
             {
                 await db.SaveChangesAsync(token);
-                await audit.WriteAsync("templates.save", "template", $"{template.Channel}/{template.Code}/{template.Culture}", new { before, after = new { row.Subject, row.Body } }, token);
                 await cache.InvalidateAsync(Key, token);
             }
         }, ct);

@@ -20,5 +20,7 @@ internal sealed class NoWork : IUnitOfWork
         return 0;
     }, ct);
 
+    public Task FlushAsync(CancellationToken ct = default) => Task.CompletedTask;
+
     public void AfterCommit(Func<Task> work) => throw new NotSupportedException();
 }

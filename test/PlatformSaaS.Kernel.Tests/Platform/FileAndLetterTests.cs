@@ -103,8 +103,8 @@ public sealed class FileAndLetterTests(SharedPlatform shared)
         var platform = await shared.GetAsync();
         var tenant = await platform.NewTenantAsync();
         var owner = NewId.Next();
-        await platform.RunAsync(tenant, sp => sp.GetRequiredService<ITemplateStore>().SaveAsync(new MessageTemplate("surat", TemplateChannel.Letter, "id", "Surat {{name}}", "# Surat\n\nUntuk {{name}}.",
-            new Dictionary<string, string> { ["kind"] = "Surat", ["number"] = "{seq:000}/{yyyy}", ["signer"] = "none" })));
+        await platform.RunAsync(tenant, sp => sp.GetRequiredService<ITemplateStore>().SaveAsync([new MessageTemplate("surat", TemplateChannel.Letter, "id", "Surat {{name}}", "# Surat\n\nUntuk {{name}}.",
+            new Dictionary<string, string> { ["kind"] = "Surat", ["number"] = "{seq:000}/{yyyy}", ["signer"] = "none" })]));
         var first = await IssueAsync(fail: false);
         await Should.ThrowAsync<TimeoutException>(() => IssueAsync(fail: true));
         var second = await IssueAsync(fail: false);
@@ -135,8 +135,8 @@ public sealed class FileAndLetterTests(SharedPlatform shared)
         var tenant = await platform.NewTenantAsync();
         foreach (var (code, head) in new[] { ("berkop", "true"), ("polos", "false") })
         {
-            await platform.RunAsync(tenant, sp => sp.GetRequiredService<ITemplateStore>().SaveAsync(new MessageTemplate(code, TemplateChannel.Letter, "id", "Surat", "Isi, {{today}}.",
-                new Dictionary<string, string> { ["kind"] = "Surat", ["signer"] = "none", ["letterhead"] = head })));
+            await platform.RunAsync(tenant, sp => sp.GetRequiredService<ITemplateStore>().SaveAsync([new MessageTemplate(code, TemplateChannel.Letter, "id", "Surat", "Isi, {{today}}.",
+                new Dictionary<string, string> { ["kind"] = "Surat", ["signer"] = "none", ["letterhead"] = head })]));
         }
 
         var (with, without) = (await TextAsync("berkop"), await TextAsync("polos"));

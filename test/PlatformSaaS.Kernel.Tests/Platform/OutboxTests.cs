@@ -152,7 +152,7 @@ public sealed class OutboxTests
 
     private static Task QueueAsync(TestPlatform platform, Guid tenant, int count) => platform.RunAsync(tenant, async sp =>
     {
-        await sp.GetRequiredService<ITemplateStore>().SaveAsync(new MessageTemplate("kabar", TemplateChannel.Mail, "id", "Kabar", "Halo {{recipient.name}}.", new Dictionary<string, string>()));
+        await sp.GetRequiredService<ITemplateStore>().SaveAsync([new MessageTemplate("kabar", TemplateChannel.Mail, "id", "Kabar", "Halo {{recipient.name}}.", new Dictionary<string, string>())]);
         for (var i = 0; i < count; i++)
         {
             await sp.GetRequiredService<INotifier>().NotifyAsync(Notice($"Penerima {i}"));
