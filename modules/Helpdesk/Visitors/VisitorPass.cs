@@ -80,7 +80,7 @@ internal sealed class VisitorPass(IHttpContextAccessor http, IDataProtectionProv
 /// <summary>Keeps guessing slow: few tries a minute from one address, and few at one number from wherever they come.</summary>
 internal sealed class VisitorThrottle : IDisposable
 {
-    private readonly PartitionedRateLimiter<(Guid, IPAddress)> _addresses = Limiter<(Guid, IPAddress)>(10, TimeSpan.FromMinutes(1));
+    private readonly PartitionedRateLimiter<(Guid, IPAddress)> _addresses = Limiter<(Guid, IPAddress)>(20, TimeSpan.FromMinutes(1));
     private readonly PartitionedRateLimiter<(Guid, string)> _numbers = Limiter<(Guid, string)>(20, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _asks = Limiter<(Guid, IPAddress)>(10, TimeSpan.FromHours(1));
 

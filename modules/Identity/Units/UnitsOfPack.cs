@@ -107,6 +107,9 @@ internal sealed class UnitsOfPack(DbContext db) : IPackContributor
 /// <summary>Heads and members of the units, from the pack's demo people; once somebody was appointed by hand, it is left alone.</summary>
 internal sealed class DemoMembers(DbContext db, IUnitOfWork unitOfWork, ITenantClock clock) : IDataSeedContributor
 {
+    /// <summary>How long ago the oldest stories of a demonstration begin.</summary>
+    private const int StoryDays = 120;
+
     public int Order => 12;
 
     public Task SeedAsync(DataSeedContext context, CancellationToken ct) => context is not { Demo: true, Pack: { } pack } || !pack.Files.ContainsKey(UnitsOfPack.Path) ? Task.CompletedTask : unitOfWork.RunAsync(async token =>
@@ -118,7 +121,10 @@ internal sealed class DemoMembers(DbContext db, IUnitOfWork unitOfWork, ITenantC
 
         var units = await db.Set<Unit>().ToDictionaryAsync(u => u.Code, StringComparer.Ordinal, token);
         var people = await db.Set<User>().Where(u => !u.IsApplicant).ToDictionaryAsync(u => u.UserName, u => u.Id, StringComparer.Ordinal, token);
-        var year = (await clock.TodayAsync(token)).Year;
+        var today = await clock.TodayAsync(token);
+        var year = today.Year;
+        // A demonstration begun in January tells of autumn, too: then the decree of this year reaches back so far.
+        var since = today.AddDays(-StoryDays) is var early && early < new DateOnly(year, 1, 1) ? early : new DateOnly(year, 1, 1);
         foreach (var source in UnitsOfPack.Read(pack))
         {
             units[source.Code].HeadId = source.Head is { } head ? people[head] : null;
@@ -126,7 +132,7 @@ internal sealed class DemoMembers(DbContext db, IUnitOfWork unitOfWork, ITenantC
             {
                 UnitId = units[source.Code].Id, UserId = people[m.User], Post = Enum.Parse<UnitPost>(m.Post, ignoreCase: true), Topics = [.. m.Topics ?? []], Qualification = m.Qualification,
                 Decree = m.Decree?.Replace("{yyyy}", (year - m.YearsAgo).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
-                ValidFrom = m.Decree is null ? null : new DateOnly(year - m.YearsAgo, 1, 1), ValidTo = m.Decree is null ? null : new DateOnly(year - m.YearsAgo, 12, 31)
+                ValidFrom = m.Decree is null ? null : since.AddYears(-m.YearsAgo), ValidTo = m.Decree is null ? null : new DateOnly(year - m.YearsAgo, 12, 31)
             }));
         }
 
