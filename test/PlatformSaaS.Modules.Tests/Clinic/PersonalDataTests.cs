@@ -72,16 +72,16 @@ public sealed class PersonalDataTests
     }
 
     [Theory]
-    [InlineData(FaqState.Proposed, true, true, true, "None")]
-    [InlineData(FaqState.Proposed, false, true, true, "Agree, Return")]
-    [InlineData(FaqState.Proposed, false, true, false, "None")]
-    [InlineData(FaqState.Returned, false, true, true, "Revise")]
-    [InlineData(FaqState.Agreed, false, true, false, "Return, Publish")]
-    [InlineData(FaqState.Published, false, true, true, "None")]
-    public void Each_of_the_three_steps_is_somebody_else_s(FaqState state, bool own, bool all, bool hand, string actions)
+    [InlineData(nameof(FaqState.Proposed), true, true, true, "None")]
+    [InlineData(nameof(FaqState.Proposed), false, true, true, "Agree, Return")]
+    [InlineData(nameof(FaqState.Proposed), false, true, false, "None")]
+    [InlineData(nameof(FaqState.Returned), false, true, true, "Revise")]
+    [InlineData(nameof(FaqState.Agreed), false, true, false, "Return, Publish")]
+    [InlineData(nameof(FaqState.Published), false, true, true, "None")]
+    public void Each_of_the_three_steps_is_somebody_else_s(string state, bool own, bool all, bool hand, string actions)
     {
         var me = Guid.CreateVersion7();
-        var proposal = new FaqProposal { Topic = "a", Question = "b", Answer = "c", ProposedByName = "d", ProposedById = own ? me : Guid.CreateVersion7(), State = state };
+        var proposal = new FaqProposal { Topic = "a", Question = "b", Answer = "c", ProposedByName = "d", ProposedById = own ? me : Guid.CreateVersion7(), State = Enum.Parse<FaqState>(state) };
         FaqRights.Of(proposal, new FaqPowers(me, all, all, all, hand)).ToString().ShouldBe(actions);
         proposal.AgreedById = me;
         FaqRights.Of(proposal, new FaqPowers(me, all, all, all, hand)).HasFlag(FaqActions.Publish).ShouldBeFalse("Who agreed does not publish.");

@@ -64,7 +64,8 @@ public sealed class VisitorTests(ClinicWorld world) : IClassFixture<ClinicWorld>
     [Fact]
     public async Task The_page_opens_one_ticket_for_a_while_and_lets_go_of_it()
     {
-        var first = (await world.EnteredAsync("0812 0000 0704"))["number"]!.ToString();
+        var entered = await world.EnteredAsync("0812 0000 0704");
+        var first = entered["number"]!.ToString();
         using var visitor = world.A.Anonymous();
         var wrong = await visitor.PostFormAsync("/bantuan/lacak", new Dictionary<string, string> { ["number"] = first, ["phone"] = "0812 0000 0799" });
         (wrong.StatusCode, (await wrong.Content.ReadAsStringAsync()).Contains("Tidak ada konsultasi dengan nomor dan telepon itu", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.OK, true));
@@ -74,8 +75,15 @@ public sealed class VisitorTests(ClinicWorld world) : IClassFixture<ClinicWorld>
         using var sent = await visitor.PostFormAsync("/bantuan/tiket?handler=FollowUp", new Dictionary<string, string> { ["body"] = "Ini tambahan keterangan.", ["revision"] = "1" });
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await visitor.GetStringAsync("/bantuan/tiket")).ShouldContain("Ini tambahan keterangan.");
+        var prita = await world.AsAsync(Prita);
+        var file = await UploadedAsync(prita, "contoh-surat.pdf");
+        await DoAsync(prita, entered, "answer", new() { ["body"] = "Contoh suratnya terlampir.", ["files"] = new JsonArray(file) });
+        (await visitor.GetAsync($"/files/{file}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var stranger = world.A.Anonymous();
+        (await stranger.GetAsync($"/files/{file}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var left = await visitor.PostFormAsync("/bantuan/tiket?handler=Leave", []);
         (await visitor.GetAsync("/bantuan/tiket")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await visitor.GetAsync($"/files/{file}")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
