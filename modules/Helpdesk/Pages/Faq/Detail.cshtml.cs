@@ -71,7 +71,8 @@ internal sealed class DetailModel(FaqDesk desk, RulesStore store, ITenantClock c
         Rules = await store.GetAsync(ct);
         Detail = await desk.GetAsync(Id, ct);
         var (p, zone) = (Detail.Proposal, await clock.ZoneAsync(ct));
-        Text = new(p.Question, p.Answer, p.IsChecked);
+        // Each step looks at the warnings anew.
+        Text = new(p.Question, p.Answer, IsChecked: false);
         string? On(DateTimeOffset? at) => at is { } moment ? Format.Date(Format.DayIn(moment, zone)) : null;
         Steps =
         [
