@@ -1,3 +1,4 @@
+using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Faq;
@@ -44,6 +45,8 @@ internal static class FaqWords
         FaqState.Agreed => T("Menunggu direktorat", "Waiting for the directorate"),
         _ => T("Terbit", "Published")
     };
+
+    public static Status Look(FaqState state) => state switch { FaqState.Proposed => Status.Turn, FaqState.Returned => Status.Bad, FaqState.Agreed => Status.Info, _ => Status.Ok };
 
     public static string Code(FaqState state) => state switch { FaqState.Proposed => "diusulkan", FaqState.Returned => "dikembalikan", FaqState.Agreed => "disetujui", _ => "terbit" };
 

@@ -41,8 +41,6 @@ internal sealed class DetailModel(FaqDesk desk, RulesStore store, ITenantClock c
         return ActAsync(null, () => desk.ReturnAsync(Id, reason, revision, ct), T("Dikembalikan kepada pengusul.", "Returned to the proposer."), ct);
     }
 
-    public Status Look(FaqState state) => state switch { FaqState.Proposed => Status.Turn, FaqState.Returned => Status.Bad, FaqState.Agreed => Status.Info, _ => Status.Ok };
-
     private async Task<IActionResult> ActAsync(FaqForm? form, Func<Task> step, string done, CancellationToken ct)
     {
         ModelState.Clear();

@@ -5,7 +5,6 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Users;
-using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Helpdesk.Pages.Faq;
 
@@ -33,5 +32,4 @@ internal sealed class IndexModel(FaqDesk desk, RulesStore store, IUnitDirectory 
 
     public string NextPage(string cursor) => $"/petugas/faq?{(State is { } state ? $"keadaan={FaqWords.Code(state)}&" : "")}dari={cursor}";
 
-    public Status Look(FaqState state) => state switch { FaqState.Proposed => Status.Turn, FaqState.Returned => Status.Bad, FaqState.Agreed => Status.Info, _ => Status.Ok };
 }
