@@ -57,13 +57,14 @@ internal sealed class VisitorTickets(
     /// <summary>The ticket of this number and phone; null for a wrong number and a wrong phone alike. What an account has taken over is the account's.</summary>
     public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct)
     {
-        var typed = number?.Trim().ToUpperInvariant() ?? "";
+        var typed = number?.Trim() ?? "";
         if (typed.Length is 0 or > 60 || typed.Contains('\0', StringComparison.Ordinal) || PhoneNumber.Normalize(phone?.Trim() ?? "") is not { } normal)
         {
             return null;
         }
 
-        return await db.Set<Ticket>().AsNoTracking().Where(t => t.Number == typed && t.ContactPhone == normal && t.ApplicantUserId == null && t.State != TicketState.Draft).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
+        var upper = typed.ToUpperInvariant();
+        return await db.Set<Ticket>().AsNoTracking().Where(t => (t.Number == typed || t.Number == upper) && t.ContactPhone == normal && t.ApplicantUserId == null && t.State != TicketState.Draft).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>
