@@ -73,7 +73,7 @@ public sealed class ConsultationTests(PlatformHostFixture platform, Chromium chr
 
         var anybody = await VisitAsync(360);
         await anybody.Page.GotoAsync(Tenant.Url + "/faq");
-        (await anybody.Page.Locator("main").TextContentAsync()).ShouldContain("Uang muka tidak termasuk.");
+        (await anybody.Page.Locator("main").TextContentAsync())!.ShouldContain("Uang muka tidak termasuk.");
         ShouldBeUntroubled();
     }
 
