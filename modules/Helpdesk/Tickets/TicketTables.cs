@@ -35,6 +35,7 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(x => new { x.TenantId, x.DueOn, x.Id }).HasFilter("state in ('Submitted', 'FollowedUp')").HasDatabaseName("ix_tickets_due");
         builder.HasIndex(x => new { x.TenantId, x.UnitId, x.DueOn, x.Id }).HasFilter("state in ('Submitted', 'FollowedUp')").HasDatabaseName("ix_tickets_unit_due");
         builder.HasIndex(x => new { x.TenantId, x.UnitId, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_tickets_unit");
+        builder.HasIndex(x => new { x.TenantId, x.UnitId, x.State, x.Id }).IsDescending(false, false, false, true).HasDatabaseName("ix_tickets_unit_state");
         builder.HasIndex(x => new { x.TenantId, x.State, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_tickets_state");
         builder.Property<NpgsqlTsVector>("SearchText")
             .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || translate(coalesce(number, ''), '/-.', '   ') || ' ' || subject || ' ' || coalesce(context, '') || ' ' || applicant_name || ' ' || contact_name || ' ' || left(body, 20000))", stored: true);
