@@ -25,11 +25,11 @@ done
 [ ${#projects[@]} -gt 0 ] || { say "No test project matches ${names[*]}." >&2; not_run; }
 
 database=""
-test_pid=""
+declare -A test_pids=()
 browser=""
 [[ " ${projects[*]} " == *Browser* ]] && browser=1
 cleanup() {
-    if [ -n "$test_pid" ]; then kill -TERM "$test_pid" 2>/dev/null; fi
+    if [ ${#test_pids[@]} -gt 0 ]; then kill -TERM "${test_pids[@]}" 2>/dev/null; fi
     if [ -n "$database" ]; then "$ROOT/etc/dev/test-postgres.sh" stop "$database"; fi
 }
 
@@ -92,14 +92,29 @@ export PLATFORM_TEST_NODE_MODULES="$ROOT/etc/dev/node_modules"
 # What the caller has set for a running platform must not steer the tests.
 unset ConnectionStrings__Default PLATFORM_PORT Urls ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
 
-for name in "${projects[@]}"; do
+# Output goes to a file: a process that a test left behind must not hold the caller's pipe.
+start() { # project, runner's arguments: leaves its pid in test_pids
+    local name="$1"; shift
     say "Testing ${name#PlatformSaaS.}"
-    # Output goes to a file: a process that a test left behind must not hold the caller's pipe.
     env -u PLATFORM_DATA "$ROOT/test/$name/bin/Release/net10.0/$name" --results-directory "$results" --report-ctrf --report-ctrf-filename "$name.json" \
         --no-progress --no-ansi "$@" </dev/null >"$results/$name.log" 2>&1 &
-    test_pid=$!
-    { wait "$test_pid"; } 2>/dev/null
-    printf '%s\n' "$?" >"$results/$name.exit"
-    test_pid=""
+    test_pids[$name]=$!
+}
+
+finish() { # project
+    { wait "${test_pids[$1]}"; } 2>/dev/null
+    printf '%s\n' "$?" >"$results/$1.exit"
+    unset "test_pids[$1]"
+}
+
+# Journeys in a browser wait most of their time: they run beside the others, which have databases of their own.
+for name in "${projects[@]}"; do
+    case "$name" in *Browser*) start "$name" "$@" ;; esac
+done
+for name in "${projects[@]}"; do
+    case "$name" in *Browser*) ;; *) start "$name" "$@"; finish "$name" ;; esac
+done
+for name in "${projects[@]}"; do
+    case "$name" in *Browser*) finish "$name" ;; esac
 done
 node "$ROOT/etc/dev/totals.mjs" "$results" "${projects[@]}"

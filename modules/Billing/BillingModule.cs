@@ -35,6 +35,6 @@ public sealed class BillingModule : PlatformModule
         services.AddSingleton<IBillingGateway, FileGateway>();
         services.AddScoped<IPaymentMethod, TransferMethod>().AddScoped<IPaymentMethod, BillingCodeMethod>();
         services.AddScoped<IStageKind, PaymentStage>().AddScoped<IStageKind, QuotationStage>();
-        services.AddSingleton<IEndpointContributor, BillingEndpoints>().AddSingleton<IEndpointContributor, BillingCodeEndpoints>();
+        services.AddSingleton<IEndpointContributor, BillingEndpoints>().AddSingleton<IEndpointContributor, AccountEndpoints>().AddSingleton<IEndpointContributor, BillingCodeEndpoints>();
     }
 }

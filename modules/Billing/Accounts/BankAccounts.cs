@@ -35,10 +35,7 @@ internal sealed class BankAccounts(DbContext db, IPermissionChecker permissions,
         return await unitOfWork.RunAsync(async token =>
         {
             var known = await db.Set<BankAccount>().AsNoTracking().ToListAsync(token);
-            if (known.Count(a => a.RetiredAt is null) >= Most)
-            {
-                throw new BusinessException("billing.accounts-full", T($"Paling banyak {Most} rekening aktif. Nonaktifkan yang tidak dipakai.", $"At most {Most} active accounts. Retire unused ones."));
-            }
+            RequireRoom(known.Count(a => a.RetiredAt is null));
 
             var digits = BankAccount.DigitsOf(clean.Number!);
             if (known.Exists(a => a.Digits == digits && string.Equals(a.Bank, clean.Bank, StringComparison.OrdinalIgnoreCase)))
@@ -60,6 +57,11 @@ internal sealed class BankAccounts(DbContext db, IPermissionChecker permissions,
         await unitOfWork.RunAsync(async token =>
         {
             var account = await db.Set<BankAccount>().FirstOrDefaultAsync(a => a.Id == id, token) ?? throw new MissingException();
+            if (active && account.RetiredAt is not null)
+            {
+                RequireRoom(await db.Set<BankAccount>().CountAsync(a => a.RetiredAt == null, token));
+            }
+
             account.RetiredAt = active ? null : account.RetiredAt ?? time.GetUtcNow();
             await audit.WriteAsync(active ? "billing.account.restore" : "billing.account.retire", "billing.account", id.ToString(), null, token);
         }, ct);
@@ -101,6 +103,14 @@ internal sealed class BankAccounts(DbContext db, IPermissionChecker permissions,
             {
                 db.Add(Make(input, i + 1));
             }
+        }
+    }
+
+    private static void RequireRoom(int active)
+    {
+        if (active >= Most)
+        {
+            throw new BusinessException("billing.accounts-full", T($"Paling banyak {Most} rekening aktif. Nonaktifkan yang tidak dipakai.", $"At most {Most} active accounts. Retire unused ones."));
         }
     }
 

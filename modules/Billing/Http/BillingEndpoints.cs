@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using PlatformSaaS.Billing.Accounts;
 using PlatformSaaS.Billing.Credits;
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Calendar;
@@ -18,7 +17,7 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Http;
 
-/// <summary>Invoices, decisions, credit notes, ledger and accounts under <c>/api/v1</c>. Proofs go through the request's action <c>proof</c>.</summary>
+/// <summary>Invoices, decisions, credit notes and ledger under <c>/api/v1</c>. Proofs go through the request's action <c>proof</c>.</summary>
 internal sealed class BillingEndpoints : IEndpointContributor
 {
     public void Map(IEndpointRouteBuilder root, RouteGroupBuilder api)
@@ -29,7 +28,6 @@ internal sealed class BillingEndpoints : IEndpointContributor
         mine.MapGet("", MineAsync).WithName("ListMyInvoices").WithSummary("The caller's own invoices, the newest first").WithDescription("Pass `next` as `cursor` for the next page.");
         mine.MapGet("/{id:guid}", GetMineAsync).WithName("GetMyInvoice").WithSummary("One of the caller's own invoices with lines, proofs, receipts and credit notes")
             .WithDescription("A proof is sent with the action `proof` of the invoice's request: `account`, `file` (upload it first), and where known `amount`, `paidOn`, `reference`.").ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/bank-accounts", AccountsAsync).WithName("ListBankAccounts").WithTags("Billing").WithSummary("Active destination accounts").RequireAuthorization();
 
         var office = api.MapGroup("/invoices").WithTags("Billing").RequireAuthorization(BillingPermissions.Verify).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         office.MapGet("", ListAsync).WithName("ListInvoices").WithSummary("The agency's invoices").WithDescription("shelf: waiting (proofs that wait, the oldest first), unpaid, paid, closed, all (default). q: words of number, request or applicant. Pass `next` as `cursor`.");
@@ -45,10 +43,6 @@ internal sealed class BillingEndpoints : IEndpointContributor
         ledger.MapGet("", LedgerAsync).WithName("ListLedger").WithSummary("Ledger entries of a period, the newest first").WithDescription("from, to: days, both included (yyyy-MM-dd). Pass `next` as `cursor`.");
         ledger.MapGet("/summary", SummaryAsync).WithName("GetLedgerSummary").WithSummary("What was owed, came in and went back in a period, and whether the books balance");
         ledger.MapGet("/export", ExportAsync).WithName("ExportLedger").WithSummary("The books of a period as a spreadsheet (XLSX)").Produces(StatusCodes.Status200OK, contentType: Spreadsheet.ContentType);
-
-        var accounts = api.MapGroup("/bank-accounts").WithTags("Billing").RequireAuthorization(BillingPermissions.Accounts).ProducesProblem(StatusCodes.Status403Forbidden);
-        accounts.MapPost("", AddAccountAsync).WithName("AddBankAccount").WithSummary("Add a destination account").ProducesValidationProblem();
-        accounts.MapDelete("/{id:guid}", RetireAccountAsync).WithName("RetireBankAccount").WithSummary("Retire a destination account; earlier proofs keep it").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<InvoicePageAnswer>> MineAsync(string? cursor, InvoiceReader reader, CancellationToken ct)
@@ -58,9 +52,6 @@ internal sealed class BillingEndpoints : IEndpointContributor
     }
 
     private static async Task<Ok<InvoiceAnswer>> GetMineAsync(Guid id, InvoiceReader reader, CancellationToken ct) => TypedResults.Ok(InvoiceAnswer.Of(await reader.GetMineAsync(id, ct)));
-
-    private static async Task<Ok<IReadOnlyList<AccountAnswer>>> AccountsAsync(BankAccounts accounts, CancellationToken ct) =>
-        TypedResults.Ok<IReadOnlyList<AccountAnswer>>([.. (await accounts.ActiveAsync(ct)).Select(AccountAnswer.Of)]);
 
     private static async Task<Ok<InvoicePageAnswer>> ListAsync(string? shelf, string? q, string? cursor, InvoiceReader reader, CancellationToken ct)
     {
@@ -105,16 +96,4 @@ internal sealed class BillingEndpoints : IEndpointContributor
 
     private static async Task<IResult> ExportAsync(DateOnly from, DateOnly to, ReconciliationExport export, CancellationToken ct) =>
         Results.File(await export.MakeAsync(new DayPeriod(from, to), ct), Spreadsheet.ContentType, PeriodForm.FileName("rekonsiliasi", new DayPeriod(from, to), "xlsx"));
-
-    private static async Task<Created<AccountAnswer>> AddAccountAsync([FromBody] AccountBody body, BankAccounts accounts, CancellationToken ct)
-    {
-        var id = await accounts.AddAsync(new AccountInput(body.Bank, body.Number, body.Holder), ct);
-        return TypedResults.Created($"/api/v1/bank-accounts/{id}", AccountAnswer.Of((await accounts.FindAsync(id, ct))!));
-    }
-
-    private static async Task<NoContent> RetireAccountAsync(Guid id, BankAccounts accounts, CancellationToken ct)
-    {
-        await accounts.SetActiveAsync(id, false, ct);
-        return TypedResults.NoContent();
-    }
 }

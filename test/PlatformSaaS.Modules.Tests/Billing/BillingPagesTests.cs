@@ -88,6 +88,71 @@ public sealed class BillingPagesTests(PlatformHostFixture platform)
     }
 
     [Fact]
+    public async Task A_client_keeps_accounts_and_numbers_as_the_page_does()
+    {
+        var (world, other) = (await BillingWorld.CreateAsync(platform), await BillingWorld.CreateAsync(platform));
+        var (admin, stranger, payer) = (await world.ApiAsync("admin"), await other.ApiAsync("admin"), await world.ApiAsync(BillingWorld.Payer));
+        (await admin.PostAsJsonAsync("/api/v1/bank-accounts", new { bank = "Bank Uji Coba", number = "1234 5678 90", holder = "Bendahara Penerimaan" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var added = (await AccountsAsync(admin))[^1];
+
+        for (var place = (await AccountsAsync(admin)).Length; place > 0; place--)
+        {
+            (await admin.PostAsync($"/api/v1/bank-accounts/{added.Id}/up", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await AccountsAsync(payer, "")).ShouldBe(await AccountsAsync(admin));
+        (await AccountsAsync(payer, ""))[0].Id.ShouldBe(added.Id);
+        (await admin.DeleteAsync($"/api/v1/bank-accounts/{added.Id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await AccountsAsync(payer, "")).ShouldNotContain(a => a.Id == added.Id);
+        (await AccountsAsync(admin))[^1].ShouldBe((added.Id, false));
+        (await admin.PostAsync($"/api/v1/bank-accounts/{added.Id}/up", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "Only active ones have a place.");
+        (await admin.PostAsync($"/api/v1/bank-accounts/{added.Id}/restore", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await AccountsAsync(payer, "")).ShouldContain(a => a.Id == added.Id);
+
+        (await admin.PutAsJsonAsync("/api/v1/billing-numbers", new { invoice = "TAG/{seq:000}/{yyyy}", receipt = "KW/{yyyy}/{seq}", credit = "NK/{yyyy}/{seq}" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.GetFromJsonAsync<JsonObject>("/api/v1/billing-numbers"))!["invoice"]!.ToString().ShouldBe("TAG/{seq:000}/{yyyy}");
+        var refused = await admin.PutAsJsonAsync("/api/v1/billing-numbers", new { invoice = "TAG/{seq}", receipt = "KW/{yyyy}/{seq}" });
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        JsonNode.Parse(await refused.Content.ReadAsStringAsync())!["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["invoice", "credit"], ignoreOrder: true);
+        (await world.BilledAsync(payer, await world.ApiAsync(BillingWorld.Officer))).Invoice.Number.ShouldMatch(@"^TAG/001/\d{4}$");
+
+        foreach (var way in new[] { "restore", "up" })
+        {
+            (await stranger.PostAsync($"/api/v1/bank-accounts/{added.Id}/{way}", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await payer.PostAsync($"/api/v1/bank-accounts/{added.Id}/{way}", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+
+        (await payer.GetAsync("/api/v1/billing-numbers")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await payer.GetAsync("/api/v1/bank-accounts/all")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await payer.PutAsJsonAsync("/api/v1/billing-numbers", new { invoice = "X/{yyyy}/{seq}", receipt = "Y/{yyyy}/{seq}", credit = "Z/{yyyy}/{seq}" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await stranger.GetFromJsonAsync<JsonObject>("/api/v1/billing-numbers"))!["invoice"]!.ToString().ShouldNotStartWith("TAG", customMessage: "Another agency numbers as before.");
+
+        static async Task<(string Id, bool IsActive)[]> AccountsAsync(HttpClient client, string which = "/all") =>
+            [.. (await client.GetFromJsonAsync<JsonArray>("/api/v1/bank-accounts" + which))!.Select(a => (a!["id"]!.ToString(), a["isActive"]!.GetValue<bool>()))];
+    }
+
+    [Fact]
+    public async Task Full_is_full_for_one_that_comes_back_too()
+    {
+        var world = await BillingWorld.CreateAsync(platform);
+        var admin = await world.ApiAsync("admin");
+        var first = (await admin.GetFromJsonAsync<JsonArray>("/api/v1/bank-accounts"))![0]!["id"]!.ToString();
+        (await admin.DeleteAsync($"/api/v1/bank-accounts/{first}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        HttpResponseMessage last;
+        var number = 10_000;
+        do
+        {
+            last = await admin.PostAsJsonAsync("/api/v1/bank-accounts", new { bank = "Bank Penuh", number = $"{number++}", holder = "Bendahara Penerimaan" });
+        }
+        while (last.StatusCode == HttpStatusCode.Created);
+
+        last.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await last.Content.ReadAsStringAsync()).ShouldContain("billing.accounts-full");
+        (await admin.PostAsync($"/api/v1/bank-accounts/{first}/restore", null)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await admin.GetFromJsonAsync<JsonArray>("/api/v1/bank-accounts"))!.Count.ShouldBe(20);
+    }
+
+    [Fact]
     public async Task Each_sees_only_what_is_theirs()
     {
         var world = await BillingWorld.CreateAsync(platform);

@@ -1,3 +1,8 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PlatformSaaS.Identity;
 using PlatformSaaS.Identity.Users;
 
 namespace PlatformSaaS.Modules.Tests.Identity;
@@ -14,6 +19,15 @@ public sealed class PasswordRulesTests
     [InlineData("budiman1!")]
     [InlineData("budiman2026")]
     public void Guessable_passwords_are_refused(string password) => PasswordRules.Fault(password, "budiman@example.com", "budiman").ShouldNotBeNull();
+
+    /// <summary>The suites hash with fewer rounds; the product must not.</summary>
+    [Fact]
+    public void The_product_hashes_slowly()
+    {
+        var services = new ServiceCollection();
+        new IdentityModule().ConfigureServices(services, new ConfigurationManager());
+        services.BuildServiceProvider().GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount.ShouldBeGreaterThanOrEqualTo(100_000);
+    }
 
     [Fact]
     public void A_password_may_not_be_the_own_address() => PasswordRules.Fault("budi@example.com", "budi@example.com", "budi@example.com").ShouldNotBeNull();
