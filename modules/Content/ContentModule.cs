@@ -27,6 +27,7 @@ public sealed class ContentModule : PlatformModule
         services.AddScoped<SiteLayouts>();
         services.AddScoped<PublicContent>();
         services.AddScoped<IPublicPages>(sp => sp.GetRequiredService<PublicContent>());
+        services.AddScoped<IFaqPublisher, FaqPublisher>();
         services.AddScoped<PublicLists>();
         services.AddScoped<PublicSearch>();
         services.AddScoped<DownloadFiles>();

@@ -3,6 +3,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
@@ -10,7 +11,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Helpdesk;
 
 /// <summary>Entries of the module; the counts are what waits for the person, cached until something happens.</summary>
-internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions) : IMenuContributor
+internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units) : IMenuContributor
 {
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
     {
@@ -37,11 +38,22 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         int? open = null;
         if (await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct))
         {
-            var waiting = await cache.GetAsync(TicketBook.CacheKey + ".office", token => db.Set<Ticket>().AsNoTracking().CountAsync(t => t.State == TicketState.Submitted || t.State == TicketState.FollowedUp, token), ct);
+            var scope = await units.ScopeAsync(ct);
+            var waiting = await cache.GetAsync($"{TicketBook.CacheKey}.office.{scope.Key}", token => db.Set<Ticket>().AsNoTracking().Within(scope, rules.HasUnrouted).CountAsync(t => t.State == TicketState.Submitted || t.State == TicketState.FollowedUp, token), ct);
             open = waiting > 0 ? waiting : null;
         }
 
         var items = new List<MenuItem> { new(Menus.Officer, "Meja bantuan", "Help desk", "/petugas/bantuan", 35, HelpdeskPermissions.Queue, "messages", open) };
+        if (rules.ForVisitors is not null)
+        {
+            items.Add(new(Menus.Officer, "Catat konsultasi", "Enter a question", "/petugas/bantuan/catat", 36, HelpdeskPermissions.Enter, "writing"));
+        }
+
+        if (rules.Kinds.Any(k => k.ToFaq))
+        {
+            items.Add(new(Menus.Officer, "Usulan FAQ", "FAQ proposals", "/petugas/faq", 37, HelpdeskPermissions.Queue, "help-circle"));
+        }
+
         if (rules.Testimonials is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Testimonials, ct))
         {
             var waiting = await cache.GetAsync(TicketBook.CacheKey + ".testimonials", token => db.Set<Testimonial>().AsNoTracking().CountAsync(t => t.State == TestimonialState.Waiting, token), ct);

@@ -1,17 +1,24 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Helpdesk.Deadlines;
+using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Http;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Helpdesk.Units;
+using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Http;
+using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Publishing;
+using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Helpdesk;
 
-/// <summary>Questions and complaints with their answers, and testimonials.</summary>
+/// <summary>Questions, complaints and consultations with their answers, proposals for the FAQ, and testimonials.</summary>
+[DependsOn(typeof(IdentityModule))]
 public sealed class HelpdeskModule : PlatformModule
 {
     /// <inheritdoc />
@@ -20,18 +27,14 @@ public sealed class HelpdeskModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<RulesStore>();
-        services.AddScoped<TicketBook>();
-        services.AddScoped<TicketNotices>();
-        services.AddScoped<TicketReader>();
-        services.AddScoped<ApplicantTickets>();
-        services.AddScoped<DeskTickets>();
-        services.AddScoped<TicketQueue>();
-        services.AddScoped<ApplicantTestimonials>();
-        services.AddScoped<TestimonialDesk>();
-        services.AddScoped<PublishedTestimonials>();
+        services.AddScoped<RulesStore>().AddScoped<TicketBook>().AddScoped<TicketNotices>().AddScoped<TicketReader>().AddScoped<AnswerClock>();
+        services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>();
+        services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
+        services.AddSingleton<VisitorThrottle>().AddScoped<VisitorPass>().AddScoped<VisitorTickets>();
+        services.AddScoped<FaqDesk>();
+        services.AddScoped<ApplicantTestimonials>().AddScoped<TestimonialDesk>().AddScoped<PublishedTestimonials>();
         services.AddScoped<IHomeSection>(sp => sp.GetRequiredService<PublishedTestimonials>());
         services.AddScoped<IQuestionLinks, QuestionLinks>();
-        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>();
+        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
     }
 }

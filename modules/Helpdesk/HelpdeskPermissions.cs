@@ -4,11 +4,26 @@ namespace PlatformSaaS.Helpdesk;
 
 internal static class HelpdeskPermissions
 {
-    /// <summary>Sees the queue and every ticket that was sent.</summary>
+    /// <summary>Sees the queue and every ticket of the own units that was sent.</summary>
     public const string Queue = "Helpdesk.Queue";
 
     /// <summary>Answers, notes, moves, closes and reopens.</summary>
     public const string Answer = "Helpdesk.Answer";
+
+    /// <summary>Forwards to experts, asks back, moves and hands to other units.</summary>
+    public const string Forward = "Helpdesk.Forward";
+
+    /// <summary>Enters what a person asks at the desk, by telephone or on a visit.</summary>
+    public const string Enter = "Helpdesk.Enter";
+
+    /// <summary>Proposes an answer for the public questions and answers.</summary>
+    public const string ProposeFaq = "Helpdesk.ProposeFaq";
+
+    /// <summary>Agrees to a proposal as the expert.</summary>
+    public const string AgreeFaq = "Helpdesk.AgreeFaq";
+
+    /// <summary>Publishes what was agreed to.</summary>
+    public const string PublishFaq = "Helpdesk.PublishFaq";
 
     /// <summary>Publishes or rejects testimonials.</summary>
     public const string Testimonials = "Helpdesk.Testimonials";
@@ -20,6 +35,11 @@ internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
     [
         new(HelpdeskPermissions.Queue, "Melihat pertanyaan dan keluhan"),
         new(HelpdeskPermissions.Answer, "Menjawab pertanyaan dan keluhan"),
+        new(HelpdeskPermissions.Forward, "Meneruskan kepada tenaga ahli atau unit lain"),
+        new(HelpdeskPermissions.Enter, "Mencatat pertanyaan untuk warga yang datang"),
+        new(HelpdeskPermissions.ProposeFaq, "Mengusulkan jawaban untuk FAQ"),
+        new(HelpdeskPermissions.AgreeFaq, "Menyetujui usulan FAQ sebagai tenaga ahli"),
+        new(HelpdeskPermissions.PublishFaq, "Menerbitkan FAQ"),
         new(HelpdeskPermissions.Testimonials, "Memeriksa testimoni")
     ];
 }

@@ -9,6 +9,7 @@ using PlatformSaaS.Identity.Links;
 using PlatformSaaS.Identity.Roles;
 using PlatformSaaS.Identity.Seeding;
 using PlatformSaaS.Identity.Sessions;
+using PlatformSaaS.Identity.Units;
 using PlatformSaaS.Identity.Users;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Packs;
@@ -30,8 +31,9 @@ public sealed class IdentityModule : PlatformModule
         services.AddScoped<CaptchaService>().AddScoped<ICaptcha>(sp => sp.GetRequiredService<CaptchaService>());
         services.AddScoped<SignInService>().AddScoped<Throttle>().AddScoped<PrincipalFactory>().AddScoped<SingleUseLinks>();
         services.AddScoped<Passwords>().AddScoped<TwoFactor>().AddScoped<UserNotices>().AddScoped<UserAdministration>().AddScoped<RoleAdministration>().AddScoped<AccountTemplates>();
+        services.AddScoped<IUnitDirectory, UnitDirectory>().AddScoped<UnitAdministration>();
         services.AddSingleton<IPortalListing, PortalListing>();
-        services.AddSingleton<IEndpointContributor, IdentityEndpoints>().AddSingleton<IEndpointContributor, AccountEndpoints>();
+        services.AddSingleton<IEndpointContributor, IdentityEndpoints>().AddSingleton<IEndpointContributor, AccountEndpoints>().AddSingleton<IEndpointContributor, UnitEndpoints>();
         services.AddPlatformSchemes();
     }
 }

@@ -8,9 +8,17 @@ internal sealed class IdentityPermissions : IPermissionDefinitionProvider
     public const string Users = "Identity.Users";
     public const string Roles = "Identity.Roles";
 
+    /// <summary>Makes, changes and closes organisation units.</summary>
+    public const string Units = "Identity.Units";
+
+    /// <summary>Sees what every unit does, without a hand in it.</summary>
+    public const string Oversee = "Identity.Oversee";
+
     public IEnumerable<PermissionDefinition> Define() =>
     [
         new(Users, "Mengelola pengguna", TenancySides.Both),
-        new(Roles, "Mengelola peran dan wewenang", TenancySides.Both)
+        new(Roles, "Mengelola peran dan wewenang", TenancySides.Both),
+        new(Units, "Mengelola unit organisasi dan anggotanya"),
+        new(Oversee, "Mengawasi semua unit (hanya melihat)")
     ];
 }

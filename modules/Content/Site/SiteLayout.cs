@@ -126,6 +126,8 @@ internal static class Targets
             "faq" => "/faq",
             "contact" => "/kontak",
             "track" => "/lacak",
+            "ask" => "/bantuan/ajukan",
+            "follow" => "/bantuan/lacak",
             "verify" => "/verify",
             "index" => "/indeks-kepuasan",
             "register" => "/daftar",

@@ -52,8 +52,13 @@ internal sealed class HelpdeskDemo(
         var at = await BackAsync(script.DaysAgo, script.Subject.Length, ct);
         var id = await AsAsync(applicant, at, async sp =>
         {
+            if (script.Visitor is { } visitor)
+            {
+                return await DemoSteps.EnterAsync(sp, script, visitor, ct);
+            }
+
             var tickets = sp.GetRequiredService<ApplicantTickets>();
-            var draft = await tickets.SaveDraftAsync(null, new TicketInput(script.Kind, script.Topic, script.Subject, script.Body, script.Context, []), ct);
+            var draft = await tickets.SaveDraftAsync(null, new TicketInput(script.Kind, script.Topic, script.Subject, script.Body, script.Context, [], script.Region), ct);
             if (script.File is { } name)
             {
                 var file = await PaperAsync(sp, draft, name, ct);
@@ -71,28 +76,25 @@ internal sealed class HelpdeskDemo(
             var day = await calendar.AddWorkingDaysAsync(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, await clock.ZoneAsync(ct)).DateTime), step.After, ct);
             var wanted = step.After == 0 ? at.AddMinutes(25) : await MomentAsync(day, (step.Text?.Length ?? 7) + step.After, ct);
             at = wanted > now ? at.AddSeconds(30) : wanted;
-            if (at <= now && (step.By is null ? applicant : await users.FindByUserNameAsync(step.By, ct)) is { } person)
+            if (at > now)
             {
-                await AsAsync(person, at, sp => StepAsync(sp, id, step, person, ct));
+                break;
+            }
+
+            var person = step.By is { } by ? await users.FindByUserNameAsync(by, ct) : script.Visitor is null ? applicant : null;
+            async Task<bool> DoAsync(IServiceProvider sp) => await DemoSteps.StepAsync(sp, id, step, person, step.File is { } name ? [(await PaperAsync(sp, id, name, ct)).Id] : [], ct);
+            if (person is not null)
+            {
+                await AsAsync(person, at, DoAsync);
+            }
+            else if (step.By is null)
+            {
+                using (clocks.MoveTo(at))
+                {
+                    await scopes.RunAsync(tenant.Id!.Value, DoAsync);
+                }
             }
         }
-    }
-
-    private static async Task<bool> StepAsync(IServiceProvider sp, Guid id, DemoStep step, UserInfo person, CancellationToken ct)
-    {
-        var seen = await sp.GetRequiredService<DbContext>().Set<Ticket>().Where(t => t.Id == id).Select(t => t.Revision).FirstAsync(ct);
-        var (mine, desk) = (sp.GetRequiredService<ApplicantTickets>(), sp.GetRequiredService<DeskTickets>());
-        IReadOnlyList<Guid> files = step.File is { } name ? [(await PaperAsync(sp, id, name, ct)).Id] : [];
-        await (step.Do switch
-        {
-            "answer" => desk.AnswerAsync(id, step.Text, files, close: false, seen, ct),
-            "note" => desk.NoteAsync(id, step.Text, seen, ct),
-            "take" => desk.TakeAsync(id, seen, ct),
-            "follow-up" => mine.FollowUpAsync(id, step.Text, files, seen, ct),
-            "reopen" => person.IsApplicant ? mine.ReopenAsync(id, step.Text, seen, ct) : desk.ReopenAsync(id, step.Text, seen, ct),
-            _ => person.IsApplicant ? mine.CloseAsync(id, seen, ct) : desk.CloseAsync(id, step.Text, seen, ct)
-        });
-        return true;
     }
 
     private async Task PraiseAsync(IReadOnlyList<DemoTestimonial> scripts, CancellationToken ct)

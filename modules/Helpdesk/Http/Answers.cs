@@ -6,9 +6,9 @@ using PlatformSaaS.Helpdesk.Tickets;
 namespace PlatformSaaS.Helpdesk.Http;
 
 /// <summary>Body of a draft.</summary>
-internal sealed record TicketBody(string? Kind, string? Topic, string? Subject, string? Body, string? Context, IReadOnlyList<Guid>? Files)
+internal sealed record TicketBody(string? Kind, string? Topic, string? Subject, string? Body, string? Context, IReadOnlyList<Guid>? Files, string? Region = null)
 {
-    public TicketInput Input => new(Kind ?? "", Topic, Subject, Body, Context, Files ?? []);
+    public TicketInput Input => new(Kind ?? "", Topic, Subject, Body, Context, Files ?? [], Region);
 }
 
 /// <summary>Body of a text: an answer, a follow-up, a note.</summary>
@@ -27,11 +27,11 @@ internal sealed record TestimonialBody(string? Body, string? Topic);
 internal sealed record HelpdeskAnswer(IReadOnlyList<KindAnswer> Kinds, AttachmentAnswer Attachments)
 {
     public static HelpdeskAnswer Of(HelpdeskRules rules, string purpose) => new(
-        [.. rules.Kinds.Select(k => new KindAnswer(k.Code, k.Name.Current, k.WorkingDays, [.. rules.Offered(k.Code).Select(p => new TopicAnswer(p.Topic.Code, p.Name))]))],
+        [.. rules.Kinds.Select(k => new KindAnswer(k.Code, k.Name.Current, k.WorkingDays, [.. rules.Offered(k.Code).Select(p => new TopicAnswer(p.Topic.Code, p.Name))], k.ByRegion, k.Stars))],
         new AttachmentAnswer(rules.Attachments.Accept, rules.Attachments.MaxMb, rules.Attachments.Most, purpose));
 }
 
-internal sealed record KindAnswer(string Code, string Name, int WorkingDays, IReadOnlyList<TopicAnswer> Topics);
+internal sealed record KindAnswer(string Code, string Name, int WorkingDays, IReadOnlyList<TopicAnswer> Topics, bool NeedsRegion, int? MostStars);
 
 internal sealed record TopicAnswer(string Code, string Name);
 
@@ -48,17 +48,18 @@ internal sealed record TicketPageAnswer(IReadOnlyList<TicketRowAnswer> Items, st
 
 internal sealed record TicketRowAnswer(
     Guid Id, string Kind, string? Number, string Topic, string TopicName, string Subject, string? Applicant, string State, string StateName, string? Officer, DateOnly? DueOn, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt,
-    DateTimeOffset UpdatedAt, bool HasNews)
+    DateTimeOffset UpdatedAt, bool HasNews, Guid? UnitId, int? Stars)
 {
     public static TicketRowAnswer Of(TicketRow row, HelpdeskRules rules, bool forOfficer) => new(
         row.Id, row.Kind, row.Number, row.Topic, TicketWords.TopicName(rules, row.Topic), row.Subject, forOfficer ? row.ApplicantName : null, TicketWords.Code(row.State), TicketWords.Name(rules, row.State, forOfficer).Current,
-        forOfficer ? row.OfficerName : null, row.DueOn, row.CreatedAt, row.SubmittedAt, row.UpdatedAt, !forOfficer && row.HasNews);
+        forOfficer ? row.OfficerName : null, row.DueOn, row.CreatedAt, row.SubmittedAt, row.UpdatedAt, !forOfficer && row.HasNews, row.UnitId, row.Stars);
 }
 
 /// <summary>A ticket with everything that the caller may see of it.</summary>
 internal sealed record TicketAnswer(
     Guid Id, string Kind, string? Number, string Topic, string TopicName, string Subject, string Body, string? Context, string? Applicant, string? Contact, string State, string StateName, string? Officer, DateOnly? DueOn,
-    DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? ClosedAt, int Revision, IReadOnlyList<FileAnswer> Files, IReadOnlyList<EntryAnswer> Entries, IReadOnlyList<string> Actions)
+    DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt, DateTimeOffset? ClosedAt, int Revision, IReadOnlyList<FileAnswer> Files, IReadOnlyList<EntryAnswer> Entries, IReadOnlyList<string> Actions,
+    UnitAnswer? Unit, string? Region, string Source, int? Stars, string? StarsNote, ContactAnswer? Reach)
 {
     public static TicketAnswer Of(TicketDetail d)
     {
@@ -66,17 +67,24 @@ internal sealed record TicketAnswer(
         return new(
             t.Id, t.Kind, t.Number, t.Topic, d.TopicName, t.Subject, t.Body, t.Context, d.ForOfficer ? t.ApplicantName : null, d.ForOfficer ? t.ContactName : null, TicketWords.Code(t.State), d.StateName,
             d.ForOfficer ? t.OfficerName : null, t.DueOn, t.CreatedAt, t.SubmittedAt, t.ClosedAt, t.Revision, FileAnswer.Of(t.Files), [.. d.Entries.Select(e => EntryAnswer.Of(e, d.Rules, d.ForOfficer))],
-            [.. Enum.GetValues<TicketActions>().Where(a => a != TicketActions.None && d.May(a)).Select(Name)]);
+            [.. Enum.GetValues<TicketActions>().Where(a => a != TicketActions.None && d.May(a)).Select(Name)],
+            d.Unit is { } unit ? new UnitAnswer(unit.Id, unit.Code, unit.Name.Current) : null, Forms.Regions.FullName(t.Region), char.ToLowerInvariant(t.Source.ToString()[0]) + t.Source.ToString()[1..], t.Stars, t.StarsNote,
+            d.ForOfficer && t.ContactPhone is not null ? new ContactAnswer(t.ContactPhone, t.ContactEmail, t.ContactAddress) : null);
     }
 
     private static string Name(TicketActions action) => action == TicketActions.FollowUp ? "follow-up" : action.ToString().ToLowerInvariant();
 }
 
+internal sealed record UnitAnswer(Guid Id, string Code, string Name);
+
+/// <summary>How to reach a person without an account.</summary>
+internal sealed record ContactAnswer(string Phone, string? Email, string? Address);
+
 internal sealed record EntryAnswer(int Revision, string Kind, string What, bool IsOffice, string? Author, string? Initials, string? Body, IReadOnlyList<FileAnswer> Files, DateTimeOffset At)
 {
     // Applicants know an officer by initials only, as on the pages.
     public static EntryAnswer Of(TicketEntry e, HelpdeskRules rules, bool forOfficer) => new(
-        e.Revision, char.ToLowerInvariant(e.Kind.ToString()[0]) + e.Kind.ToString()[1..], TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic), e.IsOffice, e.IsOffice && !forOfficer ? null : e.AuthorName, e.IsOffice ? TicketWords.Initials(e.AuthorName) : null, e.Body,
+        e.Revision, char.ToLowerInvariant(e.Kind.ToString()[0]) + e.Kind.ToString()[1..], TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic, e.Target), e.IsOffice, e.IsOffice && !forOfficer ? null : e.AuthorName, e.IsOffice ? TicketWords.Initials(e.AuthorName) : null, e.Body,
         FileAnswer.Of(e.Files), e.At);
 }
 
@@ -86,9 +94,9 @@ internal sealed record FileAnswer(Guid Id, string Name, long Size, string Type, 
 }
 
 /// <summary>True counts of the queue.</summary>
-internal sealed record CountsAnswer(int Open, int Mine, int Overdue, int Waiting, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<string, int> Topics)
+internal sealed record CountsAnswer(int Open, int Mine, int Overdue, int Waiting, IReadOnlyDictionary<string, int> Kinds, IReadOnlyDictionary<string, int> Topics, int Free, IReadOnlyDictionary<Guid, int> Units)
 {
-    public static CountsAnswer Of(QueueCounts c) => new(c.Of(QueueView.Open), c.Of(QueueView.Mine), c.Of(QueueView.Overdue), c.Of(QueueView.Waiting), c.Kinds, c.Topics);
+    public static CountsAnswer Of(QueueCounts c) => new(c.Of(QueueView.Open), c.Of(QueueView.Mine), c.Of(QueueView.Overdue), c.Of(QueueView.Waiting), c.Kinds, c.Topics, c.Of(QueueView.Free), c.Units);
 }
 
 /// <summary>Where a new thing is.</summary>

@@ -35,15 +35,15 @@ internal sealed class HelpdeskEndpoints : IEndpointContributor
         Step(mine.MapPost("/{id:guid}/reopen", ReopenMineAsync).WithName("ReopenMyTicket").WithSummary("Open a closed ticket again, with a reason"));
 
         var office = api.MapGroup("/tickets").WithTags("Helpdesk").RequireAuthorization(HelpdeskPermissions.Queue).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        office.MapGet("", ListAsync).WithName("ListTickets").WithSummary("The officers' queue").WithDescription("view: open (default, by due day), mine, overdue, waiting, closed, all. kind, topic, state narrow it; q: words of number, title, text or applicant. Pass `next` as `cursor`.");
+        office.MapGet("", ListAsync).WithName("ListTickets").WithSummary("The officers' queue").WithDescription("Of the caller's units. view: open (default, by due day), mine, free, overdue, waiting, closed, all. kind, topic, unit, state narrow it; q: words of number, title, text or applicant. Pass `next` as `cursor`.");
         office.MapGet("/counts", CountsAsync).WithName("CountTickets").WithSummary("True counts of the queue's parts");
         office.MapGet("/{id:guid}", GetAsync).WithName("GetTicket").WithSummary("One ticket with everything said so far, notes included").ProducesProblem(StatusCodes.Status404NotFound);
+        Step(office.MapPost("/{id:guid}/note", NoteAsync).WithName("NoteTicket").WithSummary("A note that only officers read").WithDescription(Seen));
+        Step(office.MapPost("/{id:guid}/move", MoveAsync).WithName("MoveTicket").WithSummary("Move to another topic").WithDescription(Seen));
         var desk = api.MapGroup("/tickets").WithTags("Helpdesk").RequireAuthorization(HelpdeskPermissions.Answer).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         Step(desk.MapPost("/{id:guid}/answer", AnswerAsync).WithName("AnswerTicket").WithSummary("Answer; `close` ends the ticket with it").WithDescription(Seen));
-        Step(desk.MapPost("/{id:guid}/note", NoteAsync).WithName("NoteTicket").WithSummary("A note that only officers read").WithDescription(Seen));
         Step(desk.MapPost("/{id:guid}/close", CloseAsync).WithName("CloseTicket").WithSummary("Close with a reason that the applicant reads").WithDescription(Seen));
         Step(desk.MapPost("/{id:guid}/reopen", ReopenAsync).WithName("ReopenTicket").WithSummary("Take a closed ticket up again").WithDescription(Seen));
-        Step(desk.MapPost("/{id:guid}/move", MoveAsync).WithName("MoveTicket").WithSummary("Move to another topic").WithDescription(Seen));
         Step(desk.MapPost("/{id:guid}/take", TakeAsync).WithName("TakeTicket").WithSummary("Say that one is at it").WithDescription(Seen));
         Step(desk.MapPost("/{id:guid}/release", ReleaseAsync).WithName("ReleaseTicket").WithSummary("Leave it to colleagues").WithDescription(Seen));
 
@@ -60,9 +60,9 @@ internal sealed class HelpdeskEndpoints : IEndpointContributor
         root.MapGet("/pertanyaan/ajukan", AskAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
-    private const string Seen = "`revision`: the ticket's as the caller saw it. 409 says what happened since.";
+    internal const string Seen = "`revision`: the ticket's as the caller saw it. 409 says what happened since.";
 
-    private static void Step(RouteHandlerBuilder endpoint) => endpoint.ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    internal static void Step(RouteHandlerBuilder endpoint) => endpoint.ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<Ok<HelpdeskAnswer>> RulesAsync(RulesStore store, IUploadTickets uploads, CancellationToken ct)
     {
@@ -102,27 +102,27 @@ internal sealed class HelpdeskEndpoints : IEndpointContributor
         return await MyAnswerAsync(id, reader, ct);
     }
 
-    private static async Task<Ok<TicketAnswer>> FollowUpAsync(Guid id, [FromBody] TextBody body, ApplicantTickets tickets, TicketReader reader, CancellationToken ct)
+    private static async Task<Ok<TicketAnswer>> FollowUpAsync(Guid id, [FromBody] TextBody body, AskerTickets tickets, TicketReader reader, CancellationToken ct)
     {
         await tickets.FollowUpAsync(id, body.Body, body.Files ?? [], Required(body.Revision), ct);
         return await MyAnswerAsync(id, reader, ct);
     }
 
-    private static async Task<Ok<TicketAnswer>> CloseMineAsync(Guid id, [FromBody] ReasonBody body, ApplicantTickets tickets, TicketReader reader, CancellationToken ct)
+    private static async Task<Ok<TicketAnswer>> CloseMineAsync(Guid id, [FromBody] ReasonBody body, AskerTickets tickets, TicketReader reader, CancellationToken ct)
     {
         await tickets.CloseAsync(id, Required(body.Revision), ct);
         return await MyAnswerAsync(id, reader, ct);
     }
 
-    private static async Task<Ok<TicketAnswer>> ReopenMineAsync(Guid id, [FromBody] ReasonBody body, ApplicantTickets tickets, TicketReader reader, CancellationToken ct)
+    private static async Task<Ok<TicketAnswer>> ReopenMineAsync(Guid id, [FromBody] ReasonBody body, AskerTickets tickets, TicketReader reader, CancellationToken ct)
     {
         await tickets.ReopenAsync(id, body.Reason, Required(body.Revision), ct);
         return await MyAnswerAsync(id, reader, ct);
     }
 
-    private static async Task<Ok<TicketPageAnswer>> ListAsync(string? view, string? kind, string? topic, string? state, string? q, string? cursor, TicketQueue queue, RulesStore store, CancellationToken ct)
+    private static async Task<Ok<TicketPageAnswer>> ListAsync(string? view, string? kind, string? topic, Guid? unit, string? state, string? q, string? cursor, TicketQueue queue, RulesStore store, CancellationToken ct)
     {
-        var filter = QueueFilter.Read(name => name switch { "v" => view, "jenis" => kind, "topik" => topic, "keadaan" => state, "q" => q, "dari" => cursor, _ => null });
+        var filter = QueueFilter.Read(name => name switch { "v" => view, "jenis" => kind, "topik" => topic, "unit" => unit?.ToString("N"), "keadaan" => state, "q" => q, "dari" => cursor, _ => null });
         return TypedResults.Ok(TicketPageAnswer.Of(await queue.ListAsync(filter, ct: ct), await store.GetAsync(ct), forOfficer: true));
     }
 
@@ -212,9 +212,9 @@ internal sealed class HelpdeskEndpoints : IEndpointContributor
     private static async Task<RedirectHttpResult> AskAsync(string? topik, string? konteks, PlatformSaaS.Publishing.IQuestionLinks links, CancellationToken ct) =>
         TypedResults.LocalRedirect(await links.AskAsync(topik, konteks, ct) ?? throw new MissingException());
 
-    private static async Task<Ok<TicketAnswer>> MyAnswerAsync(Guid id, TicketReader reader, CancellationToken ct) => TypedResults.Ok(TicketAnswer.Of(await reader.GetMineAsync(id, markRead: false, ct)));
+    internal static async Task<Ok<TicketAnswer>> MyAnswerAsync(Guid id, TicketReader reader, CancellationToken ct) => TypedResults.Ok(TicketAnswer.Of(await reader.GetMineAsync(id, markRead: false, ct)));
 
-    private static async Task<Ok<TicketAnswer>> AnswerOfAsync(Guid id, TicketReader reader, CancellationToken ct) => TypedResults.Ok(TicketAnswer.Of(await reader.GetAsync(id, ct)));
+    internal static async Task<Ok<TicketAnswer>> AnswerOfAsync(Guid id, TicketReader reader, CancellationToken ct) => TypedResults.Ok(TicketAnswer.Of(await reader.GetAsync(id, ct)));
 
-    private static int Required(int? revision) => revision ?? throw new InputException("revision", T("Sebutkan 'revision' tiket yang Anda lihat.", "Give the ticket's 'revision' that you saw."));
+    internal static int Required(int? revision) => revision ?? throw new InputException("revision", T("Sebutkan 'revision' tiket yang Anda lihat.", "Give the ticket's 'revision' that you saw."));
 }

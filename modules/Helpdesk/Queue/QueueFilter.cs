@@ -14,6 +14,8 @@ internal enum QueueView
     Open,
     /// <summary>Of those, taken by the officer.</summary>
     Mine,
+    /// <summary>Of those, with nobody yet.</summary>
+    Free,
     /// <summary>Of those, past their due day.</summary>
     Overdue,
     /// <summary>Answered; the applicant may follow up.</summary>
@@ -30,21 +32,24 @@ internal sealed record QueueFilter
     public QueueView View { get; init; }
     public string? Kind { get; init; }
     public string? Topic { get; init; }
+
+    /// <summary>Unit, for those who see several.</summary>
+    public Guid? Unit { get; init; }
     public TicketState? State { get; init; }
     public string? Text { get; init; }
     public string? Cursor { get; init; }
 
     /// <summary>True when something beside the view narrows the list.</summary>
-    public bool IsNarrowed => Kind is not null || Topic is not null || State is not null || Text is not null;
+    public bool IsNarrowed => Kind is not null || Topic is not null || Unit is not null || State is not null || Text is not null;
 
     /// <summary>True for the parts that are worked through by due day.</summary>
-    public bool IsByDue => View is QueueView.Open or QueueView.Mine or QueueView.Overdue;
+    public bool IsByDue => View is QueueView.Open or QueueView.Mine or QueueView.Free or QueueView.Overdue;
 
     /// <summary>Reads the names used in addresses; what is not understood is left out.</summary>
     public static QueueFilter Read(Func<string, string?> value) => new()
     {
         View = Enum.TryParse<QueueView>(value("v"), ignoreCase: true, out var view) && Enum.IsDefined(view) ? view : QueueView.Open,
-        Kind = Code(value("jenis")), Topic = Code(value("topik")), State = TicketWords.State(value("keadaan")) is { } state and not TicketState.Draft ? state : null,
+        Kind = Code(value("jenis")), Topic = Code(value("topik")), Unit = Guid.TryParseExact(value("unit"), "N", out var unit) ? unit : null, State = TicketWords.State(value("keadaan")) is { } state and not TicketState.Draft ? state : null,
         Text = value("q")?.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, LongestText)] : null,
         Cursor = value("dari") is { Length: > 0 and < 80 } cursor ? cursor : null
     };
@@ -54,7 +59,7 @@ internal sealed record QueueFilter
     /// <summary>The filter as a query without its place in the list; empty for the plain queue.</summary>
     public string Query => QueryString.Create(new Dictionary<string, string?>
     {
-        ["v"] = View == QueueView.Open ? null : View.ToString().ToLowerInvariant(), ["jenis"] = Kind, ["topik"] = Topic, ["keadaan"] = State is { } state ? TicketWords.Code(state) : null, ["q"] = Text
+        ["v"] = View == QueueView.Open ? null : View.ToString().ToLowerInvariant(), ["jenis"] = Kind, ["topik"] = Topic, ["unit"] = Unit?.ToString("N"), ["keadaan"] = State is { } state ? TicketWords.Code(state) : null, ["q"] = Text
     }.Where(p => !string.IsNullOrEmpty(p.Value))).Value!;
 
     /// <summary>Address of the list.</summary>
@@ -72,13 +77,15 @@ internal static partial class QueueQueries
         {
             QueueView.Open => tickets.Where(t => t.State == TicketState.Submitted || t.State == TicketState.FollowedUp),
             QueueView.Mine => tickets.Where(t => (t.State == TicketState.Submitted || t.State == TicketState.FollowedUp) && t.OfficerId == me),
+            QueueView.Free => tickets.Where(t => (t.State == TicketState.Submitted || t.State == TicketState.FollowedUp) && t.OfficerId == null),
             QueueView.Overdue => tickets.Where(t => (t.State == TicketState.Submitted || t.State == TicketState.FollowedUp) && t.DueOn < today),
-            QueueView.Waiting => tickets.Where(t => t.State == TicketState.Answered),
+            QueueView.Waiting => tickets.Where(t => t.State == TicketState.Answered || t.State == TicketState.Asked),
             QueueView.Closed => tickets.Where(t => t.State == TicketState.Closed),
             _ => tickets.Where(t => t.State != TicketState.Draft)
         };
         tickets = filter.Kind is { } kind ? tickets.Where(t => t.Kind == kind) : tickets;
         tickets = filter.Topic is { } topic ? tickets.Where(t => t.Topic == topic) : tickets;
+        tickets = filter.Unit is { } unit ? tickets.Where(t => t.UnitId == unit) : tickets;
         tickets = filter.State is { } state ? tickets.Where(t => t.State == state) : tickets;
         return filter.Text is { } text ? tickets.Search(text) : tickets;
     }
@@ -108,6 +115,7 @@ internal static class QueueWords
     {
         QueueView.Open => T("Perlu dijawab", "To be answered"),
         QueueView.Mine => T("Saya tangani", "Taken by me"),
+        QueueView.Free => T("Belum ditangani", "Not taken"),
         QueueView.Overdue => T("Terlambat", "Overdue"),
         QueueView.Waiting => T("Menunggu pemohon", "Waiting for applicants"),
         QueueView.Closed => T("Ditutup", "Closed"),
@@ -118,6 +126,7 @@ internal static class QueueWords
     {
         QueueView.Open => "inbox",
         QueueView.Mine => "user-check",
+        QueueView.Free => "circle-dashed",
         QueueView.Overdue => "alert-triangle",
         QueueView.Waiting => "hourglass",
         QueueView.Closed => "circle-check",

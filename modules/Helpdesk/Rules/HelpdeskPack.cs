@@ -38,6 +38,25 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
             }
         }
 
+        Unique(faults, "/replies", read.Replies.Select(r => r.Code), "reply");
+        if (read.Kinds.Any(k => k.ByRegion))
+        {
+            var units = Units(pack).Select(u => u.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
+            if (units.Count == 0 || read.FallbackUnit is not { } fallback || !units.Contains(fallback))
+            {
+                faults.Add(new(Path, "/fallbackUnit", "a kind goes by region, so units.json has to name the unit that takes what no other serves"));
+            }
+        }
+
+        if (read.Kinds.Count(k => k.ForVisitors) > 1)
+        {
+            faults.Add(new(Path, "/kinds", "only one kind can be asked without an account"));
+        }
+
+        var topics = read.Places().Select(p => p.Topic.Code).ToHashSet(StringComparer.Ordinal);
+        faults.AddRange(Units(pack).SelectMany(u => u.TryGetProperty("members", out var members) ? members.EnumerateArray().ToList() : [])
+            .SelectMany(m => m.TryGetProperty("topics", out var fields) ? fields.EnumerateArray().Select(f => f.GetString()!).ToList() : [])
+            .Distinct().Where(t => !topics.Contains(t)).Select(t => new PackFault("units.json", "", $"a member has the unknown topic '{t}'")));
         foreach (var place in read.Places())
         {
             faults.AddRange(place.Topic.Kinds.Where(k => read.Kind(k) is null).Select(k => new PackFault(Path, "/topics", $"topic '{place.Topic.Code}' names the unknown kind '{k}'")));
@@ -72,6 +91,17 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
         return read with { Desk = Role(read.Desk), Topics = [.. read.Topics.Select(Plain)] };
     }
 
+    private static List<JsonElement> Units(AgencyPack pack)
+    {
+        if (!pack.Files.ContainsKey("units.json"))
+        {
+            return [];
+        }
+
+        using var json = pack.Json("units.json");
+        return [.. json.RootElement.GetProperty("units").EnumerateArray().Select(u => u.Clone())];
+    }
+
     private static Topic Plain(Topic topic) => topic with { Role = Role(topic.Role), Children = [.. topic.Children.Select(Plain)] };
 
     private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : actor;
@@ -85,7 +115,8 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
 
     private static IEnumerable<string> Codes(NoticeCodes codes) => new[]
     {
-        codes.Received, codes.Arrived, codes.Answered, codes.FollowedUp, codes.Closed, codes.Reopened, codes.TestimonialPublished, codes.TestimonialRejected
+        codes.Received, codes.Arrived, codes.Answered, codes.FollowedUp, codes.Closed, codes.Reopened,
+        codes.Forwarded, codes.Asked, codes.Reminded, codes.Escalated, codes.FaqProposed, codes.FaqReturned, codes.FaqAgreed, codes.TestimonialPublished, codes.TestimonialRejected
     }.OfType<string>();
 
     private static bool HasTemplate(AgencyPack pack, string code) => new[] { "mail", "portal", "whatsapp" }.Any(c => pack.Files.ContainsKey($"templates/{c}/{code}.md"));

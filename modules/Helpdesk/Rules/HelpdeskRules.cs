@@ -21,15 +21,27 @@ internal sealed record HelpdeskRules
     public IReadOnlyDictionary<string, StateNames> States { get; init; } = new Dictionary<string, StateNames>();
     public NoticeCodes Notices { get; init; } = new();
 
+    /// <summary>Unit that takes what no unit's region covers.</summary>
+    public string? FallbackUnit { get; init; }
+
+    /// <summary>Texts that officers begin an answer with.</summary>
+    public IReadOnlyList<ReplyTemplate> Replies { get; init; } = [];
+
     /// <summary>Null where the agency publishes no testimonials.</summary>
     public TestimonialRules? Testimonials { get; init; }
 
     public TicketKind? Kind(string? code) => Kinds.FirstOrDefault(k => k.Code == code);
 
+    /// <summary>The kind that people without an account may ask with, if there is one.</summary>
+    public TicketKind? ForVisitors => Kinds.FirstOrDefault(k => k.ForVisitors);
+
+    /// <summary>True when some kind belongs to no unit, so that every officer of the queue sees it.</summary>
+    public bool HasUnrouted => Kinds.Any(k => !k.ByRegion);
+
     public TicketKind? BySlug(string? slug) => Kinds.FirstOrDefault(k => k.Slug == slug);
 
     /// <summary>All topics with the names above them, in the order of the tree.</summary>
-    public IEnumerable<TopicPlace> Places() => Walk(Topics, [], null);
+    public IEnumerable<TopicPlace> Places() => Walk(Topics, [], [], null);
 
     public TopicPlace? Place(string? code) => Places().FirstOrDefault(p => p.Topic.Code == code);
 
@@ -42,13 +54,13 @@ internal sealed record HelpdeskRules
     /// <summary>Role that answers a topic.</summary>
     public string? RoleOf(string topic) => Place(topic)?.Topic.Role ?? Desk;
 
-    private static IEnumerable<TopicPlace> Walk(IEnumerable<Topic> topics, IReadOnlyList<LocalizedText> above, string? role)
+    private static IEnumerable<TopicPlace> Walk(IEnumerable<Topic> topics, IReadOnlyList<LocalizedText> above, IReadOnlyList<string> codes, string? role)
     {
         foreach (var topic in topics)
         {
-            var place = new TopicPlace(topic with { Role = topic.Role ?? role }, above);
+            var place = new TopicPlace(topic with { Role = topic.Role ?? role }, above) { Codes = [.. codes, topic.Code] };
             yield return place;
-            foreach (var below in Walk(topic.Children, [.. above, topic.Name], place.Topic.Role))
+            foreach (var below in Walk(topic.Children, [.. above, topic.Name], place.Codes, place.Topic.Role))
             {
                 yield return below;
             }
@@ -86,6 +98,24 @@ internal sealed record TicketKind
     /// <summary>Working days for each answer.</summary>
     public int WorkingDays { get; init; } = 3;
     public required TicketNumbering Numbering { get; init; }
+
+    /// <summary>True: the person names a region, and the unit that serves it answers.</summary>
+    public bool ByRegion { get; init; }
+
+    /// <summary>True: people without an account may ask, an officer may enter it for them, and they follow it by number and phone.</summary>
+    public bool ForVisitors { get; init; }
+
+    /// <summary>True: assistants forward to an expert of the field, and the office may ask back while its time stands still.</summary>
+    public bool ToExperts { get; init; }
+
+    /// <summary>True: a good answer may be proposed for the public questions and answers.</summary>
+    public bool ToFaq { get; init; }
+
+    /// <summary>Most stars that the person may give at the end; null where nobody asks.</summary>
+    public int? Stars { get; init; }
+
+    /// <summary>Working days before the due day on which the officer is reminded; null reminds nobody and tells no head.</summary>
+    public int? RemindDays { get; init; }
 }
 
 internal sealed record TicketNumbering(string Pattern, string Reset = "daily")
@@ -113,6 +143,9 @@ internal sealed record Topic
 /// <summary>A topic and the names above it.</summary>
 internal sealed record TopicPlace(Topic Topic, IReadOnlyList<LocalizedText> Above)
 {
+    /// <summary>Codes of the topic and of those above it; an expert of any of them fits.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
     /// <summary>Name for people: "Bangunan › Perizinan".</summary>
     public string Name => string.Join(" › ", Above.Append(Topic.Name).Select(n => n.Current));
 
@@ -142,9 +175,19 @@ internal sealed record NoticeCodes
     public string? FollowedUp { get; init; }
     public string? Closed { get; init; }
     public string? Reopened { get; init; }
+    public string? Forwarded { get; init; }
+    public string? Asked { get; init; }
+    public string? Reminded { get; init; }
+    public string? Escalated { get; init; }
+    public string? FaqProposed { get; init; }
+    public string? FaqReturned { get; init; }
+    public string? FaqAgreed { get; init; }
     public string? TestimonialPublished { get; init; }
     public string? TestimonialRejected { get; init; }
 }
+
+/// <summary>A text that an officer begins an answer with; <c>{nama}</c> and <c>{nomor}</c> are filled in.</summary>
+internal sealed record ReplyTemplate(string Code, LocalizedText Name, string Text);
 
 internal sealed record TestimonialRules
 {

@@ -1,14 +1,15 @@
 using PlatformSaaS.Calendar;
+using PlatformSaaS.Helpdesk.Deadlines;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Tickets;
 
-/// <summary>The officers' side: answer, note, move, take, close, open again.</summary>
-internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissions, RulesStore store, TicketBook book, TicketNotices notices, ITenantClock clock)
+/// <summary>The officers' side: answer, note, forward, ask back, move, hand on, take, close, open again. Another unit's ticket looks like a missing one.</summary>
+internal sealed class DeskTickets(ICurrentUser user, IUserDirectory users, IUnitDirectory units, DeskAccess access, RulesStore store, TicketBook book, AnswerClock answers, TicketNotices notices, ITenantClock clock)
 {
     /// <summary>Answers; the applicant is told. <paramref name="close"/> ends it with the answer.</summary>
     public Task AnswerAsync(Guid id, string? body, IReadOnlyList<Guid> fileIds, bool close, int seen, CancellationToken ct) => ActAsync(id, TicketActions.Answer, seen, "helpdesk.answer", async (ticket, rules, token) =>
@@ -17,13 +18,15 @@ internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissi
         var attached = await book.AttachAsync(id, fileIds, [], rules.Attachments, token);
         var wasLate = ticket.DueOn is { } due && due < await clock.TodayAsync(token);
         var entry = book.Write(ticket, EntryKind.Answer, isOffice: true, text, attached);
+        ticket.InTime ??= !wasLate;
         ticket.FirstAnsweredAt ??= entry.At;
         if (ticket.OfficerId is null)
         {
             (ticket.OfficerId, ticket.OfficerName) = (user.Id, user.Name);
         }
 
-        (ticket.State, ticket.DueOn, ticket.HasNews) = (TicketState.Answered, null, true);
+        AnswerClock.Stop(ticket);
+        (ticket.State, ticket.HasNews) = (TicketState.Answered, true);
         if (close)
         {
             book.Write(ticket, EntryKind.Closed, isOffice: true);
@@ -46,7 +49,8 @@ internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissi
     {
         var text = TicketBook.Required(reason, LeastReason, TicketLimits.Reason, "reason", T("Tulis alasannya; pemohon akan membacanya.", "Give the reason; the applicant will read it."));
         var entry = book.Write(ticket, EntryKind.Closed, isOffice: true, text);
-        (ticket.State, ticket.ClosedAt, ticket.DueOn, ticket.HasNews) = (TicketState.Closed, entry.At, null, true);
+        AnswerClock.Stop(ticket);
+        (ticket.State, ticket.ClosedAt, ticket.HasNews) = (TicketState.Closed, entry.At, true);
         await book.SaveAsync(ticket, "helpdesk.close", new { ticket.Number, by = "office" }, token);
         await notices.ClosedAsync(rules, ticket, entry, token);
     }, ct);
@@ -57,7 +61,7 @@ internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissi
         var text = TicketBook.Required(reason, LeastReason, TicketLimits.Reason, "reason", T("Tulis alasannya; pemohon akan membacanya.", "Give the reason; the applicant will read it."));
         var entry = book.Write(ticket, EntryKind.Reopened, isOffice: true, text);
         (ticket.State, ticket.ClosedAt, ticket.HasNews) = (TicketState.FollowedUp, null, true);
-        ticket.DueOn = await book.DueAsync(rules.Kind(ticket.Kind), token);
+        await answers.StartAsync(ticket, rules.Kind(ticket.Kind), token);
         await book.SaveAsync(ticket, "helpdesk.reopen", new { ticket.Number, by = "office" }, token);
         await notices.ReopenedAsync(rules, ticket, entry, token);
     }, ct);
@@ -86,6 +90,64 @@ internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissi
         }
     }, ct);
 
+    /// <summary>To an expert of the unit: one whose field it is and whose decree covers today.</summary>
+    public Task ForwardAsync(Guid id, Guid expert, string? note, int seen, CancellationToken ct) => ActAsync(id, TicketActions.Forward, seen, "helpdesk.forward", async (ticket, rules, token) =>
+    {
+        var map = await units.MapAsync(token);
+        var today = await clock.TodayAsync(token);
+        var member = TicketRouting.Experts(map, ticket.UnitId, rules.Place(ticket.Topic), today).FirstOrDefault(m => m.UserId == expert);
+        if (member is null || await users.FindAsync(expert, token) is not { IsActive: true } person)
+        {
+            var lapsed = map.Of(ticket.UnitId ?? Guid.Empty).Any(m => m.UserId == expert && m.Post == UnitPost.Expert && !m.IsValidOn(today));
+            throw new InputException("expert", lapsed
+                ? T("Surat keputusan tenaga ahli ini tidak berlaku hari ini. Pilih yang lain.", "This expert's decree is not valid today. Choose another.")
+                : T("Pilih tenaga ahli unit ini yang bidangnya sesuai.", "Choose an expert of this unit whose field it is."));
+        }
+
+        if (ticket.OfficerId == expert)
+        {
+            throw new InputException("expert", T("Sudah berada pada tenaga ahli ini.", "This expert has it already."));
+        }
+
+        (ticket.OfficerId, ticket.OfficerName) = (expert, person.Name);
+        var words = string.IsNullOrWhiteSpace(note) ? null : TicketBook.Required(note, 2, TicketLimits.Reason, "note", "");
+        book.Write(ticket, EntryKind.Forwarded, isOffice: true, words, target: person.Name);
+        await book.SaveAsync(ticket, "helpdesk.forward", new { ticket.Number, expert }, token);
+        await notices.ForwardedAsync(rules, ticket, words, token);
+    }, ct);
+
+    /// <summary>To another open unit; from then on it is that unit's.</summary>
+    public Task RedirectAsync(Guid id, Guid unit, string? reason, int seen, CancellationToken ct) => ActAsync(id, TicketActions.Redirect, seen, "helpdesk.redirect", async (ticket, rules, token) =>
+    {
+        if ((await units.MapAsync(token)).Find(unit) is not { } target || unit == ticket.UnitId)
+        {
+            throw new InputException("unit", T("Pilih unit lain dari daftar.", "Choose another unit from the list."));
+        }
+
+        if (!target.IsOpen)
+        {
+            throw new InputException("unit", T($"{target.Name.Id} sudah ditutup. Pilih unit lain.", $"{target.Name.In("en")} was closed. Choose another unit."));
+        }
+
+        var text = TicketBook.Required(reason, LeastReason, TicketLimits.Reason, "redirectReason", T("Tulis alasannya; pemohon dan unit tujuan akan membacanya.", "Give the reason; the applicant and the other unit will read it."));
+        var from = ticket.UnitId;
+        (ticket.UnitId, ticket.OfficerId, ticket.OfficerName) = (unit, null, null);
+        book.Write(ticket, EntryKind.Redirected, isOffice: true, text, target: target.Name.Id);
+        await book.SaveAsync(ticket, "helpdesk.redirect", new { ticket.Number, from, to = unit }, token);
+        await notices.ArrivedAsync(rules, ticket, token);
+    }, ct);
+
+    /// <summary>Asks the person back; the office's time stands still until the answer.</summary>
+    public Task AskAsync(Guid id, string? question, int seen, CancellationToken ct) => ActAsync(id, TicketActions.Ask, seen, "helpdesk.ask", async (ticket, rules, token) =>
+    {
+        var text = TicketBook.Required(question, TicketLimits.LeastBody, TicketLimits.Body, "question", T("Tulis keterangan yang Anda perlukan.", "Write what you need to know."));
+        await answers.PauseAsync(ticket, token);
+        var entry = book.Write(ticket, EntryKind.Asked, isOffice: true, text);
+        (ticket.State, ticket.HasNews) = (TicketState.Asked, true);
+        await book.SaveAsync(ticket, "helpdesk.ask", new { ticket.Number, left = ticket.PausedWithDays }, token);
+        await notices.AskedAsync(rules, ticket, entry, token);
+    }, ct);
+
     /// <summary>Says to colleagues that one is at it.</summary>
     public Task TakeAsync(Guid id, int seen, CancellationToken ct) => ActAsync(id, TicketActions.Take, seen, "helpdesk.take", async (ticket, _, token) =>
     {
@@ -106,15 +168,20 @@ internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissi
 
     private async Task ActAsync(Guid id, TicketActions action, int seen, string name, Func<Ticket, HelpdeskRules, CancellationToken, Task> work, CancellationToken ct)
     {
-        var me = user.RequireId();
-        await permissions.RequireAsync(HelpdeskPermissions.Queue, ct);
-        await permissions.RequireAsync(HelpdeskPermissions.Answer, ct);
+        var scope = await access.RequireAsync(ct);
+        var powers = await access.PowersAsync(ct);
+        if (!IsAllowed(action, powers))
+        {
+            throw new ForbiddenException();
+        }
+
         var rules = await store.GetAsync(ct);
         await book.RunAsync(id, name, async token =>
         {
-            var ticket = await book.LockAsync(id, token) is { State: not TicketState.Draft } found ? found : throw new MissingException();
+            var ticket = await book.LockAsync(id, token) is { State: not TicketState.Draft } found && scope.MaySee(found.UnitId) ? found : throw new MissingException();
+            DeskAccess.RequireHand(scope, ticket.UnitId);
             await book.RequireSeenAsync(ticket, seen, isOffice: true, rules, token);
-            if (!TicketRights.OfOfficer(ticket, mayAnswer: true, me).HasFlag(action))
+            if (!TicketRights.OfOfficer(ticket, rules.Kind(ticket.Kind), powers).HasFlag(action))
             {
                 throw TicketBook.Closed($"Tindakan ini tidak terbuka selagi keadaannya {TicketWords.Name(rules, ticket.State, true).Id}.", $"This can't be done while its state is {TicketWords.Name(rules, ticket.State, true).In("en")}.");
             }
@@ -122,4 +189,11 @@ internal sealed class DeskTickets(ICurrentUser user, IPermissionChecker permissi
             await work(ticket, rules, token);
         }, ct);
     }
+
+    private static bool IsAllowed(TicketActions action, DeskPowers powers) => action switch
+    {
+        TicketActions.Forward or TicketActions.Redirect => powers.Forwards,
+        TicketActions.Note or TicketActions.Move or TicketActions.Ask => powers.Answers || powers.Forwards,
+        _ => powers.Answers
+    };
 }

@@ -14,8 +14,25 @@ internal enum TicketState
     Answered,
     /// <summary>Followed up after an answer, or opened again.</summary>
     FollowedUp,
+    /// <summary>The office needs to know more first; its time stands still.</summary>
+    Asked,
     /// <summary>Over.</summary>
     Closed
+}
+
+/// <summary>How a ticket reached the office.</summary>
+internal enum TicketSource
+{
+    /// <summary>By the person, signed in.</summary>
+    Portal,
+    /// <summary>By the person, without an account.</summary>
+    Public,
+    /// <summary>At the desk, entered by an officer.</summary>
+    Desk,
+    /// <summary>By telephone, entered by an officer.</summary>
+    Phone,
+    /// <summary>On a visit, entered by an officer.</summary>
+    Field
 }
 
 /// <summary>What happened to a ticket.</summary>
@@ -31,7 +48,17 @@ internal enum EntryKind
     /// <summary>To another topic.</summary>
     Moved,
     Taken,
-    Released
+    Released,
+    /// <summary>To an expert.</summary>
+    Forwarded,
+    /// <summary>To another unit.</summary>
+    Redirected,
+    /// <summary>The office asks back.</summary>
+    Asked,
+    /// <summary>The person says how it was.</summary>
+    Rated,
+    /// <summary>Taken over by the person's new account.</summary>
+    Claimed
 }
 
 /// <summary>A question, a complaint, or another kind that the agency's pack names.</summary>
@@ -61,6 +88,21 @@ internal sealed class Ticket : IMultiTenant
     /// <summary>Name as officers see it, taken when it was sent.</summary>
     public required string ApplicantName { get; set; }
     public required string ContactName { get; set; }
+    public TicketSource Source { get; set; }
+
+    /// <summary>How to reach a person without an account; the number as <c>62…</c>.</summary>
+    public string? ContactPhone { get; set; }
+    public string? ContactEmail { get; set; }
+    public string? ContactAddress { get; set; }
+
+    /// <summary>Officer who entered it for the person.</summary>
+    public string? EnteredByName { get; set; }
+
+    /// <summary>Code of the regency or city that it is about.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Unit that answers; null where the kind knows none.</summary>
+    public Guid? UnitId { get; set; }
     public TicketState State { get; set; }
 
     /// <summary>Rises with everything that happens; who acts names the one seen, so that of two at once one wins.</summary>
@@ -72,6 +114,18 @@ internal sealed class Ticket : IMultiTenant
 
     /// <summary>Last working day for the answer that is owed; null when none is.</summary>
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>Working days that were left when the office asked back; null while its time runs.</summary>
+    public int? PausedWithDays { get; set; }
+
+    /// <summary>Due day of which the officer was reminded, and of which the head was told that it has passed.</summary>
+    public DateOnly? RemindedOf { get; set; }
+    public DateOnly? EscalatedOf { get; set; }
+
+    /// <summary>True when the first answer came in time; null before it.</summary>
+    public bool? InTime { get; set; }
+    public int? Stars { get; set; }
+    public string? StarsNote { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? SubmittedAt { get; set; }
 
@@ -107,10 +161,13 @@ internal sealed class TicketEntry : IMultiTenant, IAppendOnly
 
     /// <summary>Code of the topic it was moved to.</summary>
     public string? Topic { get; set; }
+
+    /// <summary>Name of the person or unit it was handed to.</summary>
+    public string? Target { get; set; }
     public DateTimeOffset At { get; set; }
 
     /// <summary>True for what only officers see.</summary>
-    public bool IsInternal => Kind is EntryKind.Note or EntryKind.Taken or EntryKind.Released or EntryKind.Moved;
+    public bool IsInternal => Kind is EntryKind.Note or EntryKind.Taken or EntryKind.Released or EntryKind.Moved or EntryKind.Forwarded;
 }
 
 /// <summary>An attached file.</summary>

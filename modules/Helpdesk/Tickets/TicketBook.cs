@@ -13,7 +13,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Helpdesk.Tickets;
 
 /// <summary>What both sides do to a ticket alike: write an entry, keep files, notice that somebody else was faster.</summary>
-internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IFileStore files, IAuditLog audit, IWorkingCalendar calendar, ITenantClock clock, ITenantCache cache)
+internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IFileStore files, IAuditLog audit, ITenantClock clock, ITenantCache cache)
 {
     /// <summary>Cached counts of menus begin with it.</summary>
     public const string CacheKey = "helpdesk.open";
@@ -45,14 +45,16 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
     }
 
     /// <summary>Adds an entry; the ticket's revision rises by it.</summary>
-    public TicketEntry Write(Ticket ticket, EntryKind kind, bool isOffice, string? body = null, IReadOnlyList<TicketFile>? attached = null, string? topic = null)
+    public TicketEntry Write(Ticket ticket, EntryKind kind, bool isOffice, string? body = null, IReadOnlyList<TicketFile>? attached = null, string? topic = null, string? target = null)
     {
         var now = clock.UtcNow;
         ticket.Revision++;
         ticket.UpdatedAt = now;
         var entry = new TicketEntry
         {
-            Id = NewId.Next(), TicketId = ticket.Id, Revision = ticket.Revision, Kind = kind, IsOffice = isOffice, AuthorId = user.Id, AuthorName = user.Name ?? "", Body = body, Files = attached ?? [], Topic = topic, At = now
+            Id = NewId.Next(), TicketId = ticket.Id, Revision = ticket.Revision, Kind = kind, IsOffice = isOffice, AuthorId = user.Id,
+            // A person without an account is nobody to the platform, but not to the office.
+            AuthorName = user.Name ?? ticket.ContactName, Body = body, Target = target, Files = attached ?? [], Topic = topic, At = now
         };
         db.Add(entry);
         return entry;
@@ -112,9 +114,6 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
     /// <summary>Lets go of all files of a draft that is thrown away.</summary>
     public Task ReleaseAsync(Guid ticketId, CancellationToken ct) => files.ReleaseAsync(TicketOwner.Type, ticketId, ct: ct);
 
-    /// <summary>Last working day for an answer that is owed from today.</summary>
-    public async Task<DateOnly> DueAsync(TicketKind? kind, CancellationToken ct) => await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), kind?.WorkingDays ?? 3, ct);
-
     /// <summary>The text when it is neither too short nor too long.</summary>
     public static string Required(string? text, int least, int most, string field, string what)
     {
@@ -139,7 +138,7 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
         }
 
         var zone = await clock.ZoneAsync(ct);
-        var what = string.Join("; ", since.Select(e => string.Create(CultureInfo.InvariantCulture, $"{TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic)} ({(e.IsOffice && !isOffice ? TicketWords.Initials(e.AuthorName) : e.AuthorName)}, {Format.Time(e.At, zone)})")));
+        var what = string.Join("; ", since.Select(e => string.Create(CultureInfo.InvariantCulture, $"{TicketWords.What(e.Kind, e.IsOffice, rules, e.Topic, e.Target)} ({(e.IsOffice && !isOffice ? TicketWords.Initials(e.AuthorName) : e.AuthorName)}, {Format.Time(e.At, zone)})")));
         return new BusinessException("helpdesk.moved-on", T(
             $"Ada yang berubah sejak Anda membuka halaman ini: {what}. Kiriman Anda belum disimpan. Periksa dulu perubahannya; tulisan Anda masih ada di bawah.",
             $"Something changed since you opened this page: {what}. What you sent was not saved. Look at the change first; your text is still below."), conflict: true);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
+using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
 
@@ -11,19 +12,16 @@ internal static class TicketOwner
     public const string Type = "helpdesk.ticket";
 }
 
-/// <summary>Files of a ticket are read by the person whose ticket it is and, once it was sent, by officers of the queue.</summary>
-internal sealed class TicketFilePolicy(DbContext db, ICurrentUser user, IPermissionChecker permissions) : IFileAccessPolicy
+/// <summary>Files of a ticket are read by the person whose ticket it is, with an account or without, and, once it was sent, by officers of the queue who see its unit.</summary>
+internal sealed class TicketFilePolicy(DbContext db, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units, VisitorPass pass) : IFileAccessPolicy
 {
     public string OwnerType => TicketOwner.Type;
 
     public async Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct)
     {
-        if (user.Id is not { } me)
-        {
-            return false;
-        }
-
-        var isOfficer = await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct);
-        return await db.Set<Ticket>().AnyAsync(t => t.Id == ownerId && (t.ApplicantUserId == me || (isOfficer && t.State != TicketState.Draft)), ct);
+        var isOfficer = user.Id is not null && !user.IsApplicant && await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct);
+        var ticket = await db.Set<Ticket>().AsNoTracking().Where(t => t.Id == ownerId).Select(t => new { t.ApplicantUserId, t.UnitId, t.State }).FirstOrDefaultAsync(ct);
+        return ticket is not null && ((ticket.ApplicantUserId is { } owner ? owner == user.Id : pass.TicketId == ownerId)
+            || (isOfficer && ticket.State != TicketState.Draft && (await units.ScopeAsync(ct)).MaySee(ticket.UnitId)));
     }
 }

@@ -3,8 +3,8 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Helpdesk.Tickets;
@@ -12,10 +12,10 @@ namespace PlatformSaaS.Helpdesk.Tickets;
 /// <summary>A ticket in a list.</summary>
 internal sealed record TicketRow(
     Guid Id, string Kind, string? Number, string Topic, string Subject, string ApplicantName, TicketState State, Guid? OfficerId, string? OfficerName, DateOnly? DueOn, DateTimeOffset CreatedAt, DateTimeOffset? SubmittedAt,
-    DateTimeOffset UpdatedAt, bool HasNews);
+    DateTimeOffset UpdatedAt, bool HasNews, Guid? UnitId, int? Stars);
 
 /// <summary>A ticket with everything that its reader may see of it.</summary>
-internal sealed record TicketDetail(Ticket Ticket, IReadOnlyList<TicketEntry> Entries, TicketActions Actions, HelpdeskRules Rules, bool ForOfficer)
+internal sealed record TicketDetail(Ticket Ticket, IReadOnlyList<TicketEntry> Entries, TicketActions Actions, HelpdeskRules Rules, bool ForOfficer, UnitInfo? Unit = null)
 {
     public TicketKind? Kind => Rules.Kind(Ticket.Kind);
 
@@ -32,7 +32,7 @@ internal sealed record TicketDetail(Ticket Ticket, IReadOnlyList<TicketEntry> En
 }
 
 /// <summary>Lists and single tickets; each list and each ticket in two round trips at most.</summary>
-internal sealed class TicketReader(DbContext db, ICurrentUser user, IPermissionChecker permissions, RulesStore store, ITenantCache cache, ITenantClock clock)
+internal sealed class TicketReader(DbContext db, ICurrentUser user, DeskAccess access, IUnitDirectory units, AskerTickets askers, RulesStore store, ITenantCache cache, ITenantClock clock)
 {
     public const int PageSize = 20;
 
@@ -46,7 +46,7 @@ internal sealed class TicketReader(DbContext db, ICurrentUser user, IPermissionC
         {
             TicketShelf.Draft => query.Where(t => t.State == TicketState.Draft),
             TicketShelf.Open => query.Where(t => t.State == TicketState.Submitted || t.State == TicketState.FollowedUp),
-            TicketShelf.Answered => query.Where(t => t.State == TicketState.Answered),
+            TicketShelf.Answered => query.Where(t => t.State == TicketState.Answered || t.State == TicketState.Asked),
             TicketShelf.Closed => query.Where(t => t.State == TicketState.Closed),
             _ => query
         };
@@ -81,22 +81,37 @@ internal sealed class TicketReader(DbContext db, ICurrentUser user, IPermissionC
             await cache.InvalidateAsync($"{TicketBook.CacheKey}.{me:N}", ct);
         }
 
-        return new TicketDetail(ticket, entries, TicketRights.OfApplicant(ticket, rules.ReopenDays, clock.UtcNow), rules, ForOfficer: false);
+        return await ForAskerAsync(ticket, entries, rules, ct);
     }
 
-    /// <summary>Any ticket that was sent, for officers.</summary>
+    /// <summary>A ticket for the person without an account who has shown number and phone.</summary>
+    public async Task<TicketDetail> GetShownAsync(Guid id, CancellationToken ct)
+    {
+        var rules = await store.GetAsync(ct);
+        var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State != TicketState.Draft, ct);
+        return ticket is null || !askers.IsMine(ticket) ? throw new MissingException() : await ForAskerAsync(ticket, [.. (await EntriesAsync(id, ct)).Where(e => !e.IsInternal)], rules, ct);
+    }
+
+    private async Task<TicketDetail> ForAskerAsync(Ticket ticket, IReadOnlyList<TicketEntry> entries, HelpdeskRules rules, CancellationToken ct) => new(
+        ticket, entries, TicketRights.OfAsker(ticket, rules.Kind(ticket.Kind), rules.ReopenDays, clock.UtcNow), rules, ForOfficer: false, ticket.UnitId is null ? null : (await units.MapAsync(ct)).Find(ticket.UnitId));
+
+    /// <summary>A ticket of the officer's units that was sent.</summary>
     public async Task<TicketDetail> GetAsync(Guid id, CancellationToken ct)
     {
-        var me = user.RequireId();
-        await permissions.RequireAsync(HelpdeskPermissions.Queue, ct);
+        var scope = await access.RequireAsync(ct);
         var rules = await store.GetAsync(ct);
-        var mayAnswer = await permissions.IsGrantedAsync(HelpdeskPermissions.Answer, ct);
-        var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State != TicketState.Draft, ct) ?? throw new MissingException();
-        return new TicketDetail(ticket, await EntriesAsync(id, ct), TicketRights.OfOfficer(ticket, mayAnswer, me), rules, ForOfficer: true);
+        var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State != TicketState.Draft, ct);
+        return ticket is null || !scope.MaySee(ticket.UnitId) ? throw new MissingException()
+            : new TicketDetail(ticket, await EntriesAsync(id, ct), await access.ActionsAsync(ticket, scope, rules, ct), rules, ForOfficer: true, ticket.UnitId is null ? null : (await units.MapAsync(ct)).Find(ticket.UnitId));
     }
 
+    /// <summary>True when the officer sees the ticket.</summary>
+    public async Task<bool> IsVisibleAsync(Guid id, CancellationToken ct) => await (await access.VisibleAsync(db.Set<Ticket>().AsNoTracking(), ct)).AnyAsync(t => t.Id == id, ct);
+
+    internal static TicketRow Row(Ticket t) => new(t.Id, t.Kind, t.Number, t.Topic, t.Subject, t.ApplicantName, t.State, t.OfficerId, t.OfficerName, t.DueOn, t.CreatedAt, t.SubmittedAt, t.UpdatedAt, t.HasNews, t.UnitId, t.Stars);
+
     internal static IQueryable<TicketRow> Rows(IQueryable<Ticket> tickets) => tickets.Select(t => new TicketRow(
-        t.Id, t.Kind, t.Number, t.Topic, t.Subject, t.ApplicantName, t.State, t.OfficerId, t.OfficerName, t.DueOn, t.CreatedAt, t.SubmittedAt, t.UpdatedAt, t.HasNews));
+        t.Id, t.Kind, t.Number, t.Topic, t.Subject, t.ApplicantName, t.State, t.OfficerId, t.OfficerName, t.DueOn, t.CreatedAt, t.SubmittedAt, t.UpdatedAt, t.HasNews, t.UnitId, t.Stars));
 
     internal static async Task<KeysetPage<TicketRow>> PageAsync(IQueryable<Ticket> query, string? cursor, int size, CancellationToken ct)
     {

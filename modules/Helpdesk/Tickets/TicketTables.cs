@@ -19,6 +19,13 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.Property(x => x.ApplicantName).HasMaxLength(200);
         builder.Property(x => x.ContactName).HasMaxLength(200);
         builder.Property(x => x.OfficerName).HasMaxLength(200);
+        builder.Property(x => x.Source).HasConversion<string>().HasMaxLength(8);
+        builder.Property(x => x.ContactPhone).HasMaxLength(20);
+        builder.Property(x => x.ContactEmail).HasMaxLength(254);
+        builder.Property(x => x.ContactAddress).HasMaxLength(300);
+        builder.Property(x => x.EnteredByName).HasMaxLength(200);
+        builder.Property(x => x.Region).HasMaxLength(8);
+        builder.Property(x => x.StarsNote).HasMaxLength(TicketLimits.Reason);
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(12);
         builder.Property(x => x.Files).AsFiles();
         builder.Property(x => x.Revision).IsConcurrencyToken();
@@ -26,6 +33,9 @@ internal sealed class TicketConfiguration : IEntityTypeConfiguration<Ticket>
         builder.HasIndex(x => new { x.TenantId, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.ApplicantUserId, x.Kind, x.Id }).IsDescending(false, false, false, true).HasDatabaseName("ix_tickets_applicant");
         builder.HasIndex(x => new { x.TenantId, x.DueOn, x.Id }).HasFilter("state in ('Submitted', 'FollowedUp')").HasDatabaseName("ix_tickets_due");
+        builder.HasIndex(x => new { x.TenantId, x.UnitId, x.DueOn, x.Id }).HasFilter("state in ('Submitted', 'FollowedUp')").HasDatabaseName("ix_tickets_unit_due");
+        builder.HasIndex(x => new { x.TenantId, x.UnitId, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_tickets_unit");
+        builder.HasIndex(x => new { x.TenantId, x.UnitId, x.State, x.Id }).IsDescending(false, false, false, true).HasDatabaseName("ix_tickets_unit_state");
         builder.HasIndex(x => new { x.TenantId, x.State, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_tickets_state");
         builder.Property<NpgsqlTsVector>("SearchText")
             .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || translate(coalesce(number, ''), '/-.', '   ') || ' ' || subject || ' ' || coalesce(context, '') || ' ' || applicant_name || ' ' || contact_name || ' ' || left(body, 20000))", stored: true);
@@ -41,6 +51,7 @@ internal sealed class TicketEntryConfiguration : IEntityTypeConfiguration<Ticket
         builder.Property(x => x.Kind).HasConversion<string>().HasMaxLength(12);
         builder.Property(x => x.AuthorName).HasMaxLength(200);
         builder.Property(x => x.Topic).HasMaxLength(60);
+        builder.Property(x => x.Target).HasMaxLength(200);
         builder.Property(x => x.Files).AsFiles();
         builder.Ignore(x => x.IsInternal);
         builder.HasOne<Ticket>().WithMany().HasForeignKey(x => new { x.TenantId, x.TicketId }).OnDelete(DeleteBehavior.Restrict);

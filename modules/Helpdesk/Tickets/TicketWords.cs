@@ -14,6 +14,7 @@ internal static class TicketWords
         [TicketState.Submitted] = new(new("Sedang diproses", "Being processed"), new("Perlu dijawab", "To be answered")),
         [TicketState.Answered] = new(new("Sudah dijawab", "Answered"), new("Menunggu pemohon", "Waiting for the applicant")),
         [TicketState.FollowedUp] = new(new("Tanggapan Anda diproses", "Your follow-up is processed"), new("Ada tanggapan lanjutan", "Followed up")),
+        [TicketState.Asked] = new(new("Perlu keterangan Anda", "We need to know more"), new("Menunggu keterangan", "Waiting for details")),
         [TicketState.Closed] = new(new("Selesai", "Closed"), new("Ditutup", "Closed"))
     };
 
@@ -27,8 +28,8 @@ internal static class TicketWords
     public static Status Look(TicketState state, bool forOfficer) => (state, forOfficer) switch
     {
         (TicketState.Draft, _) => Status.Idle,
-        (TicketState.Answered, false) => Status.Turn,
-        (TicketState.Answered, true) => Status.Wait,
+        (TicketState.Answered or TicketState.Asked, false) => Status.Turn,
+        (TicketState.Answered or TicketState.Asked, true) => Status.Wait,
         (TicketState.Closed, _) => Status.Ok,
         (_, true) => Status.Turn,
         _ => Status.Info
@@ -40,7 +41,7 @@ internal static class TicketWords
     public static TicketState? State(string? code) => Enum.TryParse<TicketState>(code, ignoreCase: true, out var state) && Enum.IsDefined(state) && !char.IsAsciiDigit(code![0]) ? state : null;
 
     /// <summary>What an entry was, in a few words.</summary>
-    public static string What(EntryKind kind, bool isOffice, HelpdeskRules rules, string? topic) => kind switch
+    public static string What(EntryKind kind, bool isOffice, HelpdeskRules rules, string? topic, string? target = null) => kind switch
     {
         EntryKind.Submitted => T("Diajukan", "Sent"),
         EntryKind.FollowUp => T("Ditanggapi pemohon", "Followed up"),
@@ -49,8 +50,23 @@ internal static class TicketWords
         EntryKind.Closed => isOffice ? T("Ditutup petugas", "Closed by the office") : T("Ditutup pemohon", "Closed by the applicant"),
         EntryKind.Reopened => T("Dibuka kembali", "Opened again"),
         EntryKind.Moved => T($"Dipindahkan ke {TopicName(rules, topic)}", $"Moved to {TopicName(rules, topic)}"),
+        EntryKind.Forwarded => T($"Diteruskan kepada {target}", $"Forwarded to {target}"),
+        EntryKind.Redirected => T($"Dialihkan ke {target}", $"Handed to {target}"),
+        EntryKind.Asked => T("Petugas meminta keterangan", "The office asked back"),
+        EntryKind.Rated => T("Dinilai pemohon", "Rated"),
+        EntryKind.Claimed => T("Dipindahkan ke akun pemohon", "Moved to the person's account"),
         EntryKind.Taken => T("Diambil", "Taken"),
         _ => T("Dilepas", "Released")
+    };
+
+    /// <summary>How it reached the office.</summary>
+    public static string Name(TicketSource source) => source switch
+    {
+        TicketSource.Portal => T("Daring, akun portal", "Online, signed in"),
+        TicketSource.Public => T("Daring, tanpa akun", "Online, without an account"),
+        TicketSource.Desk => T("Datang ke kantor", "At the desk"),
+        TicketSource.Phone => T("Telepon", "By telephone"),
+        _ => T("Kunjungan lapangan", "On a field visit")
     };
 
     public static string TopicName(HelpdeskRules rules, string? code) => rules.Place(code)?.Name ?? code ?? "";

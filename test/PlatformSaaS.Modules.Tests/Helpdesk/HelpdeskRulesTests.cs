@@ -24,9 +24,9 @@ public sealed class HelpdeskRulesTests(PlatformHostFixture host)
     {
         var ticket = Ticket(Enum.Parse<TicketState>(state));
 
-        TicketRights.OfApplicant(ticket, 30, Now).ToString().ShouldBe(applicant);
-        TicketRights.OfOfficer(ticket, true, Officer).ToString().ShouldBe(officer);
-        TicketRights.OfOfficer(ticket, false, Officer).ShouldBe(TicketActions.None);
+        TicketRights.OfAsker(ticket, null, 30, Now).ToString().ShouldBe(applicant);
+        TicketRights.OfOfficer(ticket, null, new DeskPowers(Officer, Answers: true)).ToString().ShouldBe(officer);
+        TicketRights.OfOfficer(ticket, null, new DeskPowers(Officer, Answers: false)).ShouldBe(TicketActions.None);
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class HelpdeskRulesTests(PlatformHostFixture host)
         var ticket = Ticket(TicketState.Submitted);
         ticket.OfficerId = Officer;
 
-        TicketRights.OfOfficer(ticket, true, Officer).HasFlag(TicketActions.Release).ShouldBeTrue();
-        TicketRights.OfOfficer(ticket, true, Officer).HasFlag(TicketActions.Take).ShouldBeFalse();
-        TicketRights.OfOfficer(ticket, true, Guid.CreateVersion7()).HasFlag(TicketActions.Take).ShouldBeTrue();
+        TicketRights.OfOfficer(ticket, null, new DeskPowers(Officer, Answers: true)).HasFlag(TicketActions.Release).ShouldBeTrue();
+        TicketRights.OfOfficer(ticket, null, new DeskPowers(Officer, Answers: true)).HasFlag(TicketActions.Take).ShouldBeFalse();
+        TicketRights.OfOfficer(ticket, null, new DeskPowers(Guid.CreateVersion7(), Answers: true)).HasFlag(TicketActions.Take).ShouldBeTrue();
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class HelpdeskRulesTests(PlatformHostFixture host)
     {
         var ticket = Ticket(TicketState.Closed);
         ticket.ClosedAt = Now.AddDays(-daysAgo);
-        TicketRights.OfApplicant(ticket, 30, Now).HasFlag(TicketActions.Reopen).ShouldBe(may);
+        TicketRights.OfAsker(ticket, null, 30, Now).HasFlag(TicketActions.Reopen).ShouldBe(may);
     }
 
     [Theory]

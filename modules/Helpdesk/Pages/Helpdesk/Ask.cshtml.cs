@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Blobs;
+using PlatformSaaS.Forms;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
@@ -13,7 +16,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>A new ticket, or a draft of one.</summary>
 [Authorize]
-internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, RulesStore store, IFileStore files, ICurrentUser user) : PageModel
+internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, RulesStore store, IFileStore files, ICurrentUser user, IApplicantDirectory applicants) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
@@ -26,6 +29,16 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
     public IReadOnlyList<Choice> Topics { get; private set; } = [];
     public string? Topic { get; private set; }
     public string? Subject { get; private set; }
+
+    /// <summary>Code of the regency or city that it is about.</summary>
+    public string? Region { get; private set; }
+
+    /// <summary>The region as the form shows it.</summary>
+    public JsonObject RegionValues => Regions.Find(Region) is { } place ? new() { ["region"] = new JsonObject { ["province"] = place.Parent, ["regency"] = place.Code } } : [];
+
+    public static IReadOnlyList<FieldDefinition> RegionFields { get; } = [VisitorTickets.RegionField];
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> NoLists { get; } = new Dictionary<string, IReadOnlyList<ListEntry>>();
     public string? Body { get; private set; }
     public string? Context { get; private set; }
     public IReadOnlyList<TicketFile> Held { get; private set; } = [];
@@ -44,6 +57,8 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
         if (Id is null)
         {
             Topic = Rules.TopicFor(Kind.Code, topik);
+            // Most people ask about the place where they live.
+            Region = Kind.ByRegion && await applicants.FindAsync(user.RequireId(), ct) is { } me ? Regions.Regencies.FirstOrDefault(r => me.Values.Values.Contains(Regions.FullName(r.Code)))?.Code : null;
             Context = konteks?.Trim() is { Length: > 0 } text ? string.Concat(text.Take(TicketLimits.Context).Select(c => char.IsControl(c) ? ' ' : c)) : null;
         }
 
@@ -103,7 +118,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
         }
 
         var input = await ReadAsync(withFiles: true, ct);
-        (Topic, Subject, Body, Context) = (input.Topic, input.Subject, input.Body, input.Context);
+        (Topic, Subject, Body, Context, Region) = (input.Topic, input.Subject, input.Body, input.Context, input.Region);
         if (ModelState.IsValid)
         {
             try
@@ -127,7 +142,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
 
     private async Task<TicketInput> ReadAsync(bool withFiles, CancellationToken ct) => new(
         Kind.Code, Request.Form["topic"], Request.Form["subject"], Request.Form["body"], Request.Form["context"],
-        await PageForm.FilesAsync(Request, withFiles ? files : null, Rules.Attachments, ModelState, ct));
+        await PageForm.FilesAsync(Request, withFiles ? files : null, Rules.Attachments, ModelState, ct), (FormReader.Read(Request.Form, RegionFields)["region"] as JsonObject)?["regency"]?.ToString());
 
     /// <summary>Reads kind and draft; an answer only where the person belongs elsewhere.</summary>
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
@@ -153,7 +168,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
                 throw new MissingException();
             }
 
-            (Topic, Subject, Body, Context, Held, SavedAt) = (ticket.Topic, ticket.Subject, ticket.Body, ticket.Context, ticket.Files, ticket.UpdatedAt);
+            (Topic, Subject, Body, Context, Region, Held, SavedAt) = (ticket.Topic, ticket.Subject, ticket.Body, ticket.Context, ticket.Region, ticket.Files, ticket.UpdatedAt);
         }
 
         return null;

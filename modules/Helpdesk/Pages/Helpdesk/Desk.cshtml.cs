@@ -6,6 +6,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>The officers' queue with one ticket beside it; on phones two pages. After an answer the next row opens.</summary>
 [Authorize(Policy = HelpdeskPermissions.Queue)]
-internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTickets desk, RulesStore store, IFileStore files, ICurrentUser user) : PageModel
+internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTickets desk, ExpertOffers offers, IUnitDirectory units, RulesStore store, IFileStore files, ICurrentUser user) : PageModel
 {
     private readonly Dictionary<DateOnly, int> _left = [];
 
@@ -27,6 +28,11 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     public KeysetPage<TicketRow> Rows { get; private set; } = new([], null);
     public QueueCounts Counts { get; private set; } = null!;
     public TicketDetail? Detail { get; private set; }
+    public UnitMap Map { get; private set; } = UnitMap.Empty;
+    public UnitScope Scope { get; private set; } = UnitScope.Everything;
+
+    /// <summary>Experts that the ticket may be forwarded to, those with the least to do first.</summary>
+    public IReadOnlyList<Choice> Experts { get; private set; } = [];
     public IReadOnlyList<TimelineEvent> Timeline { get; private set; } = [];
     public string? Conflict { get; private set; }
 
@@ -47,6 +53,12 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
 
     public Task<IActionResult> OnPostMoveAsync(string? topic, int revision, CancellationToken ct) => ActAsync((id, _) => desk.MoveAsync(id, topic, revision, ct), T("Dipindahkan.", "Moved."), next: false, ct);
 
+    public Task<IActionResult> OnPostForwardAsync(Guid expert, string? forwardNote, int revision, CancellationToken ct) => ActAsync((id, _) => desk.ForwardAsync(id, expert, forwardNote, revision, ct), T("Diteruskan. Tenaga ahli diberi tahu.", "Forwarded. The expert is told."), next: true, ct);
+
+    public Task<IActionResult> OnPostRedirectAsync(Guid unit, string? redirectReason, int revision, CancellationToken ct) => ActAsync((id, _) => desk.RedirectAsync(id, unit, redirectReason, revision, ct), T("Dialihkan. Unit tujuan diberi tahu.", "Handed over. The other unit is told."), next: true, ct);
+
+    public Task<IActionResult> OnPostAskAsync(string? question, int revision, CancellationToken ct) => ActAsync((id, _) => desk.AskAsync(id, question, revision, ct), T("Pertanyaan terkirim kepada pemohon.", "The question was sent."), next: true, ct);
+
     public Task<IActionResult> OnPostTakeAsync(int revision, CancellationToken ct) => ActAsync((id, _) => desk.TakeAsync(id, revision, ct), T("Anda menanganinya.", "You have taken it."), next: false, ct);
 
     public Task<IActionResult> OnPostReleaseAsync(int revision, CancellationToken ct) => ActAsync((id, _) => desk.ReleaseAsync(id, revision, ct), T("Dilepas untuk rekan.", "Left to colleagues."), next: false, ct);
@@ -55,6 +67,28 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     public string Address(Guid id) => TicketAddresses.Office(id) + Filter.Query;
 
     public string NextPage(string cursor) => Filter.Url + (Filter.Query.Length == 0 ? "?" : "&") + "dari=" + Uri.EscapeDataString(cursor);
+
+    /// <summary>True for who sees more than one unit.</summary>
+    public bool SeesSeveral => !Map.IsEmpty && (Scope.SeesAll || Scope.Sees.Count > 1);
+
+    /// <summary>True when the officer reads the open ticket without a hand in its unit.</summary>
+    public bool IsOverseen => Detail is { } d && !Scope.MayWrite(d.Ticket.UnitId);
+
+    /// <summary>Units that the officer sees.</summary>
+    public IEnumerable<UnitInfo> Units => Map.Units.Where(u => Scope.MaySee(u.Id) && (Counts.Units.ContainsKey(u.Id) || Filter.Unit == u.Id));
+
+    /// <summary>Open units that the ticket may be handed to.</summary>
+    public IReadOnlyList<Choice> OtherUnits => [.. Map.Units.Where(u => u.IsOpen && u.Id != Detail?.Ticket.UnitId && (u.Regions.Count > 0 || u.Code == Rules.FallbackUnit)).Select(u => new Choice(u.Id.ToString(), u.Name.Current))];
+
+    public IEnumerable<QueueView> Views => Enum.GetValues<QueueView>().Where(v => v != QueueView.Free || Rules.Kinds.Any(k => k.ToExperts));
+
+    public string? UnitName(Guid? id) => Map.Find(id)?.Name.Current;
+
+    /// <summary>Text of the ready reply that was asked for, with the person's name and the number.</summary>
+    public string? Reply => Rules.Replies.FirstOrDefault(r => r.Code == Request.Query["balasan"].FirstOrDefault())?.Text
+        .Replace("{nama}", Detail?.Ticket.ContactName, StringComparison.Ordinal).Replace("{nomor}", Detail?.Ticket.Number, StringComparison.Ordinal);
+
+    public string ReplyAddress(string code) => $"{Address(Id!.Value)}{(Filter.Query.Length == 0 ? "?" : "&")}balasan={code}#jawab";
 
     /// <summary>How many the list has in all, where a count of the rail says so.</summary>
     public int? Total => !Filter.IsNarrowed && Filter.View is not (QueueView.Closed or QueueView.All) ? Counts.Of(Filter.View) : Rows.Next is null && Filter.Cursor is null ? Rows.Items.Count : null;
@@ -66,7 +100,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     public IEnumerable<string> Narrowed() => new[]
     {
         Filter.Text is { } text ? $"“{text}”" : null, Filter.Kind is { } kind ? Rules.Kind(kind)?.Name.Current ?? kind : null, Filter.Topic is { } topic ? TicketWords.TopicName(Rules, topic) : null,
-        Filter.State is { } state ? TicketWords.Name(Rules, state, true).Current : null
+        UnitName(Filter.Unit), Filter.State is { } state ? TicketWords.Name(Rules, state, true).Current : null
     }.OfType<string>();
 
     /// <summary>A row's due day in the words of a dense list; once nothing is owed its state.</summary>
@@ -104,7 +138,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
             }
         }
 
-        Typed = Request.Form.Where(f => f.Key is "body" or "note" or "reason" or "topic").ToDictionary(f => f.Key, f => (string?)f.Value.ToString());
+        Typed = Request.Form.Where(f => f.Key is "body" or "note" or "reason" or "topic" or "expert" or "forwardNote" or "unit" or "redirectReason" or "question").ToDictionary(f => f.Key, f => (string?)f.Value.ToString());
         Held = await PageForm.HeldAsync(files, user, ids, [], ct);
         await LoadAsync(ct);
         return Page();
@@ -123,10 +157,12 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     {
         Rules = await store.GetAsync(ct);
         Filter = QueueFilter.Read(Request.Query);
+        (Map, Scope) = (await units.MapAsync(ct), await units.ScopeAsync(ct));
         if (Id is { } id)
         {
             Detail = await reader.GetAsync(id, ct);
-            Timeline = [.. Detail.Entries.OrderByDescending(e => e.Revision).Select(e => new TimelineEvent(TicketWords.What(e.Kind, e.IsOffice, Rules, e.Topic), e.At, e.AuthorName))];
+            Experts = Detail.May(TicketActions.Forward) ? await offers.ListAsync(Detail, ct) : [];
+            Timeline = [.. Detail.Entries.OrderByDescending(e => e.Revision).Select(e => new TimelineEvent(TicketWords.What(e.Kind, e.IsOffice, Rules, e.Topic, e.Target), e.At, e.AuthorName))];
         }
 
         Rows = await queue.ListAsync(Filter, ct: ct);

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Helpdesk.Pages.Visitors;
+using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Helpdesk.Visitors;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
+
+/// <summary>An officer enters what a person asks at the desk, on the telephone or on a visit.</summary>
+[Authorize(Policy = HelpdeskPermissions.Enter)]
+internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, RulesStore store) : PageModel
+{
+    public VisitorForm Form { get; private set; } = null!;
+
+    public static IReadOnlyList<Choice> Sources => [.. new[] { TicketSource.Desk, TicketSource.Phone, TicketSource.Field }.Select(s => new Choice(s.ToString().ToLowerInvariant(), TicketWords.Name(s)))];
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(new VisitorInput([], null, null, null), ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        ModelState.Clear();
+        var input = VisitorForm.Read(Request.Form);
+        await LoadAsync(input, ct);
+        try
+        {
+            var sent = await visitors.EnterAsync(input, ct);
+            // What another office's region led away is named, too: the person stands here and wants the number.
+            var isOurs = await reader.IsVisibleAsync(sent.Id, ct);
+            Flash.Ok(TempData, T($"Tercatat dengan nomor {sent.Number}.", $"Entered with the number {sent.Number}."), isOurs
+                ? T("Berikan nomor itu kepada warga.", "Give it to the person.") : T("Wilayahnya dilayani kantor lain; pertanyaan sudah kami teruskan ke sana. Berikan nomornya kepada warga.", "Another office serves the region, so it has gone there. Give the number to the person."));
+            return LocalRedirect(isOurs ? TicketAddresses.Office(sent.Id) : "/petugas/bantuan/catat");
+        }
+        catch (InputException e)
+        {
+            PageForm.Take(ModelState, e);
+        }
+        catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
+        {
+            ModelState.AddModelError("", e.Message);
+        }
+
+        return Page();
+    }
+
+    private async Task LoadAsync(VisitorInput input, CancellationToken ct)
+    {
+        var rules = await store.GetAsync(ct);
+        Form = VisitorForm.Of(rules, rules.ForVisitors ?? throw new MissingException(), input, byOfficer: true);
+    }
+}
