@@ -130,9 +130,16 @@ public static class SheetReader
                     yield return new SheetLine(number, cells);
                 }
             }
-            else if (cells is not null && xml is { NodeType: XmlNodeType.Element, LocalName: "c", IsEmptyElement: false })
+            else if (cells is not null && xml is { NodeType: XmlNodeType.Element, LocalName: "c" })
             {
                 var (column, type) = (xml.GetAttribute("r") is { } reference ? Column(reference) : cells.Count, xml.GetAttribute("t"));
+                if (xml.IsEmptyElement)
+                {
+                    // Where cells don't say which column they are in, an empty one holds its place.
+                    Add(cells, column, "");
+                    continue;
+                }
+
                 using var inner = xml.ReadSubtree();
                 var value = Value(inner);
                 Add(cells, column, type == "s" ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count ? shared[index] : "" : value);
