@@ -161,7 +161,7 @@ public sealed class LaboratoryTests(PlatformHostFixture platform, Chromium chrom
         await bram.SendAsync("Tanda tangani laporan");
         await Post.MailAsync(Argon, "siap");
         await Bench.AnswerAsync(id);
-        await Letters.ReadAsync(Tenant, await Bench.ReportAsync(id, 1), "Sertifikat Kalibrasi", "DC-014", "50,02", "-0,02", "PT Argon Contoh Kemasan");
+        await Letters.ReadAsync(Tenant, await Bench.ReportAsync(id, 1), "Sertifikat Kalibrasi", "DC-014", "50,02", "0,02", "PT Argon Contoh Kemasan");
         ShouldBeUntroubled();
     }
 
@@ -180,7 +180,7 @@ public sealed class LaboratoryTests(PlatformHostFixture platform, Chromium chrom
         await argon.Page.ShouldBeAccessibleAsync();
         (await argon.Visitor.OverflowsSidewaysAsync()).ShouldBeFalse();
         await argon.Page.GetByRole(AriaRole.Button, new() { Name = "Tulis", Exact = true }).ClickAsync();
-        await argon.AttachAsync("v.dataDukung", Papers.Pdf("struktur-mutu.pdf", "Struktur mutu"));
+        await argon.AttachAsync("v.dataDukung[0]", Papers.Pdf("struktur-mutu.pdf", "Struktur mutu"));
         await argon.SendAsync("Ajukan permohonan");
 
         var rizal = await OfficerAsync("rizal");
