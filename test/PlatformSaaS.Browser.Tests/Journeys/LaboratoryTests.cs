@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using PlatformSaaS.Browser.Tests.Infrastructure;
 using PlatformSaaS.Jobs;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Browser.Tests.Journeys;
 
@@ -203,7 +204,9 @@ public sealed class LaboratoryTests(PlatformHostFixture platform, Chromium chrom
         await Post.MailAsync(Argon, "siap");
         await Bench.AnswerAsync(id);
         await argon.OpenAsync(id);
-        (await argon.DownloadAsync("laporan")).AsSpan(0, 5).ToArray().ShouldBe("%PDF-"u8.ToArray());
+        await argon.Page.ShouldBeAccessibleAsync();
+        var result = (await Steps.GetAsync("argon", id))["files"]!.AsArray().Single(f => !f!["byApplicant"]!.GetValue<bool>())!;
+        (await Tools.PdfTextAsync(await (await Steps.AsAsync("argon")).GetByteArrayAsync(result["url"]!.ToString()))).ShouldContain("Laporan pendampingan");
         ShouldBeUntroubled();
     }
 
