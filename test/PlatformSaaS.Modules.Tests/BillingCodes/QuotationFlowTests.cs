@@ -46,7 +46,7 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
 
         // Without the tick nothing is agreed to; once agreed it can't be agreed to again.
         (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { }, HttpStatusCode.BadRequest))["errors"]!["agree"].ShouldNotBeNull();
-        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = false }, HttpStatusCode.BadRequest))["errors"]!["agree"].ShouldNotBeNull();
+        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = false, offer = quotation.Number }, HttpStatusCode.BadRequest))["errors"]!["agree"].ShouldNotBeNull();
         await world.AgreeAsync(request, key: "kunci-setuju-1");
         (await world.AgreeAsync(request, key: "kunci-setuju-1"))["isReplay"]!.GetValue<bool>().ShouldBeTrue();
         await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Conflict);
