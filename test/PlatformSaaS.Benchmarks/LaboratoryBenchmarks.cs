@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Benchmarks.Subjects;
 using PlatformSaaS.Letters;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Works.Analyses;
@@ -9,15 +10,17 @@ using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Benchmarks;
 
-/// <summary>The laboratory's test report as PDF, from results to bytes: one of 20 parameters, and the reports of 50 samples that a head signs at once.</summary>
+/// <summary>The laboratory: a draft of 50 samples of 20 parameters beside one of a single sample, and its test report as PDF, one and 50 that a head signs at once.</summary>
 internal static class LaboratoryBenchmarks
 {
     private const int Parameters = 20, Samples = 50;
     private const double MostMilliseconds = 4;
+    private const string EditOne = "edit the only sample of a draft", SendOne = "send one sample";
 
     public static async Task RunAsync(PlatformHostFixture host, int rounds, TimeSpan slice)
     {
-        var tenant = await host.CreateTenantAsync("siptenan");
+        var tenant = await host.CreateTenantAsync(SampleDraft.Pack());
+        await DraftsAsync(tenant, rounds, slice);
         List<Subject> subjects =
         [
             new Subject($"test report as PDF, {Parameters} parameters, Indonesian", null, () => tenant.RunAsync(sp => ReportAsync(sp, "id"))),
@@ -34,6 +37,22 @@ internal static class LaboratoryBenchmarks
         clock.Stop();
         var each = clock.Elapsed.TotalMilliseconds / Samples;
         Console.WriteLine($"{Samples} test reports of {size / Samples / 1024} KB in a row: {each:0.00} ms each (to reach: {MostMilliseconds:0} ms), {clock.Elapsed.TotalMilliseconds:0} ms together.");
+    }
+
+    private static async Task DraftsAsync(TestTenant tenant, int rounds, TimeSpan slice)
+    {
+        using var client = await tenant.ApiAsync("argon");
+        var (one, many) = (new SampleDraft(client, 1), new SampleDraft(client, Samples));
+        await one.PrepareAsync();
+        await many.PrepareAsync();
+        List<Subject> edits = [new Subject(EditOne, null, one.EditAsync), new Subject($"edit one of {Samples} samples of {SampleDraft.Parameters} parameters", EditOne, many.EditAsync)];
+        Measure.Print(edits, await Measure.RunAsync(edits, rounds, slice));
+        List<Subject> sends =
+        [
+            new Subject(SendOne, null, one.SendAsync) { Before = one.PrepareAsync },
+            new Subject($"send {Samples} samples of {SampleDraft.Parameters} parameters", SendOne, many.SendAsync) { Before = many.PrepareAsync }
+        ];
+        Measure.Print(sends, await Measure.RunAsync(sends, rounds, slice / 4));
     }
 
     private static async Task<byte[]> ReportAsync(IServiceProvider services, string culture)

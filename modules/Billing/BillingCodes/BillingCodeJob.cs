@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Jobs;
-using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Billing.BillingCodes;
@@ -20,17 +19,6 @@ internal sealed class BillingCodeJob(DbContext db, IRequestEngine engine, ITenan
         var soon = now + BillingCodeMethod.ReminderAhead;
         var found = await db.Set<BillingCode>().AsNoTracking().Where(c => c.State == BillingCodeState.Due && (c.ExpiresAt <= now || (c.ExpiresAt <= soon && c.RemindedAt == null)))
             .OrderBy(c => c.ExpiresAt).Select(c => new { c.RequestId, IsOver = c.ExpiresAt <= now }).Take(500).ToListAsync(ct);
-        foreach (var code in found)
-        {
-            try
-            {
-                await engine.ActAsSystemAsync(code.RequestId, code.IsOver ? BillingCodeMethod.Lapse : BillingCodeMethod.Remind, new ActionInput([]), ct);
-            }
-            catch (BusinessException e)
-            {
-                // It was paid or asked for anew in between.
-                log.LogInformation("Request {Request} had moved on: {Reason}", code.RequestId, e.Code);
-            }
-        }
+        await engine.ActAllAsSystemAsync(found.Select(c => (c.RequestId, c.IsOver ? BillingCodeMethod.Lapse : BillingCodeMethod.Remind)), log, ct);
     }
 }

@@ -5,6 +5,7 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Billing.BillingCodes;
 /// <param name="Codes">Codes entered.</param>
 /// <param name="Payments">Payments recorded.</param>
 /// <param name="Cases">Payments among them that came too late.</param>
-internal sealed record BillingImportResult(IReadOnlyList<BillingFault> Faults, int Codes, int Payments, int Cases)
+internal sealed record BillingImportResult(IReadOnlyList<SheetFault> Faults, int Codes, int Payments, int Cases)
 {
     public bool IsSound => Faults.Count == 0;
 
@@ -97,11 +98,11 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         }
     }
 
-    private static BillingImportResult Result(IReadOnlyList<Command> commands, IReadOnlyList<BillingFault> faults, int cases) =>
+    private static BillingImportResult Result(IReadOnlyList<Command> commands, IReadOnlyList<SheetFault> faults, int cases) =>
         new(faults, commands.Count(c => c.Action == BillingCodeMethod.Issue), commands.Count(c => c.Action == BillingCodeMethod.Pay), cases);
 
-    private static IEnumerable<BillingFault> Faults(Command command, BusinessException refusal) => refusal is InputException input
-        ? input.Errors.Select(e => new BillingFault(command.Row, Column(e.Key), e.Value[0])) : [new BillingFault(command.Row, "", refusal.Message.Length > 0 ? refusal.Message : T("Tindakan ini bukan wewenang Anda.", "This isn't yours to do."))];
+    private static IEnumerable<SheetFault> Faults(Command command, BusinessException refusal) => refusal is InputException input
+        ? input.Errors.Select(e => new SheetFault(command.Row, Column(e.Key), e.Value[0])) : [new SheetFault(command.Row, "", refusal.Message.Length > 0 ? refusal.Message : T("Tindakan ini bukan wewenang Anda.", "This isn't yours to do."))];
 
     private static string Column(string field) => field switch
     {
@@ -117,7 +118,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         return db.ChangeTracker.Entries<BillingPayment>().Any(e => e.Entity.CodeId == command.CodeId && e.Entity is { State: BillingPaymentState.Case, ResolvedAt: null });
     }
 
-    private async Task<(List<Command> Commands, List<BillingFault> Faults)> ReadAsync(Guid fileId, CancellationToken ct)
+    private async Task<(List<Command> Commands, List<SheetFault> Faults)> ReadAsync(Guid fileId, CancellationToken ct)
     {
         // Only what the same person has just uploaded, and what belongs to nothing else.
         if (await files.FindAsync(fileId, ct) is not { OwnerType: null } file || file.UploadedBy != user.RequireId())
@@ -133,7 +134,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         var (commands, faults) = (new List<Command>(), feed.Faults.ToList());
         if (feed.Codes.Count + feed.Payments.Count == 0 && faults.Count == 0)
         {
-            faults.Add(new BillingFault(1, "", T("Berkas ini tidak berisi baris data.", "This file has no rows.")));
+            faults.Add(new SheetFault(1, "", T("Berkas ini tidak berisi baris data.", "This file has no rows.")));
         }
 
         await CodesAsync(feed.Codes, commands, faults, ct);
@@ -141,7 +142,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         return (commands, faults);
     }
 
-    private async Task CodesAsync(IReadOnlyList<GatewayCode> rows, List<Command> commands, List<BillingFault> faults, CancellationToken ct)
+    private async Task CodesAsync(IReadOnlyList<GatewayCode> rows, List<Command> commands, List<SheetFault> faults, CancellationToken ct)
     {
         var orders = rows.Select(r => r.Order).Distinct().ToList();
         var waiting = await db.Set<BillingCode>().AsNoTracking().Where(c => c.State == BillingCodeState.Requested && (orders.Contains(c.RequestNumber) || orders.Contains(c.QuotationNumber!)))
@@ -151,7 +152,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         {
             if (waiting.Find(w => w.RequestNumber == row.Order || w.QuotationNumber == row.Order) is not { } found)
             {
-                faults.Add(new BillingFault(row.Row, FileGateway.Order, T($"Tidak ada permintaan kode untuk '{row.Order}'.", $"No code is asked for '{row.Order}'.")));
+                faults.Add(new SheetFault(row.Row, FileGateway.Order, T($"Tidak ada permintaan kode untuk '{row.Order}'.", $"No code is asked for '{row.Order}'.")));
             }
             else if (!seenOrders.TryAdd(found.Id, row.Row) || !seenCodes.TryAdd(row.Code, row.Row))
             {
@@ -164,7 +165,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         }
     }
 
-    private async Task PaymentsAsync(IReadOnlyList<GatewayPayment> rows, List<Command> commands, List<BillingFault> faults, CancellationToken ct)
+    private async Task PaymentsAsync(IReadOnlyList<GatewayPayment> rows, List<Command> commands, List<SheetFault> faults, CancellationToken ct)
     {
         var numbers = rows.Select(r => r.Code).Distinct().ToList();
         var known = await db.Set<BillingCode>().AsNoTracking().Where(c => c.Code != null && numbers.Contains(c.Code)).ToDictionaryAsync(c => c.Code!, c => c.Id, ct);
@@ -173,7 +174,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         {
             if (!known.TryGetValue(row.Code, out var code))
             {
-                faults.Add(new BillingFault(row.Row, FileGateway.Code, T($"Kode billing '{row.Code}' tidak dikenal.", $"The billing code '{row.Code}' is unknown.")));
+                faults.Add(new SheetFault(row.Row, FileGateway.Code, T($"Kode billing '{row.Code}' tidak dikenal.", $"The billing code '{row.Code}' is unknown.")));
             }
             else if (!seenNtpn.TryAdd(row.Ntpn, row.Row) || !seenCodes.TryAdd(row.Code, row.Row))
             {
@@ -187,7 +188,7 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
         }
     }
 
-    private static BillingFault Twice(int row, string column) => new(row, column, T("Kode, NTPN, atau permohonan ini sudah ada di baris sebelumnya.", "This code, NTPN or request stands in an earlier row."));
+    private static SheetFault Twice(int row, string column) => new(row, column, T("Kode, NTPN, atau permohonan ini sudah ada di baris sebelumnya.", "This code, NTPN or request stands in an earlier row."));
 
     private static JsonObject Values(params (string Field, string? Text)[] cells)
     {

@@ -21,14 +21,14 @@ internal sealed class FileGateway : IBillingGateway
         }
         catch (InvalidDataException)
         {
-            return new GatewayFeed([], [], [new BillingFault(1, "", T($"Berkas ini tidak dapat dibaca sebagai tabel, atau berisi lebih dari {MostRows} baris.", $"This file can't be read as a table, or has more than {MostRows} rows."))]);
+            return new GatewayFeed([], [], [new SheetFault(1, "", T($"Berkas ini tidak dapat dibaca sebagai tabel, atau berisi lebih dari {MostRows} baris.", $"This file can't be read as a table, or has more than {MostRows} rows."))]);
         }
 
         var heads = rows.Count == 0 ? [] : rows[0].Cells.Select((c, i) => (Name: c.ToLowerInvariant().Replace(' ', '_'), i)).Where(h => h.Name.Length > 0).GroupBy(h => h.Name).ToDictionary(g => g.Key, g => g.First().i);
         string[] needed = heads.ContainsKey(Ntpn) ? [Code, Ntpn, Paid, Amount] : [Order, Code];
         if (needed.Where(n => !heads.ContainsKey(n)).ToList() is { Count: > 0 } missing)
         {
-            return new GatewayFeed([], [], [new BillingFault(1, missing[0], T($"Kolom {string.Join(", ", missing)} tidak ada. Baris pertama harus berisi nama kolom.", $"The columns {string.Join(", ", missing)} are missing. The first row must hold their names."))]);
+            return new GatewayFeed([], [], [new SheetFault(1, missing[0], T($"Kolom {string.Join(", ", missing)} tidak ada. Baris pertama harus berisi nama kolom.", $"The columns {string.Join(", ", missing)} are missing. The first row must hold their names."))]);
         }
 
         string? Cell(SheetLine row, string head) => heads.TryGetValue(head, out var at) && at < row.Cells.Count && row.Cells[at].Length > 0 ? row.Cells[at] : null;

@@ -1,3 +1,5 @@
+using PlatformSaaS.Reporting;
+
 namespace PlatformSaaS.Billing.BillingCodes;
 
 /// <summary>A code that the treasury issued, as a gateway tells it; everything as text, since the checks of typed codes hold for it too.</summary>
@@ -7,10 +9,7 @@ internal sealed record GatewayCode(int Row, string Order, string Code, string? I
 internal sealed record GatewayPayment(int Row, string Code, string Ntpn, string? Ntb, string PaidOn, string? PaidTime, string Amount, string? Reason);
 
 /// <summary>What a gateway brought, and what of it can't be read.</summary>
-internal sealed record GatewayFeed(IReadOnlyList<GatewayCode> Codes, IReadOnlyList<GatewayPayment> Payments, IReadOnlyList<BillingFault> Faults);
-
-/// <summary>What is wrong in a row.</summary>
-internal sealed record BillingFault(int Row, string Column, string Reason);
+internal sealed record GatewayFeed(IReadOnlyList<GatewayCode> Codes, IReadOnlyList<GatewayPayment> Payments, IReadOnlyList<SheetFault> Faults);
 
 /// <summary>Where codes and payments come from when nobody types them. A link to the treasury would be another of these; what it brings passes through the same import.</summary>
 internal interface IBillingGateway

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PlatformSaaS.Billing.BillingCodes;
 using PlatformSaaS.Billing.Quotations;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Billing.Http;
@@ -53,13 +54,10 @@ internal sealed record BillingDoneAnswer(string Message);
 internal sealed record BillingImportBody(Guid? File, bool Apply);
 
 /// <summary>What taking a file in did, or would do.</summary>
-internal sealed record BillingImportAnswer(bool IsSound, bool IsApplied, int Codes, int Payments, int Cases, IReadOnlyList<BillingFaultAnswer> Faults)
+internal sealed record BillingImportAnswer(bool IsSound, bool IsApplied, int Codes, int Payments, int Cases, IReadOnlyList<SheetFault> Faults)
 {
-    public static BillingImportAnswer Of(BillingImportResult r, bool applied) => new(r.IsSound, applied && r.IsSound, r.Codes, r.Payments, r.Cases, [.. r.Faults.Select(f => new BillingFaultAnswer(f.Row, f.Column, f.Reason))]);
+    public static BillingImportAnswer Of(BillingImportResult r, bool applied) => new(r.IsSound, applied && r.IsSound, r.Codes, r.Payments, r.Cases, r.Faults);
 }
-
-/// <summary>What is wrong in a row.</summary>
-internal sealed record BillingFaultAnswer(int Row, string Column, string Reason);
 
 /// <summary>A quotation in a list.</summary>
 internal sealed record QuotationRowAnswer(

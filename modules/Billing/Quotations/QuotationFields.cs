@@ -13,7 +13,7 @@ internal static class QuotationFields
 {
     public const string Lines = "lines", Line = "line", LineName = "name", Detail = "detail", Quantity = "quantity", Unit = "unit", Price = "price", LineReason = "reason";
     public const string ValidDays = "validDays", Discounts = "discounts", DiscountReason = "discountReason", Terms = "terms", From = "scheduleFrom", To = "scheduleTo", Place = "schedulePlace";
-    public const string Reason = "reason", Agree = "agree", Wish = "wish";
+    public const string Reason = "reason", Agree = "agree", Named = "offer", Wish = "wish";
 
     private const decimal Most = 1_000_000_000_000m;
     private const long MostUnits = 1_000_000;
@@ -68,8 +68,12 @@ internal static class QuotationFields
         return fields;
     }
 
+    /// <summary>The number, or the round, says which offer is meant, so that nobody agrees to one that took its place unseen.</summary>
     public static IReadOnlyList<FieldDefinition> Accept() =>
-        [new() { Code = Agree, Type = FieldType.YesNo, Label = new("Saya menyetujui harga, ketentuan, dan jadwal pada penawaran ini", "I agree to the price, terms and schedule of this offer"), Required = true }];
+    [
+        new() { Code = Named, Type = FieldType.Text, Label = new("Nomor penawaran yang disetujui", "Number of the offer agreed to"), Required = true, Max = 100 },
+        new() { Code = Agree, Type = FieldType.YesNo, Label = new("Saya menyetujui harga, ketentuan, dan jadwal pada penawaran ini", "I agree to the price, terms and schedule of this offer"), Required = true }
+    ];
 
     public static IReadOnlyList<FieldDefinition> Why(LocalizedText hint) =>
         [new() { Code = Reason, Type = FieldType.LongText, Label = new("Alasan", "Reason"), Required = true, Min = 5, Max = 2000, Hint = hint }];

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Jobs;
-using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Billing.Quotations;
@@ -18,16 +17,6 @@ internal sealed class QuotationJob(DbContext db, IRequestEngine engine, ITenantC
     {
         var now = clock.UtcNow;
         var over = await db.Set<Quotation>().AsNoTracking().Where(q => q.State == QuotationState.Offered && q.ValidUntil <= now).OrderBy(q => q.ValidUntil).Select(q => q.RequestId).Take(500).ToListAsync(ct);
-        foreach (var request in over)
-        {
-            try
-            {
-                await engine.ActAsSystemAsync(request, QuotationStage.Lapse, new ActionInput([]), ct);
-            }
-            catch (BusinessException e)
-            {
-                log.LogInformation("Request {Request} had moved on: {Reason}", request, e.Code);
-            }
-        }
+        await engine.ActAllAsSystemAsync(over.Select(request => (request, QuotationStage.Lapse)), log, ct);
     }
 }

@@ -128,7 +128,7 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
         var outcomes = context.Stage.Outcomes;
         yield return new StageAction(Accepted, outcomes.GetValueOrDefault(Accepted)?.Confirm ?? new("Konfirmasi penawaran", "Confirm the offer"), [ActionActor.Applicant])
         {
-            Fields = QuotationFields.Accept(), IsPrimary = true, Tone = "positive", HasOwnForm = true, ClosedBecause = over, Consequence = outcomes.GetValueOrDefault(Accepted)?.Consequence
+            Fields = QuotationFields.Accept(), Defaults = new JsonObject { [QuotationFields.Named] = quotation.Number }, IsPrimary = true, Tone = "positive", HasOwnForm = true, ClosedBecause = over, Consequence = outcomes.GetValueOrDefault(Accepted)?.Consequence
         };
         if (quotation.HasSchedule)
         {
@@ -199,6 +199,12 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
         if (answer == Accepted && input.Values[QuotationFields.Agree]?.GetValue<bool>() != true)
         {
             throw new InputException(QuotationFields.Agree, T("Beri tanda bahwa Anda menyetujui harga dan ketentuannya.", "Tick that you agree to the price and terms."));
+        }
+
+        if (answer == Accepted && input.Text(QuotationFields.Named) is var named && named != quotation.Number && named != quotation.Round.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            throw new BusinessException("billing.other-quotation", T(
+                $"Penawaran yang berlaku sekarang adalah {quotation.Number}. Baca dulu penawaran itu, lalu setujui.", $"The offer that stands now is {quotation.Number}. Read that one first, then accept it."), conflict: true);
         }
 
         (quotation.AnsweredAt, quotation.AnswerReason, quotation.AnswerWish) = (context.Now, input.Text(QuotationFields.Reason), input.Text(QuotationFields.Wish));

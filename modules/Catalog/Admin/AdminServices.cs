@@ -11,7 +11,7 @@ internal static class AdminServices
 {
     /// <summary>Editing, spreadsheets, search and endpoints.</summary>
     public static IServiceCollection AddCatalogAdmin(this IServiceCollection services) => services
-        .AddScoped<GroupEditor>().AddScoped<ProductEditor>().AddScoped<TariffEditor>().AddScoped<OptionEditor>().AddScoped<RuleEditor>().AddScoped<CatalogExport>().AddScoped<CatalogImport>()
+        .AddScoped<GroupEditor>().AddScoped<ProductEditor>().AddScoped<TariffEditor>().AddScoped<OptionEditor>().AddScoped<RuleEditor>().AddScoped<ImportTools>().AddScoped<CatalogExport>().AddScoped<CatalogImport>().AddScoped<OptionExport>().AddScoped<OptionImport>()
         .AddScoped<IPublicSearchSource, CatalogSearch>()
         .AddSingleton<IEndpointContributor, CatalogEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>()
         .AddSingleton<IEndpointContributor, LineEndpoints>().AddSingleton<IEndpointContributor, OptionEndpoints>();

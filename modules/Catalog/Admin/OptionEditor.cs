@@ -97,7 +97,7 @@ internal sealed partial class OptionEditor(DbContext db, IUnitOfWork unitOfWork,
         option.Code, option.NameId, option.NameEn, option.GroupId, option.GroupEn, option.Unit, option.Method, option.Limit, option.Standards, option.Sort, option.RetiredAt
     };
 
-    private static bool IsCode(string code) => code.Length <= 60 && CodePattern().IsMatch(code);
+    internal static bool IsCode(string code) => code.Length <= 60 && CodePattern().IsMatch(code);
 
     private async Task ChangeAsync(string code, string action, Func<Product, CancellationToken, Task<(object? Before, object? After)>> change, CancellationToken ct)
     {

@@ -42,6 +42,8 @@ internal sealed class CatalogEndpoints : IEndpointContributor
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
 
         root.MapGet("/admin/katalog/ekspor", ExportAsync).RequireAuthorization(CatalogPermissions.Manage).ExcludeFromDescription();
+        root.MapGet("/admin/katalog/ekspor/butir", async (OptionExport export, CancellationToken ct) => Results.File(await export.WriteAsync(ct), Spreadsheet.ContentType, "parameter.xlsx"))
+            .RequireAuthorization(CatalogPermissions.Manage).ExcludeFromDescription();
     }
 
     private static async Task<Ok<IReadOnlyList<GroupAnswer>>> GroupsAsync(CatalogTree tree, CancellationToken ct)

@@ -64,6 +64,12 @@ internal sealed class EditorEndpoints : IEndpointContributor
             .WithName("ExportCatalog").WithSummary("The catalog as a spreadsheet (XLSX)").Produces(StatusCodes.Status200OK, contentType: Spreadsheet.ContentType);
         editor.MapPost("/import/check", async (ImportBody body, CatalogImport import, CancellationToken ct) => TypedResults.Ok(await import.TryAsync(body.FileId, ct)))
             .WithName("CheckCatalogImport").WithSummary("Every fault of an uploaded spreadsheet by row, and what it would change; nothing is changed");
+        editor.MapGet("/options/export", async (OptionExport export, CancellationToken ct) => Results.File(await export.WriteAsync(ct), Spreadsheet.ContentType, "parameter.xlsx"))
+            .WithName("ExportCatalogOptions").WithSummary("Parameters and measuring ranges of all products as a spreadsheet (XLSX)").Produces(StatusCodes.Status200OK, contentType: Spreadsheet.ContentType);
+        editor.MapPost("/options/import/check", async (ImportBody body, OptionImport import, CancellationToken ct) => TypedResults.Ok(await import.TryAsync(body.FileId, ct)))
+            .WithName("CheckOptionImport").WithSummary("Every fault of an uploaded spreadsheet of parameters by row, and what it would change; nothing is changed");
+        editor.MapPost("/options/import", async (ImportBody body, OptionImport import, CancellationToken ct) => TypedResults.Ok(await import.ApplyAsync(body.FileId, ct)))
+            .WithName("ImportCatalogOptions").WithSummary("Take an uploaded spreadsheet of parameters in; with one fault nothing is changed and the faults are answered");
         editor.MapPost("/import", async (ImportBody body, CatalogImport import, CancellationToken ct) => TypedResults.Ok(await import.ApplyAsync(body.FileId, ct)))
             .WithName("ImportCatalog").WithSummary("Take an uploaded spreadsheet in; with one fault nothing is changed and the faults are answered");
     }

@@ -31,7 +31,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, LineStage stage, CancellationToken ct)
     {
-        var numbers = await db.Set<OrderLine>().AsNoTracking().Where(l => l.RequestId == context.Request.Id && l.StageCode == context.Stage.Code).OrderBy(l => l.Number).Select(l => l.Number).ToListAsync(ct);
+        var numbers = await reader.NumbersAsync(context, ct);
         var fields = LineForm.Fields(stage, await rules.FindAsync(stage.Rules, ct));
         var outcome = context.Stage.Outcomes.GetValueOrDefault(OrderStage.Submitted);
         var actors = context.StageActors();
@@ -82,7 +82,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
 
     private async Task<StageResult> SubmitAsync(StageContext context, LineStage stage, ActionInput input, CancellationToken ct)
     {
-        var rows = await reader.RowsAsync(context, track: true, ct);
+        var rows = await reader.HeldAsync(context, ct);
         var source = await reader.FreshAsync(stage, rows.Select(l => l.ProductId), ct);
         var lines = rows.Select(l => LineState.Of(l, source)).ToList();
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -119,7 +119,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
             return StageResult.Stay();
         }
 
-        var rows = await reader.RowsAsync(context, track: true, ct);
+        var rows = await reader.HeldAsync(context, ct);
         var source = await reader.SourceAsync(stage, ct);
         var (product, content) = LineChoice.Read(source, input.Values);
         var line = Append(context, stage, rows, product.Product.Id);
@@ -131,7 +131,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
 
     private async Task<StageResult> EditAsync(StageContext context, LineStage stage, ActionInput input, CancellationToken ct)
     {
-        var rows = await reader.RowsAsync(context, track: true, ct);
+        var rows = await reader.HeldAsync(context, ct);
         var line = Find(rows, input);
         var source = await reader.SourceAsync(stage, ct);
         var (product, content) = LineChoice.Read(source, input.Values);
@@ -143,7 +143,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
 
     private async Task<StageResult> CopyAsync(StageContext context, LineStage stage, ActionInput input, CancellationToken ct)
     {
-        var rows = await reader.RowsAsync(context, track: true, ct);
+        var rows = await reader.HeldAsync(context, ct);
         var original = Find(rows, input);
         var identity = (JsonObject)JsonNode.Parse(original.Data)!;
         // A file shows one thing; the copy is another.
@@ -159,7 +159,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
 
     private async Task<StageResult> RemoveAsync(StageContext context, LineStage stage, ActionInput input, CancellationToken ct)
     {
-        var rows = await reader.RowsAsync(context, track: true, ct);
+        var rows = await reader.HeldAsync(context, ct);
         var line = Find(rows, input);
         context.Run.Data["last"] = Last(context, rows);
         db.Remove(line);
@@ -170,7 +170,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
     private async Task<StageResult> SaveAsync(StageContext context, LineStage stage, ActionInput input, CancellationToken ct)
     {
         var given = int.TryParse(input.Text(LineForm.Line), NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : 0;
-        if (given > 0 && !await db.Set<OrderLine>().AsNoTracking().AnyAsync(l => l.RequestId == context.Request.Id && l.StageCode == context.Stage.Code && l.Number == given, ct))
+        if (given > 0 && !(await reader.NumbersAsync(context, ct)).Contains(given))
         {
             throw Gone();
         }

@@ -19,14 +19,33 @@ internal sealed class LineReader(DbContext db, OptionCatalog options, RuleStore 
     public async Task<LineSource> FreshAsync(LineStage stage, IEnumerable<Guid> products, CancellationToken ct) =>
         new(stage, await options.ReadAsync(products, ct), await rules.FindAsync(stage.Rules, ct), await tree.GetAsync(ct), await clock.TodayAsync(ct));
 
-    /// <summary>Rows of a stage, in order.</summary>
-    public Task<List<OrderLine>> RowsAsync(StageContext context, bool track, CancellationToken ct)
+    private (Guid Transaction, Guid Request, string Stage, List<OrderLine> Rows)? _held;
+
+    /// <summary>Rows of a stage to read, in order.</summary>
+    public Task<List<OrderLine>> RowsAsync(StageContext context, CancellationToken ct) => Of(context).AsNoTracking().OrderBy(l => l.Number).ToListAsync(ct);
+
+    /// <summary>Rows of a stage to change, in order; read once in an action's transaction, in which the request is locked.</summary>
+    public async Task<List<OrderLine>> HeldAsync(StageContext context, CancellationToken ct)
     {
-        var query = db.Set<OrderLine>().Where(l => l.RequestId == context.Request.Id && l.StageCode == context.Stage.Code);
-        return (track ? query.AsTracking() : query.AsNoTracking()).OrderBy(l => l.Number).ToListAsync(ct);
+        var transaction = db.Database.CurrentTransaction!.TransactionId;
+        if (_held is { } held && held.Transaction == transaction && held.Request == context.Request.Id && held.Stage == context.Stage.Code)
+        {
+            return [.. held.Rows];
+        }
+
+        var rows = await Of(context).AsTracking().OrderBy(l => l.Number).ToListAsync(ct);
+        _held = (transaction, context.Request.Id, context.Stage.Code, rows);
+        return [.. rows];
     }
+
+    /// <summary>Numbers of a stage's rows, in order.</summary>
+    public async Task<IReadOnlyList<int>> NumbersAsync(StageContext context, CancellationToken ct) => db.Database.CurrentTransaction is null
+        ? await Of(context).AsNoTracking().OrderBy(l => l.Number).Select(l => l.Number).ToListAsync(ct)
+        : (await HeldAsync(context, ct)).ConvertAll(l => l.Number);
+
+    private IQueryable<OrderLine> Of(StageContext context) => db.Set<OrderLine>().Where(l => l.RequestId == context.Request.Id && l.StageCode == context.Stage.Code);
 
     /// <summary>Rows of a stage held against the cached catalog.</summary>
     public async Task<IReadOnlyList<LineState>> StatesAsync(StageContext context, LineSource source, CancellationToken ct) =>
-        [.. (await RowsAsync(context, track: false, ct)).Where(l => l.Content is not null).Select(l => LineState.Of(l, source))];
+        [.. (await RowsAsync(context, ct)).Where(l => l.Content is not null).Select(l => LineState.Of(l, source))];
 }

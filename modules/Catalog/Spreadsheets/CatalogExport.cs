@@ -18,15 +18,12 @@ internal sealed class CatalogExport(DbContext db, CatalogTree tree, IPermissionC
         var today = await clock.TodayAsync(ct);
         var products = await db.Set<Product>().AsNoTracking().OrderBy(p => p.Sort).ThenBy(p => p.Code).ToListAsync(ct);
         var tariffs = (await db.Set<Tariff>().AsNoTracking().Where(t => t.OptionId == null).OrderBy(t => t.From).ToListAsync(ct)).ToLookup(t => t.ProductId);
-        return Spreadsheet.Write(new Sheet("Katalog", CatalogSheet.Widths, products.Select(p => Row(p, forest, Shown(tariffs[p.Id].ToList(), today))).Prepend([.. CatalogSheet.Columns])));
+        return Spreadsheet.Write(new Sheet("Katalog", CatalogSheet.Columns.Widths, products.Select(p => Row(p, forest, SheetTariffs.Shown(tariffs[p.Id].ToList(), today))).Prepend([.. CatalogSheet.Columns.Names])));
     }
-
-    /// <summary>The tariff of today, else the next one, else the last one.</summary>
-    private static Tariff? Shown(List<Tariff> tariffs, DateOnly today) => tariffs.Find(t => t.HoldsOn(today)) ?? tariffs.Find(t => t.From > today) ?? tariffs.LastOrDefault();
 
     private static IReadOnlyList<object?> Row(Product p, GroupForest forest, Tariff? tariff) =>
     [
-        p.Code, forest.Find(p.GroupId)?.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.WeightGrams, p.HandlingUnit, p.Kind switch { ProductKind.Rental => "sewa", ProductKind.Test => "uji", ProductKind.Instrument => "alat", _ => "biasa" }, p.Stock, p.MaxQuantity, p.Sort,
-        tariff?.Price, tariff?.From.ToString("yyyy-MM-dd"), tariff?.LastDay?.ToString("yyyy-MM-dd"), tariff is null ? null : tariff.IsSample ? "ya" : "tidak", p.IsRetired ? CatalogSheet.Retired : CatalogSheet.Active
+        p.Code, forest.Find(p.GroupId)?.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.WeightGrams, p.HandlingUnit,
+        p.Kind switch { ProductKind.Rental => "sewa", ProductKind.Test => "uji", ProductKind.Instrument => "alat", _ => "biasa" }, p.Stock, p.MaxQuantity, p.Sort, .. SheetCells.Of(tariff, p.IsRetired)
     ];
 }

@@ -1,6 +1,6 @@
 namespace PlatformSaaS.Catalog.Spreadsheets;
 
-/// <summary>The columns of the catalog's spreadsheet, in the order in which they are written; read back in any order by their heads.</summary>
+/// <summary>The columns of the spreadsheet of products.</summary>
 internal static class CatalogSheet
 {
     public const string Code = "kode";
@@ -17,21 +17,10 @@ internal static class CatalogSheet
     public const string Stock = "stok";
     public const string MaxQuantity = "jumlah_maks";
     public const string Sort = "urutan";
-    public const string Price = "tarif";
-    public const string From = "berlaku_mulai";
-    public const string LastDay = "hari_terakhir";
-    public const string Sample = "tarif_contoh";
-    public const string State = "status";
 
-    public const string Active = "aktif";
-    public const string Retired = "ditarik";
-
-    public static readonly IReadOnlyList<string> Columns =
-        [Code, Group, NameId, NameEn, SummaryId, SummaryEn, UnitId, UnitEn, Weight, HandlingUnit, Kind, Stock, MaxQuantity, Sort, Price, From, LastDay, Sample, State];
-
-    public static readonly IReadOnlyList<double> Widths = [28, 24, 40, 36, 44, 44, 18, 18, 10, 20, 8, 8, 12, 8, 14, 14, 14, 12, 10];
-
-    public static readonly IReadOnlyList<string> Required = [Code, Group, NameId, UnitId];
+    public static readonly SheetColumns Columns = new(
+        [Code, Group, NameId, NameEn, SummaryId, SummaryEn, UnitId, UnitEn, Weight, HandlingUnit, Kind, Stock, MaxQuantity, Sort, SheetColumns.Price, SheetColumns.From, SheetColumns.LastDay, SheetColumns.Sample, SheetColumns.State],
+        [28, 24, 40, 36, 44, 44, 18, 18, 10, 20, 8, 8, 12, 8, 14, 14, 14, 12, 10], [Code, Group, NameId, UnitId]);
 
     /// <summary>Column of a member of the product's input.</summary>
     public static string ColumnOf(string member) => member switch

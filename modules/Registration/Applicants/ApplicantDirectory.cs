@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Data;
+using PlatformSaaS.Forms;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Registration.Types;
 using PlatformSaaS.Users;
@@ -33,9 +35,23 @@ internal sealed class ApplicantDirectory(DbContext db, ITenantCache cache, Appli
             var values = seal.Open(row.ValuesJson, type.Fields);
             found[row.Id] = new(
                 row.Id, row.TypeCode, type.Name.Current, row.DisplayName, row.ContactName, ApplicantFacts.Of(type, values).Address,
-                type.Fields.Select(f => (f.Code, Text: FieldText.Of(f, values, lists))).Where(f => f.Text.Length > 0).ToDictionary(f => f.Code, f => f.Text, StringComparer.Ordinal));
+                type.Fields.Select(f => (f.Code, Text: FieldText.Of(f, values, lists))).Where(f => f.Text.Length > 0).ToDictionary(f => f.Code, f => f.Text, StringComparer.Ordinal))
+            {
+                Known = Known(row, type, values)
+            };
         }
 
         return found;
+    }
+
+    private static Dictionary<string, string> Known(Applicant row, ApplicantTypeDefinition type, JsonObject values)
+    {
+        var known = type.Fields.Where(f => f.Use is not null && f.Type is FieldType.Text or FieldType.LongText or FieldType.Email or FieldType.Phone && values[f.Code] is not null)
+            .GroupBy(f => f.Use!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => values[g.First().Code]!.ToString(), StringComparer.Ordinal);
+        // Whoever orders in his own name stands where others have their company.
+        known.TryAdd("organization", row.DisplayName);
+        known["name"] = row.ContactName;
+        known["organizationAddress"] = ApplicantFacts.Of(type, values).Address;
+        return known;
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Jobs;
-using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Reviews.Meetings;
@@ -18,17 +17,6 @@ internal sealed class MeetingOverJob(DbContext db, IRequestEngine engine, ITenan
     {
         var now = clock.UtcNow;
         var over = await db.Set<Meeting>().AsNoTracking().Where(m => m.State == MeetingState.Scheduled && m.EndsAt <= now).Select(m => m.RequestId).Distinct().ToListAsync(ct);
-        foreach (var requestId in over)
-        {
-            try
-            {
-                await engine.ActAsSystemAsync(requestId, MeetingStage.Over, new ActionInput([]), ct);
-            }
-            catch (BusinessException e)
-            {
-                // Somebody wrote the minutes or moved the meeting in between.
-                log.LogInformation("Request {Request} had moved on: {Reason}", requestId, e.Code);
-            }
-        }
+        await engine.ActAllAsSystemAsync(over.Select(request => (request, MeetingStage.Over)), log, ct);
     }
 }

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Templates;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -17,6 +19,8 @@ namespace PlatformSaaS.Reviews.Pages;
 /// </summary>
 internal abstract class RequestPage(RequestDetailQuery query, IRequestEngine engine, IFileStore files) : PageModel
 {
+    private const int LongestPreview = 20_000;
+
     /// <summary>What the page shows.</summary>
     public RequestDetail Detail { get; private set; } = null!;
 
@@ -37,6 +41,10 @@ internal abstract class RequestPage(RequestDetailQuery query, IRequestEngine eng
         Detail = await query.GetAsync(id, ct);
         return Page();
     }
+
+    /// <summary>What is being written as Markdown, as its readers will see it.</summary>
+    public IActionResult OnPostPreview(string? text) =>
+        Content(HttpContext.RequestServices.GetRequiredService<IMarkdown>().ToHtml(text is { Length: > LongestPreview } ? text[..LongestPreview] : text ?? ""), "text/html; charset=utf-8");
 
     public async Task<IActionResult> OnPostActAsync(Guid id, [FromQuery(Name = "do")] string action, CancellationToken ct)
     {

@@ -37,7 +37,7 @@ internal sealed record DemoRequest
 /// <summary>One thing that happened.</summary>
 internal sealed record DemoStep
 {
-    /// <summary>Action code; <c>assign</c> hands over to <see cref="To"/>, <c>gate</c> opens the gate of a delivery, <c>hold</c> lets a planned meeting pass.</summary>
+    /// <summary>Action code; <c>assign</c> hands over to <see cref="To"/>, <c>gate</c> opens the gate of a delivery, <c>hold</c> lets a planned meeting pass, <c>lapse</c> an offer or billing code expire.</summary>
     public required string Do { get; init; }
 
     /// <summary>Working days after the step before.</summary>

@@ -27,6 +27,9 @@ internal sealed class DemoWalker(
 {
     private const int Tries = 12;
 
+    /// <summary>The system's action by which an offer or a billing code ends that nobody answered.</summary>
+    private const string Lapse = "lapse";
+
     public async Task WalkAsync(DemoRequest request, int index, CancellationToken ct)
     {
         if (!people.TryGetValue(request.Applicant, out var applicant))
@@ -68,10 +71,10 @@ internal sealed class DemoWalker(
     {
         switch (step.Do)
         {
-            case "hold":
+            case "hold" or Lapse:
                 using (clocks.MoveTo(at))
                 {
-                    await scopes.RunAsync(tenant, sp => sp.GetRequiredService<IRequestEngine>().ActAsSystemAsync(id, MeetingStage.Over, new ActionInput([]), ct));
+                    await scopes.RunAsync(tenant, sp => sp.GetRequiredService<IRequestEngine>().ActAsSystemAsync(id, step.Do == Lapse ? Lapse : MeetingStage.Over, new ActionInput([]), ct));
                 }
 
                 return;

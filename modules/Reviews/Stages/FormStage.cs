@@ -4,14 +4,16 @@ using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
+using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Stages;
 
 /// <summary>
 /// Stage kind <c>form</c>: typed fields and files, filled by the applicant or a role. Run data: <c>draft</c> (values so far), <c>reopen</c>
-/// (references that a review sent back), <c>answers</c> (what was submitted in this round, by stage, for comparison).
+/// (references that a review sent back), <c>answers</c> (what was submitted in this round, by stage, for comparison), <c>known</c> (what the applicant's profile
+/// says to fields with a <c>use</c>, offered until the form is sent).
 /// </summary>
-internal sealed class FormStage(IStageServices services) : IStageKind
+internal sealed class FormStage(IStageServices services, IApplicantDirectory applicants) : IStageKind
 {
     public const string Save = "save";
     public const string Submit = "submit";
@@ -20,11 +22,17 @@ internal sealed class FormStage(IStageServices services) : IStageKind
 
     public string PartialName => "Stages/_Form";
 
-    public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
+    public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var byApplicant = context.Stage.Actor == "applicant";
+        if (byApplicant && Reopened(context.Run).Count == 0 && context.Stage.Fields.Any(f => f.Use is not null) && context.Request.ApplicantUserId is { } id && await applicants.FindAsync(id, ct) is { } applicant)
+        {
+            context.Run.Data["known"] = new JsonObject(context.Stage.Fields.Where(f => f.Use is not null && applicant.Known.ContainsKey(f.Use))
+                .Select(f => KeyValuePair.Create(f.Code, (JsonNode?)Cut(applicant.Known[f.Use!], f.Max))));
+        }
+
         var state = Reopened(context.Run).Count > 0 ? "returned" : context.Request.State == RequestState.Draft ? "draft" : "open";
-        return Task.FromResult(new StageOpening(state, byApplicant ? Turn.Applicant : Turn.Office));
+        return new StageOpening(state, byApplicant ? Turn.Applicant : Turn.Office);
     }
 
     public Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
@@ -140,8 +148,15 @@ internal sealed class FormStage(IStageServices services) : IStageKind
             }
         }
 
+        if (values.Count == 0 && context.Run.Data["known"] is JsonObject known)
+        {
+            return (JsonObject)known.DeepClone();
+        }
+
         return values;
     }
+
+    private static string Cut(string text, decimal? most) => text.Length <= most ? text : most is { } limit ? text[..(int)limit] : text;
 
     /// <summary>What a receipt lists: every file handed in with the forms so far.</summary>
     private async Task<List<object?>> FilesModelAsync(StageContext context, Dictionary<string, List<StoredFile>> bound, CancellationToken ct)

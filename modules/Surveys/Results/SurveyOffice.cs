@@ -6,6 +6,7 @@ using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Reporting;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Definitions;
@@ -57,12 +58,15 @@ internal sealed class SurveyOffice(
         var questions = versions.Values.SelectMany(v => v.Document.Questions.Select(q => q.Code)).Distinct().ToList();
         var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to).OrderBy(r => r.Id).ToListAsync(ct);
         var csv = new StringBuilder();
-        csv.AppendJoin(',', new[] { "bulan", "versi" }.Concat(questions).Append("saran").Select(Csv.Cell)).Append("\r\n");
+        csv.Append(Csv.Line(["bulan", "versi", .. questions, "saran"]));
         foreach (var answer in answers)
         {
             var scores = JsonSerializer.Deserialize<Dictionary<string, int>>(answer.Scores)!;
-            csv.AppendJoin(',', new[] { answer.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), versions[answer.DefinitionId].Document.Version.ToString(CultureInfo.InvariantCulture) }
-                .Concat(questions.Select(q => scores.TryGetValue(q, out var s) ? s.ToString(CultureInfo.InvariantCulture) : "")).Append(answer.Comment ?? "").Select(Csv.Cell)).Append("\r\n");
+            csv.Append(Csv.Line(
+            [
+                answer.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), versions[answer.DefinitionId].Document.Version.ToString(CultureInfo.InvariantCulture),
+                .. questions.Select(q => scores.TryGetValue(q, out var s) ? s.ToString(CultureInfo.InvariantCulture) : ""), answer.Comment
+            ]));
         }
 
         await audit.WriteAsync("surveys.export", "surveys.survey", survey, new { from, to, rows = answers.Count }, ct);
@@ -112,16 +116,5 @@ internal sealed class SurveyOffice(
         {
             throw new ForbiddenException();
         }
-    }
-}
-
-/// <summary>Cells for spreadsheets.</summary>
-internal static class Csv
-{
-    /// <summary>A quoted cell; what a spreadsheet would take for a formula gets an apostrophe in front.</summary>
-    public static string Cell(string text)
-    {
-        var safe = text.Length > 0 && (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' || text.TrimStart() is { Length: > 0 } bare && bare[0] is '=' or '+' or '-' or '@') ? "'" + text : text;
-        return "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
     }
 }

@@ -10,11 +10,17 @@ namespace PlatformSaaS.Reporting;
 /// <param name="Cells">Its cells as text, trimmed; missing ones are empty.</param>
 public sealed record SheetLine(int Number, IReadOnlyList<string> Cells);
 
+/// <summary>What is wrong in a row of a table that somebody hands in.</summary>
+/// <param name="Row">Its number as the spreadsheet shows it.</param>
+/// <param name="Column">Head of the column, or "" for the row as a whole.</param>
+/// <param name="Reason">What is wrong, for people.</param>
+public sealed record SheetFault(int Row, string Column, string Reason);
+
 /// <summary>Reads plain tables out of CSV and XLSX files that passed the upload's checks. What goes beyond the limits is cut off or refused, never followed.</summary>
 public static class SheetReader
 {
     private const int MostColumns = 60;
-    private const int MostLetters = 2_000;
+    private const int MostLetters = 4_000;
     private const int MostShared = 100_000;
     private const long MostBytes = 64L * 1024 * 1024;
 
@@ -124,9 +130,16 @@ public static class SheetReader
                     yield return new SheetLine(number, cells);
                 }
             }
-            else if (cells is not null && xml is { NodeType: XmlNodeType.Element, LocalName: "c", IsEmptyElement: false })
+            else if (cells is not null && xml is { NodeType: XmlNodeType.Element, LocalName: "c" })
             {
                 var (column, type) = (xml.GetAttribute("r") is { } reference ? Column(reference) : cells.Count, xml.GetAttribute("t"));
+                if (xml.IsEmptyElement)
+                {
+                    // Where cells don't say which column they are in, an empty one holds its place.
+                    Add(cells, column, "");
+                    continue;
+                }
+
                 using var inner = xml.ReadSubtree();
                 var value = Value(inner);
                 Add(cells, column, type == "s" ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count ? shared[index] : "" : value);

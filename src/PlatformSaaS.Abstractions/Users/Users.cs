@@ -61,7 +61,11 @@ public interface IUserDirectory
 /// <param name="ContactName">The person.</param>
 /// <param name="Address">Address for letters.</param>
 /// <param name="Values">All registered fields by code.</param>
-public sealed record ApplicantInfo(Guid UserId, string TypeCode, string TypeName, string DisplayName, string ContactName, string Address, IReadOnlyDictionary<string, string> Values);
+public sealed record ApplicantInfo(Guid UserId, string TypeCode, string TypeName, string DisplayName, string ContactName, string Address, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Plain answers by what they stand for elsewhere (<c>use</c>: organization, organizationAddress, name, phone, position …), for forms that ask the same again. No identity numbers.</summary>
+    public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>Looks up applicants of the current tenant (implemented by Registration).</summary>
 public interface IApplicantDirectory

@@ -53,6 +53,9 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
     /// <summary>Row that already owns files of this form; others are shown only when this person uploaded them.</summary>
     public Guid? Owner { get; set; }
 
+    /// <summary>Address that turns what is written as Markdown into what readers will see; null for no preview.</summary>
+    public string? PreviewUrl { get; set; }
+
     /// <inheritdoc />
     protected override async ValueTask WriteAsync(Markup html, IHtmlContent? inner)
     {
@@ -63,7 +66,8 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
             await FieldAsync(html, field, values, Fields, Prefix, "");
         }
 
-        html.Raw("<script type=\"module\"").Attribute("src", ThemeAssets.Url("js/forms.js")).Raw("></script>").Content(inner);
+        html.Raw("<script type=\"module\"").Attribute("src", ThemeAssets.Url("js/forms.js")).Raw("></script>");
+        html.Raw(Fields.Any(f => f.Type == FieldType.Markdown) ? $"<script type=\"module\" src=\"{ThemeAssets.Url("js/markdown.js")}\"></script>" : "").Content(inner);
     }
 
     private async Task FieldAsync(Markup html, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string prefix, string pathPrefix)
@@ -162,8 +166,20 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
                 break;
         }
 
+        if (field.Type == FieldType.Markdown)
+        {
+            Written(html);
+        }
+
         await RenderAsync(html, input);
+        html.Raw(field.Type == FieldType.Markdown ? "</div>" : "");
     }
+
+    /// <summary>Opens the box in which script puts a bar of marks over a text.</summary>
+    private void Written(Markup html) => html.Raw("<div data-markdown").Attribute("data-toolbar", T("Format tulisan", "Formatting"))
+        .Attribute("data-bold", T("Tebal", "Bold")).Attribute("data-italic", T("Miring", "Italic")).Attribute("data-list", T("Daftar butir", "Bulleted list")).Attribute("data-list-word", T("Butir", "List"))
+        .Attribute("data-steps", T("Daftar bernomor", "Numbered list")).Attribute("data-steps-word", T("Nomor", "Numbers")).Attribute("data-link", T("Tautan", "Link"))
+        .Attribute("data-preview-url", PreviewUrl).Attribute("data-preview", T("Pratinjau", "Preview")).Attribute("data-write", T("Tulis", "Write")).Attribute("data-failed", T("Pratinjau tidak dapat dimuat. Coba lagi.", "The preview couldn't be loaded. Please try again.")).Raw(">");
 
     private async Task ChoiceAsync(Markup html, FieldTagHelper input, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string prefix)
     {

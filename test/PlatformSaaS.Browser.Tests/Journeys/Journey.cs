@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PlatformSaaS.Browser.Tests.Infrastructure;
 using PlatformSaaS.TestBase.Hosting;
 
@@ -6,6 +7,7 @@ namespace PlatformSaaS.Browser.Tests.Journeys;
 /// <summary>A journey on a portal of its own, with the clock back at today and empty letter boxes.</summary>
 public abstract class Journey(PlatformHostFixture platform, Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
+    private static readonly ConcurrentDictionary<Type, Lazy<Task<TestTenant>>> Portals = new();
     private readonly List<Visitor> visitors = [];
 
     protected PlatformHostFixture Platform { get; } = platform;
@@ -15,6 +17,9 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
     /// <summary>The agency whose portal it is.</summary>
     protected virtual string Pack => "kliring";
 
+    /// <summary>True where the journeys of a class are requests of their own on one portal; a portal for each otherwise.</summary>
+    protected virtual bool SharesPortal => false;
+
     internal Steps Steps { get; private set; } = null!;
 
     internal Post Post { get; private set; } = null!;
@@ -22,7 +27,7 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
     public async ValueTask InitializeAsync()
     {
         Platform.Clock.Offset = TimeSpan.Zero;
-        Tenant = await Platform.CreateTenantAsync(Pack);
+        Tenant = await (SharesPortal ? Portals.GetOrAdd(GetType(), _ => new(() => Platform.CreateTenantAsync(Pack))).Value : Platform.CreateTenantAsync(Pack));
         Platform.Mail.Clear();
         Platform.WhatsApp.Clear();
         Steps = new Steps(Tenant);

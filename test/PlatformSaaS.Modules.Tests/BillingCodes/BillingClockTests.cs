@@ -38,16 +38,16 @@ public sealed class BillingClockTests : IAsyncLifetime
 
         // From the moment itself on it can't be agreed to, whether or not anything has noted it.
         MoveTo(quotation.ValidUntil);
-        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain("sudah berakhir");
+        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain("sudah berakhir");
         await Task.WhenAll(world.RunJobAsync<QuotationJob>(), world.RunJobAsync<QuotationJob>());
         (await world.StandsAsync(QuotedWorld.Payer, request)).State.ShouldBe("lapsed");
-        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain(quotation.Number);
+        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain(quotation.Number);
         (await world.ToldAsync(request, "Vina Oktaviani")).Count(t => t == "penawaran-kedaluwarsa").ShouldBe(1);
         (await world.ToldAsync(request, "Rizal Fahmi, M.Si.")).Count(t => t == "penawaran-kedaluwarsa-petugas").ShouldBe(1);
 
         await world.DoAsync(QuotedWorld.Marketing, request, "offer", new { validDays = 7, reason = "Masa berlaku diperpanjang", lines = new[] { new { name = "Pendampingan", quantity = 1, unit = "paket", price = 5_000_000 } } });
         (await world.QuotationsAsync(request)).Select(q => q.State).ShouldBe([QuotationState.Lapsed, QuotationState.Offered]);
-        await world.DoAsync(QuotedWorld.Payer, request, "accepted", new { agree = true });
+        await world.AgreeAsync(request);
         (await world.InvoiceAsync(request)).Total.ShouldBe(5_000_000);
     }
 

@@ -36,7 +36,7 @@ public sealed class BillingCodePagesTests(PlatformHostFixture platform)
         shown.ShouldContain("Surat penawaran (PDF)");
         shown.ShouldContain("accepted.agree");
         shown.ShouldNotContain("Paket pelanggan lama");
-        (await payer.PostFormAsync($"/permohonan/{request}?handler=Act&do=accepted", new Dictionary<string, string> { ["prefix"] = "accepted.", ["accepted.agree"] = "true", ["key"] = Guid.NewGuid().ToString("N") })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await payer.PostFormAsync($"/permohonan/{request}?handler=Act&do=accepted", new Dictionary<string, string> { ["prefix"] = "accepted.", ["accepted.agree"] = "true", ["accepted.offer"] = "1", ["key"] = Guid.NewGuid().ToString("N") })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         using var finance = await world.Tenant.SignInAsync(QuotedWorld.Finance);
         var id = (await world.CodesAsync(request)).Single().Id;

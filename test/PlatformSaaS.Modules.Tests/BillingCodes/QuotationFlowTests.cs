@@ -46,10 +46,10 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
 
         // Without the tick nothing is agreed to; once agreed it can't be agreed to again.
         (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { }, HttpStatusCode.BadRequest))["errors"]!["agree"].ShouldNotBeNull();
-        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = false }, HttpStatusCode.BadRequest))["errors"]!["agree"].ShouldNotBeNull();
-        await world.DoAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, "kunci-setuju-1");
-        (await world.DoAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, "kunci-setuju-1"))["isReplay"]!.GetValue<bool>().ShouldBeTrue();
-        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, HttpStatusCode.Conflict);
+        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = false, offer = quotation.Number }, HttpStatusCode.BadRequest))["errors"]!["agree"].ShouldNotBeNull();
+        await world.AgreeAsync(request, key: "kunci-setuju-1");
+        (await world.AgreeAsync(request, key: "kunci-setuju-1"))["isReplay"]!.GetValue<bool>().ShouldBeTrue();
+        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Conflict);
         (await world.StandsAsync(QuotedWorld.Payer, request)).ShouldBe(("pembayaran", "requested"));
 
         var invoice = await world.InvoiceAsync(request);
@@ -126,7 +126,7 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
 
         letter.ShouldNotContain("Perjanjian kerja sama 2026");
 
-        await world.DoAsync(QuotedWorld.Payer, request, "accepted", new { agree = true });
+        await world.AgreeAsync(request);
         var invoice = await world.InvoiceAsync(request);
         invoice.Total.ShouldBe(2_782_698);
         var lines = await world.QueryAsync(db => db.Set<InvoiceLine>().AsNoTracking().Where(l => l.InvoiceId == invoice.Id).ToListAsync());
@@ -157,7 +157,7 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
         (await world.RefusedAsync(QuotedWorld.Payer, request, "counter", new { reason = "Pabrik tutup" }, HttpStatusCode.BadRequest))["errors"]!["wish"].ShouldNotBeNull();
         await world.DoAsync(QuotedWorld.Payer, request, "counter", new { reason = "Pabrik tutup pada minggu itu", wish = "Mulai dua minggu sesudahnya" });
         (await world.StandsAsync(QuotedWorld.Payer, request)).ShouldBe(("penawaran", "counter"));
-        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, HttpStatusCode.Conflict);
+        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Conflict);
 
         await world.DoAsync(QuotedWorld.Colleague, request, "offer", Scheduled(first.AddDays(14), first.AddDays(16), "Jadwal sesuai permintaan"));
         var rounds = await world.QuotationsAsync(request);
@@ -167,6 +167,10 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
         letters.Select(l => l.SupersededBy).ShouldBe([letters[1].Id, letters[2].Id, null]);
         (await world.LetterAsync(rounds[2].LetterFileId!.Value, "penawaran-hijau")).ShouldContain($"menggantikan penawaran nomor {rounds[1].Number}");
         (await world.ToldAsync(request, "Rizal Fahmi, M.Si.")).ShouldContain("jadwal-lain-diminta");
+        // Whoever agrees says to which offer: not to none, not to one that another took the place of.
+        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, HttpStatusCode.BadRequest))["errors"]!["offer"].ShouldNotBeNull();
+        (await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true, offer = rounds[1].Number }, HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain(rounds[2].Number);
+        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true, offer = "2" }, HttpStatusCode.Conflict);
         using var page = await world.Tenant.SignInAsync(QuotedWorld.Payer);
         var html = await page.GetStringAsync($"/permohonan/{request}");
         html.ShouldContain("Penawaran sebelumnya");
@@ -181,7 +185,7 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
         var request = await world.AskedAsync();
         await world.RefusedAsync(QuotedWorld.Finance, request, "offer", QuotedWorld.TypedOffer(), HttpStatusCode.Forbidden);
         await world.RefusedAsync(QuotedWorld.Payer, request, "offer", QuotedWorld.TypedOffer(), HttpStatusCode.Forbidden);
-        await world.RefusedAsync(QuotedWorld.Other, request, "accepted", new { agree = true }, HttpStatusCode.NotFound);
+        await world.RefusedAsync(QuotedWorld.Other, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.NotFound);
         (await world.RefusedAsync(QuotedWorld.Marketing, request, "impossible", new { }, HttpStatusCode.BadRequest))["errors"]!["reason"].ShouldNotBeNull();
 
         // Two officers at once: one offer.
@@ -189,13 +193,13 @@ public sealed class QuotationFlowTests(PlatformHostFixture platform)
         var answers = await Task.WhenAll(BillingWorld.ActAsync(one, request, "offer", QuotedWorld.TypedOffer()), BillingWorld.ActAsync(two, request, "offer", QuotedWorld.TypedOffer()));
         answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(1);
         (await world.QuotationsAsync(request)).Count.ShouldBe(1);
-        await world.RefusedAsync(QuotedWorld.Marketing, request, "accepted", new { agree = true }, HttpStatusCode.Forbidden);
+        await world.RefusedAsync(QuotedWorld.Marketing, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Forbidden);
 
         (await world.RefusedAsync(QuotedWorld.Payer, request, "declined", new { }, HttpStatusCode.BadRequest))["errors"]!["reason"].ShouldNotBeNull();
         await world.DoAsync(QuotedWorld.Payer, request, "declined", new { reason = "Anggaran belum tersedia." });
         (await world.StandsAsync(QuotedWorld.Payer, request)).State.ShouldBe("cancelled");
         (await world.QuotationsAsync(request))[0].State.ShouldBe(QuotationState.Declined);
-        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", new { agree = true }, HttpStatusCode.Conflict);
+        await world.RefusedAsync(QuotedWorld.Payer, request, "accepted", await world.AgreementAsync(request), HttpStatusCode.Conflict);
         await world.RefusedAsync(QuotedWorld.Marketing, request, "offer", QuotedWorld.TypedOffer(), HttpStatusCode.Conflict);
 
         var other = await world.AskedAsync(QuotedWorld.Other);

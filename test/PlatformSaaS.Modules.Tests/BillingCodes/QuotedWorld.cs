@@ -73,9 +73,14 @@ internal sealed class QuotedWorld(TestTenant tenant)
     {
         var request = await AskedAsync(user);
         await DoAsync(Marketing, request, "offer", offer ?? TypedOffer());
-        await DoAsync(user, request, "accepted", new { agree = true });
+        await AgreeAsync(request, user);
         return request;
     }
+
+    /// <summary>Agreement to the offer that stands now.</summary>
+    public async Task<object> AgreementAsync(Guid request) => new { agree = true, offer = (await QuotationsAsync(request)).LastOrDefault()?.Number ?? "B/0" };
+
+    public async Task<JsonObject> AgreeAsync(Guid request, string user = Payer, string? key = null) => await DoAsync(user, request, "accepted", await AgreementAsync(request), key);
 
     /// <summary>A code that nobody has used.</summary>
     public static string NewCode() => "8" + string.Concat(Guid.NewGuid().ToByteArray().Select(b => (b % 10).ToString(System.Globalization.CultureInfo.InvariantCulture)))[..14];

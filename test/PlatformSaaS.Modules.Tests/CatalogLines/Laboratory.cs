@@ -127,7 +127,7 @@ internal sealed class Laboratory(TestTenant tenant)
     }
 
     private static string Service(string code, string group, string line, string rules) => $$"""
-        { "code": "{{code}}", "name": { "id": "{{code}}" }, "number": "REQ/{yyyy}/{seq:00000}", "numberCounter": "singkat", "title": "baris.summary",
+        { "code": "{{code}}", "name": { "id": "{{code}}" }, "number": "REQ/{yyyy}/{seq:00000}", "numberCounter": "permohonan", "title": "baris.summary",
           "steps": [ { "code": "baris", "name": { "id": "Isi" } }, { "code": "periksa", "name": { "id": "Periksa" } } ],
           "stages": [
             { "code": "baris", "kind": "order", "name": { "id": "Data" }, "actor": "applicant", "catalog": "{{group}}", "line": "{{line}}", "max": 50{{rules}},

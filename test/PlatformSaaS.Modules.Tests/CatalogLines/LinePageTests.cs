@@ -146,9 +146,9 @@ public sealed class LinePageTests(PlatformHostFixture platform)
 
         var line = Sample();
         var edit = await trips.OfAsync(async () => (await api.PutAsync($"/api/v1/requests/{request}/lines/7", System.Net.Http.Json.JsonContent.Create(line))).EnsureSuccessStatusCode());
-        edit.Count.ShouldBeLessThanOrEqualTo(8, string.Join('\n', edit));
+        edit.Count.ShouldBeLessThanOrEqualTo(6, string.Join('\n', edit));
         var send = await trips.OfAsync(async () => (await SubmitAsync(api, request)).ShouldBeEmpty());
-        send.Count.ShouldBeLessThanOrEqualTo(16, string.Join('\n', send));
+        send.Count.ShouldBeLessThanOrEqualTo(8, string.Join('\n', send));
         var reading = await trips.GetAsync(argon, $"/permohonan/{request}");
         reading.Statements.Count.ShouldBeLessThanOrEqualTo(5, string.Join('\n', reading.Statements));
         (await lab.FrozenAsync(request)).Count.ShouldBe(50);

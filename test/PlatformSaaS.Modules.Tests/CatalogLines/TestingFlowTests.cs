@@ -29,7 +29,7 @@ public sealed class TestingFlowTests(PlatformHostFixture platform)
         offer["lines"]!.AsArray().Select(l => (long)l!["price"]!).ShouldBe([482_000, 482_000]);
         (await ActAsync(marketing, id, "offer", offer))["state"]!.ToString().ShouldBe("offered");
         await RefusedAsync(argon, id, "accepted", []);
-        (await ActAsync(argon, id, "accepted", new JsonObject { ["agree"] = "true" }))["stage"]!.ToString().ShouldBe("pembayaran");
+        (await ActAsync(argon, id, "accepted", new JsonObject { ["agree"] = "true", ["offer"] = "1" }))["stage"]!.ToString().ShouldBe("pembayaran");
 
         using var finance = await tenant.ApiAsync("tiara");
         await RefusedAsync(finance, id, "issue", new JsonObject { ["code"] = "8202611220000" });

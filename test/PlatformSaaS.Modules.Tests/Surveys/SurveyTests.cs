@@ -85,17 +85,6 @@ public sealed class SurveyTests
         SurveyGate.CodeOf(gate.RootElement).ShouldBe(code);
     }
 
-    [Theory]
-    [InlineData("=1+1", "\"'=1+1\"")]
-    [InlineData("+62", "\"'+62\"")]
-    [InlineData("-x", "\"'-x\"")]
-    [InlineData("@cmd", "\"'@cmd\"")]
-    [InlineData("\t=1", "\"'\t=1\"")]
-    [InlineData(" =1", "\"' =1\"")]
-    [InlineData("baik, \"sekali\"", "\"baik, \"\"sekali\"\"\"")]
-    [InlineData("", "\"\"")]
-    public void Cells_never_become_formulas(string text, string cell) => Csv.Cell(text).ShouldBe(cell);
-
     private static IReadOnlyDictionary<string, string[]> Refused(Dictionary<string, int?> scores, string? comment) =>
         Should.Throw<InputException>(() => SurveyService.Check(Survey, scores, comment)).Errors;
 }

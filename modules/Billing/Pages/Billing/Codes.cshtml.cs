@@ -33,8 +33,9 @@ internal sealed class CodesModel(BillingCodeReader reader, ITenantClock clock) :
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Shelf = Shelves.FirstOrDefault(s => s.Key == ShelfText).Shelf;
         Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Length > 100 ? Search[..100] : Search;
+        // Whoever searches without having chosen a shelf looks through all of them.
+        Shelf = ShelfText is null && Search is not null ? BillingShelf.All : Shelves.FirstOrDefault(s => s.Key == ShelfText).Shelf;
         (Rows, var counts) = await reader.DeskAsync(Shelf, Search, Cursor, ct);
         Tabs = [.. Shelves.Select(s => new Tab(Name(s.Shelf), Address(s.Key, null), s.Shelf == Shelf, counts.TryGetValue(s.Shelf, out var count) ? count : null))];
     }

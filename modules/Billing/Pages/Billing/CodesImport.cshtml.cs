@@ -14,10 +14,7 @@ namespace PlatformSaaS.Billing.Pages.Billing;
 internal sealed class CodesImportModel(BillingImport import, IFileStore files) : PageModel
 {
     /// <summary>Result of the trial, or of an import that was refused.</summary>
-    public BillingImportResult? Result { get; private set; }
-
-    /// <summary>The file that was tried.</summary>
-    public StoredFile? Tried { get; private set; }
+    public ImportView? View { get; private set; }
 
     public void OnGet()
     {
@@ -27,8 +24,8 @@ internal sealed class CodesImportModel(BillingImport import, IFileStore files) :
     {
         try
         {
-            var id = await ReceiveAsync(ct);
-            (Result, Tried) = (await import.TryAsync(id, ct), await files.FindAsync(id, ct));
+            var id = await ImportForm.ReceiveAsync(Request, files, BillingImport.Rule, ct);
+            await ShowAsync(await import.TryAsync(id, ct), id, ct);
         }
         catch (InputException refusal)
         {
@@ -49,7 +46,7 @@ internal sealed class CodesImportModel(BillingImport import, IFileStore files) :
                 return LocalRedirect("/petugas/billing");
             }
 
-            (Result, Tried) = (result, await files.FindAsync(file, ct));
+            await ShowAsync(result, file, ct);
         }
         catch (InputException refusal)
         {
@@ -59,14 +56,11 @@ internal sealed class CodesImportModel(BillingImport import, IFileStore files) :
         return Page();
     }
 
-    private async Task<Guid> ReceiveAsync(CancellationToken ct)
-    {
-        if (Request.Form.Files["File"] is { Length: > 0 } sent)
-        {
-            await using var content = sent.OpenReadStream();
-            return (await files.UploadAsync(content, sent.FileName, BillingImport.Rule, ct)).Id;
-        }
-
-        return Guid.TryParse(Request.Form["File"].LastOrDefault(v => !string.IsNullOrEmpty(v)), out var held) ? held : throw new InputException("File", T("Pilih berkas yang diimpor.", "Choose the file to import."));
-    }
+    private async Task ShowAsync(BillingImportResult result, Guid file, CancellationToken ct) => View = new ImportView(
+        await files.FindAsync(file, ct), result.Faults,
+        [
+            (T("Kode billing", "Billing codes"), Format.Number(result.Codes)),
+            (T("Pembayaran", "Payments"), Format.Number(result.Payments) + (result.Cases > 0 ? T($", {result.Cases} di antaranya setelah kode kedaluwarsa dan perlu diputuskan", $", {result.Cases} of them after the expiry, to be decided on") : ""))
+        ],
+        T($"Catat {result.Count} baris", $"Record {result.Count} row(s)"), "/petugas/billing/impor");
 }

@@ -9,58 +9,50 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Pages.Admin;
 
-/// <summary>The catalog as a spreadsheet: out, and in with a trial first.</summary>
+/// <summary>The catalog as spreadsheets of products, and of parameters and ranges: out, and in with a trial first.</summary>
 [Authorize(Policy = CatalogPermissions.Manage)]
-internal sealed class ImporModel(CatalogImport import, IFileStore files) : PageModel
+internal sealed class ImporModel(CatalogImport products, OptionImport options, IFileStore files) : PageModel
 {
+    /// <summary>Part of the address for parameters and ranges.</summary>
+    public const string Options = "butir";
+
+    [BindProperty(SupportsGet = true)]
+    public string? What { get; set; }
+
+    public bool IsOptions => What == Options;
+
     /// <summary>Result of the trial, or of an import that was refused.</summary>
-    public ImportResult? Result { get; private set; }
+    public ImportView? View { get; private set; }
 
-    /// <summary>The file that was tried.</summary>
-    public StoredFile? Tried { get; private set; }
+    private SheetImport Import => IsOptions ? options : products;
 
-    public void OnGet()
-    {
-    }
+    public IActionResult OnGet() => What is null or Options ? Page() : throw new MissingException();
 
     /// <summary>Tries a file; nothing is changed.</summary>
     public Task<IActionResult> OnPostAsync(CancellationToken ct) => this.TryAsync(async () =>
     {
-        var id = await ReceiveAsync(ct);
-        Result = await import.TryAsync(id, ct);
-        Tried = await files.FindAsync(id, ct);
+        var id = await ImportForm.ReceiveAsync(Request, files, SheetImport.Rule, ct);
+        await ShowAsync(await Import.TryAsync(id, ct), id, ct);
         return Page();
     });
 
     /// <summary>Takes the tried file in.</summary>
     public Task<IActionResult> OnPostApplyAsync(Guid file, CancellationToken ct) => this.TryAsync(async () =>
     {
-        var result = await import.ApplyAsync(file, ct);
+        var result = await Import.ApplyAsync(file, ct);
         if (!result.IsSound)
         {
-            (Result, Tried) = (result, await files.FindAsync(file, ct));
+            await ShowAsync(result, file, ct);
             return Page();
         }
 
-        Flash.Ok(TempData, T("Katalog diperbarui.", "Catalog updated."), T($"{result.Created.Count} produk baru, {result.Changed.Count} diubah, {result.Same} tetap.", $"{result.Created.Count} new, {result.Changed.Count} changed, {result.Same} as before."));
+        Flash.Ok(TempData, T("Katalog diperbarui.", "Catalog updated."), T($"{result.Created.Count} baru, {result.Changed.Count} diubah, {result.Same} tetap.", $"{result.Created.Count} new, {result.Changed.Count} changed, {result.Same} as before."));
         return LocalRedirect("/admin/katalog");
     });
 
-    private async Task<Guid> ReceiveAsync(CancellationToken ct)
-    {
-        if (Request.Form.Files["File"] is { Length: > 0 } sent)
-        {
-            await using var content = sent.OpenReadStream();
-            try
-            {
-                return (await files.UploadAsync(content, sent.FileName, CatalogImport.Rule, ct)).Id;
-            }
-            catch (InputException refusal)
-            {
-                throw new InputException("File", refusal.Errors.Values.First()[0]);
-            }
-        }
+    private async Task ShowAsync(ImportResult result, Guid file, CancellationToken ct) => View = new ImportView(
+        await files.FindAsync(file, ct), result.Faults, [(T("Baru", "New"), Some(result.Created)), (T("Diubah", "Changed"), Some(result.Changed)), (T("Tetap", "As before"), Format.Number(result.Same))],
+        result.Changes == 0 ? null : T($"Impor {result.Changes} perubahan", $"Import {result.Changes} change(s)"), "/admin/katalog/impor" + (IsOptions ? "/" + Options : ""));
 
-        return Guid.TryParse(Request.Form["File"].LastOrDefault(v => !string.IsNullOrEmpty(v)), out var held) ? held : throw new InputException("File", T("Pilih berkas XLSX yang diimpor.", "Choose the XLSX file to import."));
-    }
+    private static string Some(IReadOnlyList<string> codes) => Format.Number(codes.Count) + (codes.Count > 0 ? " – " + string.Join(", ", codes.Take(10)) + (codes.Count > 10 ? " …" : "") : "");
 }

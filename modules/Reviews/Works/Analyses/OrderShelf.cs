@@ -26,12 +26,13 @@ internal enum ShelfState
 /// <summary>An analysis as its applicant sees it.</summary>
 /// <param name="Id">Id.</param>
 /// <param name="Number">Analysis number.</param>
-/// <param name="Name">Sample or instrument.</param>
+/// <param name="Name">Product or kind of instrument.</param>
+/// <param name="Detail">What distinguishes it: how the applicant calls it, brand, number; or null.</param>
 /// <param name="State">State.</param>
 /// <param name="FinishedAt">When its first report was issued, or null.</param>
 /// <param name="Amendment">Which amendment is under way or holds.</param>
 /// <param name="Reports">Its reports, oldest first; the last one holds.</param>
-internal sealed record ShelfAnalysis(Guid Id, string Number, LocalizedText Name, AnalysisState State, DateTimeOffset? FinishedAt, int Amendment, IReadOnlyList<ShelfReport> Reports);
+internal sealed record ShelfAnalysis(Guid Id, string Number, LocalizedText Name, string? Detail, AnalysisState State, DateTimeOffset? FinishedAt, int Amendment, IReadOnlyList<ShelfReport> Reports);
 
 /// <summary>A report of an analysis.</summary>
 internal sealed record ShelfReport(string Number, DateTimeOffset IssuedAt, Guid FileId, string? Reason);
@@ -116,7 +117,7 @@ internal sealed class OrderShelf(DbContext db, IQueryBatch batch, DefinitionStor
         var page = query.OrderByDescending(o => o.Id).Take(PageSize + 1);
         batch.Begin();
         var orders = batch.ListAsync((from o in page join r in db.Set<ServiceRequest>() on o.RequestId equals r.Id select new { o.Id, o.RequestId, o.Number, o.OrderedAt, o.ServiceCode, r.Title, r.DefinitionId, r.StageCode, r.StageState, r.State, r.EndCode }).OrderByDescending(o => o.Id), ct);
-        var analyses = batch.ListAsync(from a in db.Set<Analysis>() where page.Any(o => o.Id == a.OrderId) orderby a.Position select new { a.Id, a.OrderId, a.Number, a.NameId, a.NameEn, a.State, a.ReportedAt, a.Amendment }, ct);
+        var analyses = batch.ListAsync(from a in db.Set<Analysis>() where page.Any(o => o.Id == a.OrderId) orderby a.Position select new { a.Id, a.OrderId, a.Number, a.NameId, a.NameEn, a.Detail, a.State, a.ReportedAt, a.Amendment }, ct);
         var reports = batch.ListAsync(from r in db.Set<AnalysisReport>() where page.Any(o => o.RequestId == r.RequestId) orderby r.Id select new { r.AnalysisId, r.Number, r.IssuedAt, r.FileId, r.Reason }, ct);
         await batch.SendAsync(ct);
         var (found, lines, issued) = (await orders, (await analyses).ToLookup(a => a.OrderId), (await reports).ToLookup(r => r.AnalysisId));
@@ -130,7 +131,7 @@ internal sealed class OrderShelf(DbContext db, IQueryBatch batch, DefinitionStor
                 o.State == RequestState.Ended ? (o.EndCode is null or RequestEnded.Completed ? ShelfState.Ready : ShelfState.Working)
                     : ReportDefinition.In(service)?.Stage.Code != o.StageCode || o.StageState == LaboratoryDelivery.Signing ? ShelfState.Working : o.StageState == DeliveryStage.Gated ? ShelfState.Gated : ShelfState.Ready,
                 Views.StateLabels.Text(label, forOfficer: false),
-                [.. lines[o.Id].Select(a => new ShelfAnalysis(a.Id, a.Number, new LocalizedText(a.NameId, a.NameEn), a.State, a.ReportedAt, a.Amendment, [.. issued[a.Id].Select(r => new ShelfReport(r.Number, r.IssuedAt, r.FileId, r.Reason))]))]));
+                [.. lines[o.Id].Select(a => new ShelfAnalysis(a.Id, a.Number, new LocalizedText(a.NameId, a.NameEn), a.Detail, a.State, a.ReportedAt, a.Amendment, [.. issued[a.Id].Select(r => new ShelfReport(r.Number, r.IssuedAt, r.FileId, r.Reason))]))]));
         }
 
         return new KeysetPage<ShelfOrder>(items, found.Count > PageSize ? items[^1].Id.ToString("N") : null);

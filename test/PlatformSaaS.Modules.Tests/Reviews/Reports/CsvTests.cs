@@ -1,4 +1,4 @@
-using PlatformSaaS.Reviews.Reports;
+using PlatformSaaS.Reporting;
 using Shouldly;
 using Xunit;
 
@@ -14,6 +14,9 @@ public sealed class CsvTests
     [InlineData("  =1", "'  =1")]
     [InlineData("\t=1", "\"'\t=1\"")]
     [InlineData("＝1", "'＝1")]
+    [InlineData("-x", "'-x")]
+    [InlineData("baik, \"sekali\"", "\"baik, \"\"sekali\"\"\"")]
+    [InlineData("", "")]
     public void No_cell_begins_a_formula(string text, string cell) => Csv.Cell(text).ShouldBe(cell);
 
     [Fact]

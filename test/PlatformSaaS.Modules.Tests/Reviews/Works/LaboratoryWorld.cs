@@ -54,7 +54,7 @@ public sealed class LaboratoryWorld(PlatformHostFixture platform) : IAsyncLifeti
     public static RequestLine Bottle(int position = 1, string name = "Botol PET 600 ml") => new(Guid.CreateVersion7(), position, new LocalizedText(name, "PET bottle, 600 ml"), 1, new LocalizedText("contoh", "sample"), 727_000, null)
     {
         Detail = "Tirta Contoh, TC-600",
-        Data = new JsonObject { ["namaId"] = name, ["namaEn"] = "PET bottle, 600 ml", ["merek"] = "Tirta Contoh", ["tipeId"] = "TC-600 bening", ["tipeEn"] = "TC-600 clear" },
+        Data = new JsonObject { ["namaId"] = name, ["namaEn"] = "PET bottle, 600 ml", ["merek"] = "Tirta Contoh", ["jenisId"] = "TC-600 bening", ["jenisEn"] = "TC-600 clear" },
         Items =
         [
             new RequestLineItem("pb", new LocalizedText("Timbal (Pb)", "Lead (Pb)"), Metals, 240_000) { Unit = "mg/l", Method = "MU-KMN-11", Limit = "1,0" },
@@ -66,7 +66,7 @@ public sealed class LaboratoryWorld(PlatformHostFixture platform) : IAsyncLifeti
     /// <summary>A caliper with one range, whose points the customer named.</summary>
     public static RequestLine Caliper => new(Guid.CreateVersion7(), 1, new LocalizedText("Kaliper digital", "Digital caliper"), 1, new LocalizedText("alat", "instrument"), 350_000, null)
     {
-        Data = new JsonObject { ["namaId"] = "Kaliper digital", ["namaEn"] = "Digital caliper", ["merek"] = "Ukur Contoh", ["nomorIdentifikasi"] = "CAL-01", ["titikUkur"] = "0 mm; 50 mm; 150 mm" },
+        Data = new JsonObject { ["namaId"] = "Kaliper digital", ["namaEn"] = "Digital caliper", ["merek"] = "Ukur Contoh", ["nomorId"] = "CAL-01", ["titikUkur"] = "0 mm; 50 mm; 150 mm" },
         Items = [new RequestLineItem("r150", new LocalizedText("0–150 mm"), null, 350_000) { Unit = "mm" }]
     };
 

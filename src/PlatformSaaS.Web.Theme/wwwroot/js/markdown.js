@@ -30,6 +30,45 @@ function apply(field, kind) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// What readers will see, made by the server: the same rules hold there as when it is read.
+function preview(box, field, bar) {
+  const button = document.createElement("button");
+  const view = document.createElement("div");
+  button.type = "button";
+  button.className = "md-preview";
+  view.className = "md-view prose";
+  view.hidden = true;
+  view.setAttribute("aria-live", "polite");
+  field.after(view);
+  const show = (isOpen) => {
+    view.hidden = !isOpen;
+    field.hidden = isOpen;
+    button.textContent = isOpen ? box.dataset.write : box.dataset.preview;
+    button.setAttribute("aria-pressed", String(isOpen));
+    for (const other of bar.querySelectorAll("button")) if (other !== button) other.disabled = isOpen;
+  };
+  show(false);
+  button.addEventListener("click", async () => {
+    if (!view.hidden) {
+      show(false);
+      field.focus();
+      return;
+    }
+    const sent = new FormData();
+    sent.set("text", field.value);
+    sent.set("__RequestVerificationToken", field.form?.elements.__RequestVerificationToken?.value ?? "");
+    try {
+      const answer = await fetch(box.dataset.previewUrl, { method: "POST", body: sent });
+      if (!answer.ok) throw new Error(String(answer.status));
+      view.innerHTML = await answer.text();
+    } catch {
+      view.textContent = box.dataset.failed;
+    }
+    show(true);
+  });
+  return button;
+}
+
 for (const box of document.querySelectorAll("[data-markdown]")) {
   const field = box.querySelector("textarea");
   if (!field || box.dataset.ready) continue;
@@ -52,4 +91,5 @@ for (const box of document.querySelectorAll("[data-markdown]")) {
   }
   field.before(bar);
   field.classList.add("md-text");
+  if (box.dataset.previewUrl) bar.append(preview(box, field, bar));
 }
