@@ -23,6 +23,7 @@ internal static class ViewServices
         services.AddSingleton<PublicThrottle>();
         services.AddScoped<Drafts>();
         services.AddScoped<TemplatePreview>();
+        services.AddScoped<FormPrints>();
         services.AddScoped<IFileAccessPolicy, RequestFilePolicy>();
         services.AddScoped<ILetterHolder, RequestLetterHolder>();
         services.AddSingleton<IEndpointContributor, RequestEndpoints>();

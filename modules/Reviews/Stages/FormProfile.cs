@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using PlatformSaaS.Forms;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.Reviews.Stages;
+
+/// <summary>What the applicant's profile says in place of a field: by what the field is used for, else by the registered field of the same code.</summary>
+internal static class FormProfile
+{
+    public static JsonObject Read(IReadOnlyList<FieldDefinition> fields, ApplicantInfo applicant)
+    {
+        var values = new JsonObject();
+        foreach (var field in fields)
+        {
+            var text = field.Use switch
+            {
+                "organization" => applicant.DisplayName,
+                "organizationAddress" or "address" => applicant.Address,
+                "name" or "contactName" => applicant.ContactName,
+                _ => applicant.Values.GetValueOrDefault(field.Code)
+            };
+            if (text is { Length: > 0 })
+            {
+                values[field.Code] = text;
+            }
+        }
+
+        return values;
+    }
+}
