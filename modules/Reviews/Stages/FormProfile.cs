@@ -1,8 +1,16 @@
 using System.Text.Json.Nodes;
 using PlatformSaaS.Forms;
+using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Stages;
+
+/// <summary>Reads a tab from the profile for the page, while nothing is frozen yet.</summary>
+internal sealed class FormProfiles(IApplicantDirectory applicants)
+{
+    public async Task<JsonObject> ReadAsync(StageContext context, FormTab tab, CancellationToken ct) =>
+        context.Request.ApplicantUserId is { } id && await applicants.FindAsync(id, ct) is { } applicant ? FormProfile.Read(tab.Fields, applicant) : [];
+}
 
 /// <summary>What the applicant's profile says in place of a field: by what the field is used for, else by the registered field of the same code.</summary>
 internal static class FormProfile
