@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using PlatformSaaS.Modules.Tests.Billing;
 using PlatformSaaS.Modules.Tests.BillingCodes;
 using PlatformSaaS.TestBase.Hosting;
-using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.Certification;
 
@@ -33,7 +32,11 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         await RefusesWhatIsMissingAsync(dossier, request);
         await dossier.FillAsync(request);
         (await argon.GetFromJsonAsync<JsonArray>($"/api/v1/requests/{request}/prints"))!.Select(p => p!["isReady"]!.GetValue<bool>()).ShouldAllBe(ready => ready);
-        var letter = await Tools.PdfTextAsync(await argon.GetByteArrayAsync($"/api/v1/requests/{request}/prints/surat-permohonan-sppt-sni"));
+        (await dossier.PrintAsync(request, "daftar-merek-tipe-ukuran")).ShouldContain("TirtaContoh");
+        (await dossier.PrintAsync(request, "pernyataan-tidak-mengedarkan")).ShouldContain("003/ARG/2026");
+        (await dossier.PrintAsync(request, "pernyataan-sistem-mutu")).ShouldContain("SNI ISO 9001:2015");
+        (await dossier.PrintAsync(request, "usulan-penandatangan")).ShouldContain("Surya Contoh");
+        var letter = await dossier.PrintAsync(request, "surat-permohonan-sppt-sni");
         letter.ShouldContain("001/ARG/2026");
         letter.ShouldContain("2 November 2026");
         letter.ShouldContain("Surya Contoh");

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using PlatformSaaS.Modules.Tests.Billing;
 using PlatformSaaS.Modules.Tests.BillingCodes;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.Certification;
 
@@ -134,6 +135,18 @@ internal sealed class Dossier(QuotedWorld world)
     }
 
     public async Task<JsonObject> GetAsync(string user, Guid request) => (await (await ApiAsync(user)).GetFromJsonAsync<JsonObject>($"/api/v1/requests/{request}"))!;
+
+    /// <summary>Text of a letter to print.</summary>
+    public async Task<string> PrintAsync(Guid request, string template)
+    {
+        var pdf = await (await ApiAsync(QuotedWorld.Payer)).GetByteArrayAsync($"/api/v1/requests/{request}/prints/{template}");
+        if (Environment.GetEnvironmentVariable("PLATFORM_TEST_LETTERS") is { Length: > 0 } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, template + ".pdf"), pdf);
+        }
+
+        return string.Join(' ', (await Tools.PdfTextAsync(pdf)).Replace('\u00a0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 
     public static async Task<string> FileAsync(HttpClient client, string field, byte[]? content = null)
     {
