@@ -26,6 +26,7 @@ public sealed class LegalDocumentsModule : PlatformModule
         services.AddScoped<ApplicantDossierService>();
         services.AddScoped<VerificationService>();
         services.AddScoped<IServicePrecondition, LegalDocumentsPrecondition>();
+        services.AddScoped<IServicePrecondition, CompanyDocumentsPrecondition>();
         services.AddSingleton<IEndpointContributor, LegalEndpoints>();
     }
 }

@@ -8,15 +8,18 @@ internal sealed class LegalMenu(LegalSets sets) : IMenuContributor
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
     {
         // An agency without sets asks for no papers, so neither side needs the entry.
-        if ((await sets.GetAsync(ct)).Sets.Count == 0)
+        var rules = await sets.GetAsync(ct);
+        if (rules.Sets.Count == 0)
         {
             return [];
         }
 
+        var name = rules.Name ?? LegalRules.UsualName;
+
         return
         [
-            new MenuItem(Menus.Applicant, "Dokumen legal", "Legal documents", "/akun/dokumen-legal", 20, Icon: "file-check"),
-            new MenuItem(Menus.Officer, "Dokumen legal", "Legal documents", "/petugas/dokumen-legal", 40, LegalPermissions.Verify, "file-check")
+            new MenuItem(Menus.Applicant, name.Id, name.In("en"), "/akun/dokumen-legal", 20, Icon: "file-check"),
+            new MenuItem(Menus.Officer, name.Id, name.In("en"), "/petugas/dokumen-legal", 40, LegalPermissions.Verify, "file-check")
         ];
     }
 }

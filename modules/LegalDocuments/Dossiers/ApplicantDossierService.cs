@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Blobs;
@@ -12,7 +13,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.LegalDocuments.Dossiers;
 
 /// <summary>What was given for one paper.</summary>
-internal sealed record DocumentInput(Guid? FileId, string? Number = null, DateOnly? ValidUntil = null, bool Remove = false);
+internal sealed record DocumentInput(Guid? FileId, string? Number = null, DateOnly? ValidUntil = null, bool Remove = false, JsonObject? Details = null);
 
 /// <summary>The applicant's side: bring papers, submit them.</summary>
 internal sealed class ApplicantDossierService(
@@ -80,7 +81,7 @@ internal sealed class ApplicantDossierService(
         {
             var definition = set.FirstOrDefault(d => d.Code == code) ?? throw new MissingException();
             var document = current.GetValueOrDefault(code);
-            if (input.FileId is null && !input.Remove || IsSame(document, input))
+            if (input.FileId is null && !input.Remove || IsSame(definition, document, input))
             {
                 continue;
             }
@@ -155,8 +156,18 @@ internal sealed class ApplicantDossierService(
             document.UploadedAt = clock.UtcNow;
         }
 
-        document!.Number = Cut(input.Number, 100);
+        if (document!.Verdict != DocumentVerdict.None)
+        {
+            // The same file told of anew: what was judged stays as history.
+            document.IsCurrent = false;
+            await db.SaveChangesAsync(ct);
+            document = new LegalDocument { Id = NewId.Next(), DossierId = dossier.Id, Code = definition.Code, Round = dossier.Round + 1, IsCurrent = true, FileId = document.FileId, UploadedAt = document.UploadedAt, Details = document.Details };
+            db.Add(document);
+        }
+
+        document.Number = Cut(input.Number, 100);
         document.ValidUntil = input.ValidUntil;
+        document.Details = DocumentDetails.Keep(definition, input.Details) ?? (input.Details is null ? document.Details : null);
     }
 
     private async Task<LegalDossier> EnsureAsync(ApplicantInfo applicant, CancellationToken ct)
@@ -214,6 +225,10 @@ internal sealed class ApplicantDossierService(
             {
                 errors[definition.Code] = [T($"Unggah {Lower(definition.Label.Id)}.", $"Upload: {definition.Label.In("en")}.")];
             }
+            else if (document is not null && document.Verdict != DocumentVerdict.Accepted && definition.Fields.Count > 0 && DocumentDetails.Faults(definition, document).ToList() is { Count: > 0 } faults)
+            {
+                faults.ForEach(f => errors[f.Key] = f.Value);
+            }
             else if (document?.Verdict == DocumentVerdict.Returned)
             {
                 errors[definition.Code] = [T($"Ganti {Lower(definition.Label.Id)} sesuai catatan petugas.", $"Replace as noted by the officer: {definition.Label.In("en")}.")];
@@ -226,8 +241,9 @@ internal sealed class ApplicantDossierService(
         }
     }
 
-    private static bool IsSame(LegalDocument? document, DocumentInput input) =>
-        !input.Remove && document is not null && document.FileId == input.FileId && document.Number == Cut(input.Number, 100) && document.ValidUntil == input.ValidUntil;
+    private static bool IsSame(LegalDocumentDefinition definition, LegalDocument? document, DocumentInput input) =>
+        !input.Remove && document is not null && document.FileId == input.FileId && document.Number == Cut(input.Number, 100) && document.ValidUntil == input.ValidUntil
+        && (input.Details is null || JsonNode.DeepEquals(DocumentDetails.Of(document), DocumentDetails.Keep(definition, input.Details) is { } kept ? JsonNode.Parse(kept) : new JsonObject()));
 
     private static string TypeOf(LegalDossier? dossier, ApplicantInfo applicant) =>
         dossier is null or { State: DossierState.Incomplete } ? applicant.TypeCode : dossier.TypeCode;

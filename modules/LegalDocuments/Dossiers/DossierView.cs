@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.LegalDocuments.Sets;
@@ -8,6 +9,9 @@ namespace PlatformSaaS.LegalDocuments.Dossiers;
 internal sealed record DocumentView(LegalDocumentDefinition Definition, LegalDocument? Document, StoredFile? File, bool IsOpen, IReadOnlyList<(LegalDocument Document, StoredFile? File)> History)
 {
     public bool IsFaulty => Document?.Verdict == DocumentVerdict.Returned;
+
+    /// <summary>What was told of it.</summary>
+    public JsonObject Details => DocumentDetails.Of(Document);
 }
 
 /// <summary>A dossier with its papers in the order of the set. <see cref="Dossier"/> is null while the applicant has brought nothing.</summary>

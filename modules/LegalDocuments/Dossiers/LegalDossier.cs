@@ -78,6 +78,9 @@ internal sealed class LegalDocument : IMultiTenant
     public Guid FileId { get; set; }
     public string? Number { get; set; }
     public DateOnly? ValidUntil { get; set; }
+
+    /// <summary>What was told of it, by field code, as JSON; null where its set asks nothing.</summary>
+    public string? Details { get; set; }
     public DateTimeOffset UploadedAt { get; set; }
     public DocumentVerdict Verdict { get; set; }
     public string? Note { get; set; }
@@ -109,6 +112,7 @@ internal sealed class LegalDocumentConfiguration : IEntityTypeConfiguration<Lega
         builder.ToTable("documents");
         builder.Property(x => x.Code).HasMaxLength(60);
         builder.Property(x => x.Number).HasMaxLength(100);
+        builder.Property(x => x.Details).HasColumnType("jsonb");
         builder.Property(x => x.Verdict).HasConversion<string>().HasMaxLength(12);
         builder.Property(x => x.Note).HasMaxLength(1000);
         builder.Property(x => x.VerdictByName).HasMaxLength(200);

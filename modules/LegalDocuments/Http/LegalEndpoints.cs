@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Data;
+using PlatformSaaS.Forms;
 using PlatformSaaS.Http;
 using PlatformSaaS.LegalDocuments.Dossiers;
 using PlatformSaaS.Modularity;
@@ -36,7 +38,7 @@ internal sealed class LegalEndpoints : IEndpointContributor
 
     private static async Task<DossierAnswer> PutAsync(string code, [FromBody] DocumentBody body, ApplicantDossierService service, CancellationToken ct)
     {
-        await service.SaveAsync(new Dictionary<string, DocumentInput> { [code] = new(body.FileId, body.Number, body.ValidUntil) }, ct);
+        await service.SaveAsync(new Dictionary<string, DocumentInput> { [code] = new(body.FileId, body.Number, body.ValidUntil, Details: body.Details) }, ct);
         return DossierAnswer.Of(await service.MineAsync(ct));
     }
 
@@ -81,7 +83,10 @@ internal sealed class LegalEndpoints : IEndpointContributor
 }
 
 /// <summary>Body of a paper.</summary>
-internal sealed record DocumentBody(Guid? FileId, string? Number, DateOnly? ValidUntil);
+internal sealed record DocumentBody(Guid? FileId, string? Number, DateOnly? ValidUntil, JsonObject? Details = null);
+
+/// <summary>What is asked of a paper beside its file.</summary>
+internal sealed record DetailAnswer(string Code, FieldType Type, string Label, bool Required);
 
 /// <summary>Body of a word on one paper.</summary>
 internal sealed record VerdictBody(bool Accepted, string? Note);
@@ -98,13 +103,14 @@ internal sealed record DossierAnswer(
         [.. view.Documents.Select(d => new DocumentAnswer(
             d.Definition.Code, d.Definition.Label.Current, d.Definition.Required, d.Definition.Accept, d.Definition.MaxMb, d.IsOpen,
             d.File is { } file ? new FileAnswer(file.Id, file.Name, file.Size, $"/files/{file.Id}") : null,
-            d.Document?.Number, d.Document?.ValidUntil, d.Document?.Verdict ?? DocumentVerdict.None, d.Document?.Note))]);
+            d.Document?.Number, d.Document?.ValidUntil, d.Document?.Verdict ?? DocumentVerdict.None, d.Document?.Note,
+            [.. d.Definition.Fields.Select(f => new DetailAnswer(f.Code, f.Type, f.Label.Current, f.Required))], d.Details))]);
 }
 
 /// <summary>A paper as the API shows it.</summary>
 internal sealed record DocumentAnswer(
     string Code, string Label, bool Required, IReadOnlyList<string> Accept, int MaxMb, bool IsOpen, FileAnswer? File, string? Number, DateOnly? ValidUntil,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<DocumentVerdict>))] DocumentVerdict Verdict, string? Note);
+    [property: JsonConverter(typeof(JsonStringEnumConverter<DocumentVerdict>))] DocumentVerdict Verdict, string? Note, IReadOnlyList<DetailAnswer> Fields, JsonObject Details);
 
 /// <summary>A stored file as the API shows it.</summary>
 internal sealed record FileAnswer(Guid Id, string Name, long Size, string Url);

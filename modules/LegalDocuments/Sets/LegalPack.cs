@@ -28,6 +28,11 @@ internal sealed class LegalPack(LegalSets sets) : IPackContributor
             yield return new PackFault("agency.json", "/legalDocumentSets", "there are sets of legal documents but no 'legalDocuments' that says who verifies them");
         }
 
+        foreach (var fault in pack.In("services").SelectMany(file => Unknown(pack, file, declared)))
+        {
+            yield return fault;
+        }
+
         foreach (var set in declared.EnumerateObject())
         {
             var doubled = set.Value.EnumerateArray().Select(d => d.GetProperty("code").GetString()).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
@@ -36,6 +41,15 @@ internal sealed class LegalPack(LegalSets sets) : IPackContributor
                 yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", $"the document '{doubled}' stands twice");
             }
         }
+    }
+
+    /// <summary>Papers that a service requires and no set asks for.</summary>
+    private static IEnumerable<PackFault> Unknown(AgencyPack pack, string file, JsonElement sets)
+    {
+        using var service = pack.Json(file);
+        var required = service.RootElement.TryGetProperty("requires", out var requires) && requires.TryGetProperty("companyDocuments", out var codes) ? codes.EnumerateArray().Select(c => c.GetString()!).ToList() : [];
+        var known = sets.EnumerateObject().SelectMany(s => s.Value.EnumerateArray()).Select(d => d.GetProperty("code").GetString()).ToHashSet();
+        return [.. required.Where(c => !known.Contains(c)).Select(c => new PackFault(file, "/requires/companyDocuments", $"no set of legal documents has a '{c}'"))];
     }
 
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
@@ -58,6 +72,7 @@ internal sealed class LegalPack(LegalSets sets) : IPackContributor
         var verifier = rules.GetProperty("verifier").GetString()!;
         return new LegalRules
         {
+            Name = rules.TryGetProperty("name", out var name) ? name.Deserialize<Text.LocalizedText>(JsonSerializerOptions.Web) : null,
             WorkingDays = rules.GetProperty("workingDays").GetInt32(),
             VerifierRole = verifier.StartsWith("role:", StringComparison.Ordinal) ? verifier[5..] : verifier,
             Notices = rules.GetProperty("notices").Deserialize<LegalNoticeCodes>(JsonSerializerOptions.Web)!,

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
+using PlatformSaaS.Forms;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Text;
 
@@ -17,6 +18,9 @@ internal sealed record LegalDocumentDefinition
     public IReadOnlyList<string> Accept { get; init; } = ["jpg", "pdf"];
     public int MaxMb { get; init; } = 10;
     public LocalizedText? Help { get; init; }
+
+    /// <summary>What is told of it, such as number, notary and date; empty where only number and validity may be given.</summary>
+    public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
     public UploadRule Rule => new(Accept, MaxMb * 1024L * 1024L);
 }
@@ -33,6 +37,10 @@ internal sealed record LegalNoticeCodes
 /// <summary>What an agency asks of its applicants, as its pack says.</summary>
 internal sealed record LegalRules
 {
+    public static LocalizedText UsualName { get; } = new("Dokumen legal", "Legal documents");
+
+    /// <summary>What the papers are called in menu and headings.</summary>
+    public LocalizedText? Name { get; init; }
     public int WorkingDays { get; init; } = 3;
 
     /// <summary>Role that verifies, without the prefix <c>role:</c>.</summary>

@@ -54,11 +54,18 @@ internal sealed record ActionAnswer(string Code, string Label, string? Consequen
 /// <summary>A field that an action asks.</summary>
 internal sealed record FieldAnswer(
     string Code, FieldType Type, string Label, bool Required, decimal? Min, decimal? Max, string? Help, IReadOnlyList<OptionAnswer>? Options, string? List, string? DependsOn, IReadOnlyList<string>? Accept, decimal? MaxMb,
-    IReadOnlyDictionary<string, JsonElement>? When, IReadOnlyList<FieldAnswer>? Fields)
+    IReadOnlyDictionary<string, JsonElement>? When, IReadOnlyList<FieldAnswer>? Fields, string? Beside = null)
 {
     public static FieldAnswer Of(FieldDefinition f) => new(
         f.Code, f.Type, f.Label.Current, f.Required, f.Min, f.Max, (f.Help ?? f.Hint)?.Current, f.Options.Count > 0 ? [.. f.Options.Select(o => new OptionAnswer(o.Value, o.Label.Current))] : null, f.List, f.DependsOn,
-        f.Accept.Count > 0 ? f.Accept : null, f.MaxMb, f.When, f.Fields.Count > 0 ? [.. f.Fields.Select(Of)] : null);
+        f.Accept.Count > 0 ? f.Accept : null, f.MaxMb, f.When, f.Fields.Count > 0 ? [.. f.Fields.Select(Of)] : null, f.Of);
+}
+
+/// <summary>A letter to print; <c>asks</c> are fields of its form, <c>of</c> is the file field into which the signed paper goes.</summary>
+internal sealed record PrintAnswer(string Template, string Stage, string Label, string? Hint, string? Of, bool IsReady, IReadOnlyList<FieldAnswer> Asks, string Url)
+{
+    public static PrintAnswer From(Guid request, PrintLine p) => new(
+        p.Print.Template, p.Stage, p.Print.Label.Current, p.Print.Hint?.Current, p.Print.Of, p.IsReady, [.. p.Print.Ask.Select(FieldAnswer.Of)], $"/api/v1/requests/{request}/prints/{p.Print.Template}");
 }
 
 /// <summary>An option of a choice.</summary>

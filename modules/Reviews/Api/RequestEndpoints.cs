@@ -32,12 +32,15 @@ internal sealed class RequestEndpoints : IEndpointContributor
         requests.MapGet("/{id:guid}", GetAsync).WithName("GetRequest").WithSummary("One request with stage, open actions and their fields, answers, files, letters and timeline");
         requests.MapDelete("/{id:guid}", DiscardAsync).WithName("DiscardDraft").WithSummary("Discard a draft of one's own").ProducesProblem(StatusCodes.Status409Conflict);
         requests.MapGet("/{id:guid}/files", FilesAsync).WithName("ListRequestFiles").WithSummary("Files of a request; fetch each at its url");
+        requests.MapGet("/{id:guid}/prints", PrintsAsync).WithName("ListRequestPrints").WithSummary("Letters to be printed on the applicant's own paper, signed and uploaded; what each asks for first, and whether it is given");
+        requests.MapGet("/{id:guid}/prints/{template}", PrintAsync).WithName("PrintRequestLetter").WithSummary("Such a letter as PDF; 400 until what it asks for is saved").Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status400BadRequest);
         requests.MapPost("/{id:guid}/actions/{action}", ActAsync).WithName("ActOnRequest").WithSummary("Carry out an open action")
             .WithDescription("Send `Idempotency-Key` (8 to 100 characters): a repetition answers the first receipt and does nothing. Send the version you saw as `If-Match` or `version`: 409 tells what changed meanwhile.")
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
         api.MapPost("/uploads", UploadAsync).WithName("UploadFile").WithTags("Requests").WithSummary("Upload a file for a field")
             .WithDescription("Multipart with `file`. Name the field by `service`, `stage` and `field`, or by `request`, `action` and `field`; the field's own rule says what is taken. Use the answered id as the field's value.")
             .RequireAuthorization().Accepts<IFormFile>("multipart/form-data").Produces<FileAnswer>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        root.MapGet("/permohonan/{id:guid}/cetak/{template}", PrintAsync).RequireAuthorization().ExcludeFromDescription();
         root.MapGet("/permohonan/{id:guid}/templat/{template}", TemplateAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
@@ -118,6 +121,12 @@ internal sealed class RequestEndpoints : IEndpointContributor
     }
 
     private static string? Value(HttpRequest request, IFormCollection form, string name) => form[name].FirstOrDefault() ?? request.Query[name].FirstOrDefault();
+
+    private static async Task<Ok<IReadOnlyList<PrintAnswer>>> PrintsAsync(Guid id, FormPrints prints, CancellationToken ct) =>
+        TypedResults.Ok<IReadOnlyList<PrintAnswer>>([.. (await prints.ListAsync(id, ct)).Select(p => PrintAnswer.From(id, p))]);
+
+    private static async Task<IResult> PrintAsync(Guid id, string template, FormPrints prints, CancellationToken ct) =>
+        Results.File(await prints.PrintAsync(id, template, ct), "application/pdf", $"{template}.pdf");
 
     private static async Task<IResult> TemplateAsync(Guid id, string template, TemplatePreview preview, CancellationToken ct) =>
         Results.File(await preview.ForRequestAsync(id, template, ct), "application/pdf", $"{template}.pdf");

@@ -28,6 +28,12 @@ public interface IStageServices
     /// <summary>Binds an uploaded file to the request and lists it under a purpose; returns the file.</summary>
     Task<StoredFile> AddFileAsync(StageContext context, Guid fileId, string purpose, bool byApplicant, UploadRule? rule, CancellationToken ct = default);
 
+    /// <summary>Counts the files under a purpose as replaced, but for these.</summary>
+    Task KeepOnlyAsync(StageContext context, string purpose, IReadOnlyCollection<Guid> kept, CancellationToken ct = default);
+
+    /// <summary>Fills a letter of the request for the reader to print on paper of his own.</summary>
+    Task<byte[]> PrintLetterAsync(StageContext context, string template, CancellationToken ct = default);
+
     /// <summary>Files of the request under a purpose, oldest first, replaced ones left out.</summary>
     Task<IReadOnlyList<StoredFile>> FilesAsync(Guid requestId, string purpose, CancellationToken ct = default);
 

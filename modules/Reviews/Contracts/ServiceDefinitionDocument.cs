@@ -215,6 +215,10 @@ public sealed record MeetingDefaults
 /// <summary>A stage. Which members matter depends on its kind.</summary>
 public sealed record StageDefinition
 {
+    private readonly IReadOnlyList<FieldDefinition> _fields = [];
+    private readonly IReadOnlyList<FormTab> _tabs = [];
+    private IReadOnlyList<FieldDefinition>? _all;
+
     /// <summary>Code, unique in the service.</summary>
     public required string Code { get; init; }
     /// <summary>Kind: the name of an <see cref="IStageKind"/>.</summary>
@@ -237,8 +241,10 @@ public sealed record StageDefinition
     public string? Intro { get; init; }
     /// <summary>Conditions over answers; where they fail the stage is skipped.</summary>
     public IReadOnlyDictionary<string, JsonElement>? When { get; init; }
-    /// <summary>Fields.</summary>
-    public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+    /// <summary>Fields: those written at the stage and those of its tabs, each followed by what is asked beside it.</summary>
+    public IReadOnlyList<FieldDefinition> Fields { get => _all ??= FormTab.Flat(_fields, _tabs); init => (_fields, _all) = (value, null); }
+    /// <summary>Parts of a long form, each kept by itself.</summary>
+    public IReadOnlyList<FormTab> Tabs { get => _tabs; init => (_tabs, _all) = (value, null); }
     /// <summary>Stages that a review examines.</summary>
     public IReadOnlyList<string> Of { get; init; } = [];
     /// <summary>Limit.</summary>

@@ -99,6 +99,10 @@ public sealed record StageAction(string Code, LocalizedText Label, IReadOnlyList
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
     /// <summary>Values offered at first.</summary>
     public JsonObject? Defaults { get; init; }
+    /// <summary>Values kept so far on top of which those that are sent go: both are checked together.</summary>
+    public JsonObject? Kept { get; init; }
+    /// <summary>True where anything besides <see cref="Fields"/> is refused instead of left out.</summary>
+    public bool RefusesOthers { get; init; }
     /// <summary>What follows, in words.</summary>
     public LocalizedText? Consequence { get; init; }
     /// <summary><c>positive caution negative</c> or null.</summary>

@@ -128,7 +128,7 @@ internal sealed class RequestEngine(
         var action = await FindActionAsync(session, actionCode, input, asSystem, ct);
         var run = ActingRun(session)!;
         var context = session.Context(run);
-        var values = (JsonObject)input.Values.DeepClone();
+        var values = await ValuesAsync(action, input, ct);
         var errors = FormValidator.Validate(action.Fields, values, (await agency.GetAsync(ct)).Lists, action.IsDraft);
         if (errors.Count > 0)
         {
@@ -162,11 +162,37 @@ internal sealed class RequestEngine(
         return receipt;
     }
 
+    /// <summary>What is checked and carried out: what was sent, on top of what the action kept before.</summary>
+    private async Task<JsonObject> ValuesAsync(StageAction action, ActionInput input, CancellationToken ct)
+    {
+        if (action.RefusesOthers && input.Values.Select(v => v.Key).FirstOrDefault(k => action.Fields.All(f => f.Code != k)) is { } other)
+        {
+            throw new InputException(other, T("Bagian ini tidak termasuk yang perlu diperbaiki.", "This part is not among those to be mended."));
+        }
+
+        if (action.Kept is not { } kept)
+        {
+            return (JsonObject)input.Values.DeepClone();
+        }
+
+        await files.ReadyAsync(FileIds(kept), ct);
+        var values = (JsonObject)kept.DeepClone();
+        foreach (var (code, value) in input.Values)
+        {
+            values[code] = value?.DeepClone();
+        }
+
+        return values;
+    }
+
     /// <summary>Whatever among the values may be the id of a file.</summary>
-    private static IEnumerable<Guid> FileIds(JsonObject values) =>
-        from node in values.Select(v => v.Value).SelectMany(v => v is JsonArray many ? many : (IEnumerable<JsonNode?>)[v])
-        where node is JsonValue value && value.GetValueKind() == JsonValueKind.String && Guid.TryParse(node.ToString(), out _)
-        select Guid.Parse(node!.ToString());
+    private static IEnumerable<Guid> FileIds(JsonNode? node) => node switch
+    {
+        JsonObject values => values.SelectMany(v => FileIds(v.Value)),
+        JsonArray many => many.SelectMany(FileIds),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String && Guid.TryParse(value.ToString(), out var id) => [id],
+        _ => []
+    };
 
     private static ActionReceipt? FindReplay(string actionCode, ActionInput input, ActionKey? done)
     {

@@ -14,6 +14,8 @@ namespace PlatformSaaS.Reviews.Engine;
 /// <inheritdoc cref="IStageServices" />
 internal sealed class StageServices(RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestFiles requestFiles, RequestReads reads, IUserDirectory users, TimeProvider time) : IStageServices
 {
+    private readonly Dictionary<Guid, StoredFile> _stored = [];
+
     public async Task<IssuedLetter> IssueLetterAsync(
         StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default)
     {
@@ -70,6 +72,17 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
         return file;
     }
 
+    public async Task KeepOnlyAsync(StageContext context, string purpose, IReadOnlyCollection<Guid> kept, CancellationToken ct = default)
+    {
+        foreach (var file in (await requestFiles.OfAsync(context.Request.Id, ct)).Where(f => f.Purpose == purpose && !f.IsReplaced && !kept.Contains(f.FileId)))
+        {
+            file.IsReplaced = true;
+        }
+    }
+
+    public async Task<byte[]> PrintLetterAsync(StageContext context, string template, CancellationToken ct = default) =>
+        await letters.PrintAsync(template, await model.BuildAsync(context, "id", ct), "id", ct);
+
     public async Task<IReadOnlyList<StoredFile>> FilesAsync(Guid requestId, string purpose, CancellationToken ct = default)
     {
         if (reads.Of(requestId) is { } facts)
@@ -78,8 +91,15 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
         }
 
         var all = await requestFiles.OfAsync(requestId, ct);
-        var found = await files.FindAllAsync(all.Select(f => f.FileId), ct);
-        return [.. all.Where(f => f.Purpose == purpose && !f.IsReplaced && found.ContainsKey(f.FileId)).Select(f => found[f.FileId])];
+        if (all.Select(f => f.FileId).Where(id => !_stored.ContainsKey(id)).ToList() is { Count: > 0 } unknown)
+        {
+            foreach (var (id, file) in await files.FindAllAsync(unknown, ct))
+            {
+                _stored[id] = file;
+            }
+        }
+
+        return [.. all.Where(f => f.Purpose == purpose && !f.IsReplaced && _stored.ContainsKey(f.FileId)).Select(f => _stored[f.FileId])];
     }
 
     public async Task<Dictionary<string, object?>> ModelAsync(StageContext context, string culture, CancellationToken ct = default) =>

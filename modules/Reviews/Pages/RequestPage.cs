@@ -95,7 +95,7 @@ internal abstract class RequestPage(RequestDetailQuery query, IRequestEngine eng
 
     private async Task<IActionResult> DoneAsync(Guid id, string action, ActionReceipt receipt, CancellationToken ct)
     {
-        if (action == Stages.FormStage.Save)
+        if (Stages.FormStage.IsSave(action))
         {
             Flash.Ok(TempData, T("Draf tersimpan.", "Draft saved."), T("Anda dapat melanjutkannya kapan saja dari halaman ini.", "You can go on at any time from this page."));
         }

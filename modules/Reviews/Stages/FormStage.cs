@@ -9,14 +9,16 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Stages;
 
 /// <summary>
-/// Stage kind <c>form</c>: typed fields and files, filled by the applicant or a role. Run data: <c>draft</c> (values so far), <c>reopen</c>
-/// (references that a review sent back), <c>answers</c> (what was submitted in this round, by stage, for comparison), <c>known</c> (what the applicant's profile
-/// says to fields with a <c>use</c>, offered until the form is sent).
+/// Stage kind <c>form</c>: typed fields and files, filled by the applicant or a role, a long one in tabs that are kept one by one. Run data: <c>draft</c> (values so far),
+/// <c>reopen</c> (references that a review sent back), <c>answers</c> (what was submitted in this round, by stage, for comparison), <c>known</c> (what the applicant's profile
+/// says to fields with a <c>use</c>, offered until the form is kept or sent).
 /// </summary>
 internal sealed class FormStage(IStageServices services, IApplicantDirectory applicants) : IStageKind
 {
     public const string Save = "save";
     public const string Submit = "submit";
+
+    private const string SaveTab = Save + "-";
 
     public string Name => "form";
 
@@ -25,13 +27,13 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var byApplicant = context.Stage.Actor == "applicant";
-        if (byApplicant && Reopened(context.Run).Count == 0 && context.Stage.Fields.Any(f => f.Use is not null) && context.Request.ApplicantUserId is { } id && await applicants.FindAsync(id, ct) is { } applicant)
+        var isReturned = Reopened(context.Run).Count > 0;
+        if (byApplicant && !isReturned && context.Stage.Fields.Any(f => f.Use is not null) && await ApplicantAsync(context, ct) is { } applicant)
         {
-            context.Run.Data["known"] = new JsonObject(context.Stage.Fields.Where(f => f.Use is not null && applicant.Known.ContainsKey(f.Use))
-                .Select(f => KeyValuePair.Create(f.Code, (JsonNode?)Cut(applicant.Known[f.Use!], f.Max))));
+            context.Run.Data["known"] = FormProfile.Read([.. Asked(context.Stage).Where(f => f.Use is not null)], applicant);
         }
 
-        var state = Reopened(context.Run).Count > 0 ? "returned" : context.Request.State == RequestState.Draft ? "draft" : "open";
+        var state = isReturned ? "returned" : context.Request.State == RequestState.Draft ? "draft" : "open";
         return new StageOpening(state, byApplicant ? Turn.Applicant : Turn.Office);
     }
 
@@ -40,41 +42,44 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         var fields = OpenFields(context);
         var values = CurrentValues(context, fields);
         var outcome = context.Stage.Outcomes.GetValueOrDefault("submitted");
-        return Task.FromResult<IReadOnlyList<StageAction>>(
+        var isReturned = Reopened(context.Run).Count > 0;
+        var isTabbed = context.Stage.Tabs.Count > 0 && !isReturned;
+        var label = isReturned && context.Stage.Tabs.Count > 0 ? new LocalizedText("Kirim Perbaikan", "Send what was mended") : outcome?.Confirm ?? new LocalizedText("Kirim", "Send");
+        List<StageAction> actions =
         [
-            new StageAction(Submit, outcome?.Confirm ?? new LocalizedText("Kirim", "Send"), context.StageActors())
+            new(Submit, label, context.StageActors())
             {
-                Fields = fields, Defaults = values, Consequence = outcome?.Consequence, Tone = "positive", IsPrimary = true, HasOwnForm = true
+                Fields = fields, Defaults = values, Kept = isTabbed ? values : null, RefusesOthers = isReturned, Consequence = outcome?.Consequence, Tone = "positive", IsPrimary = true, HasOwnForm = true
             },
-            new StageAction(Save, new LocalizedText("Simpan draf", "Save draft"), context.StageActors()) { Fields = fields, Defaults = values, IsDraft = true, IsSilent = true, HasOwnForm = true }
-        ]);
+            new(Save, new LocalizedText("Simpan draf", "Save draft"), context.StageActors()) { Fields = fields, Defaults = values, IsDraft = true, IsSilent = true, HasOwnForm = true }
+        ];
+        foreach (var tab in isTabbed ? context.Stage.Tabs.Where(t => !t.IsProfile) : [])
+        {
+            actions.Add(new StageAction(SaveTab + tab.Code, new LocalizedText($"Simpan {tab.Name.Id}", $"Save {tab.Name.In("en")}"), context.StageActors()) { Fields = tab.All(), IsDraft = true, IsSilent = true, HasOwnForm = true });
+        }
+
+        return Task.FromResult<IReadOnlyList<StageAction>>(actions);
     }
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
         var values = input.Values;
         var bound = await BindFilesAsync(context, action, values, ct);
-        if (action.Code == Save)
+        if (action.IsDraft)
         {
-            context.Run.Data["draft"] = values.DeepClone();
+            var draft = CurrentValues(context, OpenFields(context));
+            Take(action.Fields.Select(f => (f.Code, f.Code)), values, draft);
+            context.Run.Data["draft"] = draft;
             return StageResult.Stay();
         }
 
         var submitted = new JsonObject();
-        foreach (var field in action.Fields)
+        foreach (var stage in action.Fields.GroupBy(f => Split(context, f.Code).Stage))
         {
-            var (stage, code) = Split(context, field.Code);
-            var answers = context.AnswersOf(stage);
-            if (values[field.Code] is { } value)
-            {
-                answers[code] = value.DeepClone();
-            }
-            else
-            {
-                answers.Remove(code);
-            }
+            Take(stage.Select(f => (f.Code, Split(context, f.Code).Code)), values, context.AnswersOf(stage.Key));
         }
 
+        await FreezeProfileAsync(context, ct);
         foreach (var stage in action.Fields.Select(f => Split(context, f.Code).Stage).Append(context.Stage.Code).Distinct(StringComparer.Ordinal))
         {
             submitted[stage] = context.AnswersOf(stage).DeepClone();
@@ -85,11 +90,27 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         return StageResult.Close("submitted") with { Model = new Dictionary<string, object?> { ["files"] = await FilesModelAsync(context, bound, ct) } };
     }
 
+    /// <summary>Code of the tab that an action keeps, or null.</summary>
+    public static string? TabOf(string? action) => action?.StartsWith(SaveTab, StringComparison.Ordinal) == true ? action[SaveTab.Length..] : null;
+
+    /// <summary>True for an action that keeps a draft.</summary>
+    public static bool IsSave(string action) => action == Save || TabOf(action) is not null;
+
     public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (stage.Fields.Count == 0)
         {
             yield return "Formulir tidak punya isian.";
+        }
+
+        foreach (var print in stage.Tabs.SelectMany(t => t.Prints).Where(p => p.Of is not null && stage.Fields.All(f => f.Code != p.Of)))
+        {
+            yield return $"Surat '{print.Template}' menyebut isian '{print.Of}' yang tidak ada.";
+        }
+
+        foreach (var twice in stage.Tabs.GroupBy(t => t.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            yield return $"Kode bagian '{twice.Key}' dipakai dua kali.";
         }
 
         foreach (var twice in stage.Fields.GroupBy(f => f.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
@@ -101,13 +122,15 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
     /// <summary>References (<c>stage.field</c>) that were sent back, empty in a first round.</summary>
     public static IReadOnlyList<string> Reopened(StageRunInfo run) => run.Data["reopen"] is JsonArray list ? [.. list.Select(n => n!.ToString())] : [];
 
-    /// <summary>The fields open in this round: all of the stage, or just what was sent back, those of other stages under <c>stage.field</c>.</summary>
+    /// <summary>
+    /// The fields open in this round: all of the stage but those that the profile fills, or just what was sent back with what stands beside it, those of other stages under <c>stage.field</c>.
+    /// </summary>
     public static IReadOnlyList<FieldDefinition> OpenFields(StageContext context)
     {
         var reopened = Reopened(context.Run);
         if (reopened.Count == 0)
         {
-            return context.Stage.Fields;
+            return Asked(context.Stage);
         }
 
         var fields = new List<FieldDefinition>();
@@ -115,14 +138,55 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         {
             var dot = reference.IndexOf('.', StringComparison.Ordinal);
             var (stage, code) = (reference[..dot], reference[(dot + 1)..]);
-            if (context.Service.Stages.FirstOrDefault(s => s.Code == stage)?.Fields.FirstOrDefault(f => f.Code == code) is { } field)
+            foreach (var field in context.Service.Stages.FirstOrDefault(s => s.Code == stage)?.Fields.Where(f => f.Code == code || f.Of == code) ?? [])
             {
                 // Conditions and parent choices of another form are settled by what was accepted there.
-                fields.Add(stage == context.Stage.Code ? field with { When = null } : field with { Code = reference, When = null, DependsOn = null });
+                fields.Add(stage == context.Stage.Code ? field with { When = null } : field with { Code = $"{stage}.{field.Code}", Of = field.Of is null ? null : $"{stage}.{field.Of}", When = null, DependsOn = null });
             }
         }
 
         return fields;
+    }
+
+    /// <summary>What the stage asks of whoever fills it.</summary>
+    public static IReadOnlyList<FieldDefinition> Asked(StageDefinition stage)
+    {
+        var fixedByProfile = stage.Tabs.Where(t => t.IsProfile).SelectMany(t => t.Fields).Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+        return fixedByProfile.Count == 0 ? stage.Fields : [.. stage.Fields.Where(f => !fixedByProfile.Contains(f.Code))];
+    }
+
+    /// <summary>What was kept so far, or else the current answers.</summary>
+    public static JsonObject Current(StageContext context) => CurrentValues(context, OpenFields(context));
+
+    private static void Take(IEnumerable<(string From, string To)> codes, JsonObject values, JsonObject target)
+    {
+        foreach (var (from, to) in codes)
+        {
+            if (values[from] is { } value)
+            {
+                target[to] = value.DeepClone();
+            }
+            else
+            {
+                target.Remove(to);
+            }
+        }
+    }
+
+    private async Task<ApplicantInfo?> ApplicantAsync(StageContext context, CancellationToken ct) =>
+        context.Request.ApplicantUserId is { } id ? await applicants.FindAsync(id, ct) : null;
+
+    /// <summary>What the profile says is frozen with what was sent: later changes of the profile don't change the request.</summary>
+    private async Task FreezeProfileAsync(StageContext context, CancellationToken ct)
+    {
+        var fields = context.Stage.Tabs.Where(t => t.IsProfile).SelectMany(t => t.Fields).ToList();
+        if (fields.Count > 0 && await ApplicantAsync(context, ct) is { } applicant)
+        {
+            foreach (var (code, value) in FormProfile.Read(fields, applicant))
+            {
+                context.AnswersOf(context.Stage.Code)[code] = value?.DeepClone();
+            }
+        }
     }
 
     private static (string Stage, string Code) Split(StageContext context, string fieldCode)
@@ -156,8 +220,6 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         return values;
     }
 
-    private static string Cut(string text, decimal? most) => text.Length <= most ? text : most is { } limit ? text[..(int)limit] : text;
-
     /// <summary>What a receipt lists: every file handed in with the forms so far.</summary>
     private async Task<List<object?>> FilesModelAsync(StageContext context, Dictionary<string, List<StoredFile>> bound, CancellationToken ct)
     {
@@ -183,30 +245,43 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
     private async Task<Dictionary<string, List<StoredFile>>> BindFilesAsync(StageContext context, StageAction action, JsonObject values, CancellationToken ct)
     {
         var bound = new Dictionary<string, List<StoredFile>>(StringComparer.Ordinal);
-        foreach (var field in action.Fields.Where(f => f.Type is FieldType.File or FieldType.Files && values[f.Code] is not null))
+        foreach (var field in action.Fields.Where(f => f.Type is FieldType.File or FieldType.Files or FieldType.Table))
         {
             var (stage, code) = Split(context, field.Code);
-            var ids = values[field.Code] is JsonArray many ? many.Select(n => n!.ToString()) : [values[field.Code]!.ToString()];
-            foreach (var text in ids.ToList())
+            var places = FormFiles.In(field, values, $"{stage}.{code}", field.Code).ToList();
+            foreach (var place in places.Where(p => p.Id is null))
             {
-                if (!Guid.TryParse(text, out var id))
-                {
-                    values.Remove(field.Code);
-                    continue;
-                }
+                place.Holder.Remove(place.Field.Code);
+            }
 
-                try
-                {
-                    var file = await services.AddFileAsync(context, id, $"{stage}.{code}", byApplicant: true, field.UploadRule, ct);
-                    (bound.TryGetValue($"{stage}.{code}", out var known) ? known : bound[$"{stage}.{code}"] = []).Add(file);
-                }
-                catch (MissingException)
-                {
-                    throw new InputException(field.Code, new LocalizedText("Berkas ini tidak ditemukan. Unggah kembali.", "This file was not found. Please upload it again.").Current);
-                }
+            foreach (var place in places.Where(p => p.Id is not null))
+            {
+                var file = await BindAsync(context, place, ct);
+                (bound.TryGetValue(place.Purpose, out var known) ? known : bound[place.Purpose] = []).Add(file);
+            }
+
+            foreach (var purpose in FormFiles.Purposes(field, $"{stage}.{code}"))
+            {
+                await services.KeepOnlyAsync(context, purpose, bound.GetValueOrDefault(purpose)?.ConvertAll(f => f.Id) ?? [], ct);
             }
         }
 
         return bound;
+    }
+
+    private async Task<StoredFile> BindAsync(StageContext context, FilePlace place, CancellationToken ct)
+    {
+        try
+        {
+            return await services.AddFileAsync(context, place.Id!.Value, place.Purpose, byApplicant: true, place.Field.UploadRule, ct);
+        }
+        catch (MissingException)
+        {
+            throw new InputException(place.Path, new LocalizedText("Berkas ini tidak ditemukan. Unggah kembali.", "This file was not found. Please upload it again.").Current);
+        }
+        catch (InputException refusal)
+        {
+            throw new InputException(place.Path, refusal.Errors.Values.First()[0]);
+        }
     }
 }

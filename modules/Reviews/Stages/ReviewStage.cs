@@ -13,7 +13,15 @@ namespace PlatformSaaS.Reviews.Stages;
 /// <param name="Verdict"><c>accepted</c>, <c>refused</c> or null.</param>
 /// <param name="Note">Note for the applicant.</param>
 /// <param name="IsCarriedOver">True when it was accepted in an earlier round and hasn't changed since.</param>
-internal sealed record ReviewItem(string Reference, FieldDefinition Field, JsonNode? Value, string? Verdict, string? Note, bool IsCarriedOver);
+internal sealed record ReviewItem(string Reference, FieldDefinition Field, JsonNode? Value, string? Verdict, string? Note, bool IsCarriedOver)
+{
+    /// <summary>What stands beside it and is judged with it.</summary>
+    public IReadOnlyList<FieldDefinition> Beside { get; init; } = [];
+    /// <summary>Answers of its stage.</summary>
+    public JsonObject Answers { get; init; } = [];
+    /// <summary>Part of the form in which it stands, or null.</summary>
+    public FormTab? Tab { get; init; }
+}
 
 /// <summary>
 /// Stage kind <c>review</c>: a verdict and a note per field or file of the stages it is <c>of</c>. Returning re-opens exactly what was refused.
@@ -24,6 +32,11 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
     public const string Accepted = "accepted";
     public const string Refused = "refused";
     public const string SaveVerdicts = "verdicts";
+
+    /// <summary>Field that finds conforming whatever has no verdict yet; offered where there is much to judge.</summary>
+    public const string Rest = "rest";
+
+    private const int Many = 12;
 
     private static readonly IReadOnlyList<ListEntry> Verdicts =
     [
@@ -78,7 +91,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
-        MergeVerdicts(context, input.Values);
+        MergeVerdicts(context, input.Values, action.Code != SaveVerdicts && input.Values[Rest]?.ToString() is "true" or "True");
         if (action.Code == SaveVerdicts)
         {
             return StageResult.Stay();
@@ -118,23 +131,34 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         return
         [
             .. from stage in context.Stage.Of.Select(context.Service.Stage)
-               from field in stage.Fields
+               from field in FormStage.Asked(stage)
+               where field.Of is null
                let reference = $"{stage.Code}.{field.Code}"
                let value = context.Answer(reference)
                where value is not null
                let verdict = verdicts?[reference]
                select new ReviewItem(reference, field, value, verdict?["verdict"]?.ToString(), verdict?["note"]?.ToString(), carried.Contains(reference))
+               {
+                   Beside = [.. stage.Fields.Where(f => f.Of == field.Code)], Answers = context.Answers[stage.Code] as JsonObject ?? [], Tab = stage.Tabs.FirstOrDefault(t => t.Fields.Contains(field))
+               }
         ];
     }
 
-    private static IReadOnlyList<FieldDefinition> VerdictFields(StageContext context) =>
-    [
-        .. Items(context).SelectMany(item => new[]
-        {
-            new FieldDefinition { Code = "verdict." + item.Reference, Type = FieldType.Choice, Label = item.Field.Label, Options = Verdicts },
-            new FieldDefinition { Code = "note." + item.Reference, Type = FieldType.LongText, Label = new LocalizedText("Catatan untuk pemohon", "Note for the applicant"), Max = 2000 }
-        })
-    ];
+    private static IReadOnlyList<FieldDefinition> VerdictFields(StageContext context)
+    {
+        var items = Items(context);
+        IEnumerable<FieldDefinition> rest = items.Count < Many ? [] :
+            [new FieldDefinition { Code = Rest, Type = FieldType.YesNo, Label = new LocalizedText("Semua bagian lain yang belum diberi putusan sudah saya periksa dan sesuai", "All parts without a verdict have been examined and conform") }];
+        return
+        [
+            .. items.SelectMany(item => new[]
+            {
+                new FieldDefinition { Code = "verdict." + item.Reference, Type = FieldType.Choice, Label = item.Field.Label, Options = Verdicts },
+                new FieldDefinition { Code = "note." + item.Reference, Type = FieldType.LongText, Label = new LocalizedText("Catatan untuk pemohon", "Note for the applicant"), Max = 2000 }
+            }),
+            .. rest
+        ];
+    }
 
     private static JsonObject Defaults(StageContext context)
     {
@@ -148,7 +172,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         return values;
     }
 
-    private static void MergeVerdicts(StageContext context, JsonObject values)
+    private static void MergeVerdicts(StageContext context, JsonObject values, bool restConforms)
     {
         if (context.Run.Data["verdicts"] is not JsonObject verdicts)
         {
@@ -160,6 +184,10 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
             if (values["verdict." + item.Reference]?.ToString() is { Length: > 0 } verdict)
             {
                 verdicts[item.Reference] = new JsonObject { ["verdict"] = verdict, ["note"] = verdict == Refused ? values["note." + item.Reference]?.ToString() : null };
+            }
+            else if (restConforms && verdicts[item.Reference] is null)
+            {
+                verdicts[item.Reference] = new JsonObject { ["verdict"] = Accepted, ["note"] = null };
             }
         }
     }

@@ -22,25 +22,34 @@ internal static class AnswerReader
                 continue;
             }
 
-            var lines = stage.Fields.Concat(stage.Closing?.Fields ?? []).Where(f => answers[f.Code] is not null && FormValidator.IsAsked(f, answers))
-                .Select(f => Line(stage.Code, f, answers, agency, files)).ToList();
-            if (lines.Count > 0)
+            var inTabs = stage.Tabs.SelectMany(t => t.All()).Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+            Add(stage, stage.Name.Current, stage.Fields.Where(f => !inTabs.Contains(f.Code)).Concat(stage.Closing?.Fields ?? []), answers);
+            foreach (var tab in stage.Tabs)
             {
-                groups.Add(new AnswerGroup(stage.Code, stage.Name.Current, lines));
+                Add(stage, tab.Name.Current, tab.All(), answers);
             }
         }
 
         return groups;
+
+        void Add(StageDefinition stage, string name, IEnumerable<FieldDefinition> fields, JsonObject answers)
+        {
+            var lines = fields.Where(f => answers[f.Code] is not null && FormValidator.IsAsked(f, answers)).Select(f => Line(stage.Code, f, answers, agency, files)).ToList();
+            if (lines.Count > 0)
+            {
+                groups.Add(new AnswerGroup(stage.Code, name, lines));
+            }
+        }
     }
 
     /// <summary>One answer in words.</summary>
-    public static AnswerLine Line(string stage, FieldDefinition field, JsonObject answers, AgencyInfo agency, IReadOnlyList<FileLine> files)
+    public static AnswerLine Line(string stage, FieldDefinition field, JsonObject answers, AgencyInfo agency, IReadOnlyList<FileLine> files, IReadOnlyList<FieldDefinition>? beside = null)
     {
         var ids = FileIds(field, answers[field.Code]);
         IReadOnlyList<string> rows = field.Type == FieldType.Table && answers[field.Code] is JsonArray table
             ? [.. table.OfType<JsonObject>().Select(row => string.Join(" · ", field.Fields.Select(c => (Column: c, Text: FieldText.Of(c, row, agency.Lists))).Where(c => c.Text.Length > 0).Select(c => $"{c.Column.Label.Current}: {c.Text}")))]
-            : [];
-        return new AnswerLine($"{stage}.{field.Code}", field, field.Label.Current, ids.Count > 0 || rows.Count > 0 ? "" : FieldText.Of(field, answers, agency.Lists), rows,
+            : [.. (beside ?? []).Select(f => (f.Label, Text: FieldText.Of(f, answers, agency.Lists))).Where(f => f.Text.Length > 0).Select(f => $"{f.Label.Current}: {f.Text}")];
+        return new AnswerLine($"{stage}.{field.Code}", field, field.Label.Current, ids.Count > 0 || (rows.Count > 0 && field.Type == FieldType.Table) ? "" : FieldText.Of(field, answers, agency.Lists), rows,
             [.. ids.Select(id => files.FirstOrDefault(f => f.Id == id)).OfType<FileLine>()]);
     }
 
@@ -49,6 +58,7 @@ internal static class AnswerReader
     {
         FieldType.File when Guid.TryParse(value?.ToString(), out var id) => [id],
         FieldType.Files when value is JsonArray many => [.. many.Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)],
+        FieldType.Table when value is JsonArray rows => [.. rows.OfType<JsonObject>().SelectMany(row => field.Fields.SelectMany(column => FileIds(column, row[column.Code])))],
         _ => []
     };
 

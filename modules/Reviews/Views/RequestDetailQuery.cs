@@ -98,7 +98,9 @@ internal sealed class RequestDetailQuery(
         var service = session.Definition.Document;
         if (row.Purpose.Split('.', 2) is [var stageCode, var field] && service.Stages.FirstOrDefault(s => s.Code == stageCode) is { } stage)
         {
-            return stage.Fields.Concat(stage.Closing?.Fields ?? []).Concat(stage.Revision?.Fields ?? []).FirstOrDefault(f => f.Code == field)?.Label.Current ?? stage.Name.Current;
+            var (head, column) = field.Split('.', 2) is [var table, var cell] ? (table, cell) : (field, null);
+            var found = stage.Fields.Concat(stage.Closing?.Fields ?? []).Concat(stage.Revision?.Fields ?? []).FirstOrDefault(f => f.Code == head);
+            return (column is null ? found : found?.Fields.FirstOrDefault(f => f.Code == column) ?? found)?.Label.Current ?? stage.Name.Current;
         }
 
         var run = session.Runs.Find(r => r.Id == row.StageRunId);

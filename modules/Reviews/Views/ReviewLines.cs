@@ -24,12 +24,23 @@ internal sealed record ReviewLine(ReviewItem Item, AnswerLine Now, AnswerLine? B
     private static ReviewLine Line(ReviewItem item, StageContext context, StageRunInfo? previous, RequestDetail detail)
     {
         var stage = item.Reference[..item.Reference.IndexOf('.', StringComparison.Ordinal)];
-        var now = AnswerReader.Line(stage, item.Field, Alone(item, item.Value), detail.Agency, detail.Files);
-        var old = previous is null ? null : AnswerReader.Before(context, previous, item.Reference);
-        var before = previous is null || JsonNode.DeepEquals(old, item.Value) ? null : AnswerReader.Line(stage, item.Field, Alone(item, old), detail.Agency, detail.Files);
+        var now = AnswerReader.Line(stage, item.Field, item.Answers, detail.Agency, detail.Files, item.Beside);
+        var old = previous is null ? null : Old(item, stage, context, previous);
+        var isSame = old is null || item.Beside.Prepend(item.Field).All(f => JsonNode.DeepEquals(old[f.Code], item.Answers[f.Code]));
+        var before = isSame ? null : AnswerReader.Line(stage, item.Field, old!, detail.Agency, detail.Files, item.Beside);
         var verdict = previous?.Data["verdicts"]?[item.Reference];
         return new ReviewLine(item, now, before, verdict?["verdict"]?.ToString() == ReviewStage.Refused ? verdict["note"]?.ToString() : null);
     }
 
-    private static JsonObject Alone(ReviewItem item, JsonNode? value) => new() { [item.Field.Code] = value?.DeepClone() };
+    /// <summary>The item with what stands beside it, as the last round looked at them.</summary>
+    private static JsonObject Old(ReviewItem item, string stage, StageContext context, StageRunInfo previous)
+    {
+        var values = new JsonObject();
+        foreach (var field in item.Beside.Prepend(item.Field))
+        {
+            values[field.Code] = AnswerReader.Before(context, previous, $"{stage}.{field.Code}")?.DeepClone();
+        }
+
+        return values;
+    }
 }

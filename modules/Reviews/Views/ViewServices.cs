@@ -1,11 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Http;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Reviews.Api;
 using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Stages;
 
 namespace PlatformSaaS.Reviews.Views;
 
@@ -23,6 +24,8 @@ internal static class ViewServices
         services.AddSingleton<PublicThrottle>();
         services.AddScoped<Drafts>();
         services.AddScoped<TemplatePreview>();
+        services.AddScoped<FormPrints>();
+        services.AddScoped<FormProfiles>();
         services.AddScoped<IFileAccessPolicy, RequestFilePolicy>();
         services.AddScoped<ILetterHolder, RequestLetterHolder>();
         services.AddSingleton<IEndpointContributor, RequestEndpoints>();

@@ -98,6 +98,11 @@ public sealed record FieldDefinition
     public IReadOnlyDictionary<string, JsonElement>? When { get; init; }
     /// <summary>Fields of a table's rows.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+    /// <summary>Figures asked beside it, such as the head-counts beside a chart; each is a field of the same form.</summary>
+    public IReadOnlyList<FieldDefinition> With { get; init; } = [];
+    /// <summary>Field beside which it stands: they are judged and sent back together, and a required one is asked only where that one is given or required.</summary>
+    [JsonIgnore]
+    public string? Of { get; init; }
     /// <summary>What the value stands for elsewhere: <c>name email phone address organization organizationAddress title</c> …</summary>
     public string? Use { get; init; }
     /// <summary>HTML autocomplete token.</summary>

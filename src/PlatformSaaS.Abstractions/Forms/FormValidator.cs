@@ -69,13 +69,16 @@ public static partial class FormValidator
                 continue;
             }
 
-            var fault = Clean(field, values, lists);
+            var fault = Clean(field.Required && field.Of is { } head && !IsWanted(head, fields, values) ? field with { Required = false } : field, values, lists);
             if (!isDraft && fault is not null)
             {
                 errors[path] = [fault];
             }
         }
     }
+
+    /// <summary>True when the field beside which others stand is given, or has to be.</summary>
+    private static bool IsWanted(string head, IReadOnlyList<FieldDefinition> fields, JsonObject values) => !IsEmpty(values[head]) || fields.FirstOrDefault(f => f.Code == head) is not { Required: false };
 
     private static void ValidateTable(
         FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string path, bool isDraft, Dictionary<string, string[]> errors)

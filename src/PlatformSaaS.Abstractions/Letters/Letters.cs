@@ -91,6 +91,9 @@ public interface ILetterIssuer
     /// <summary>Renders a preview marked as a sample; nothing is stored, no number is taken.</summary>
     Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default);
 
+    /// <summary>Fills a letter for the reader to print and sign on paper of his own: nothing is stored, no number is taken, and it isn't the agency's word. The template says <c>letterhead: false</c>.</summary>
+    Task<byte[]> PrintAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default);
+
     /// <summary>Letters by id; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default);
 

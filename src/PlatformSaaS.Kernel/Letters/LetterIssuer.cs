@@ -32,6 +32,13 @@ internal sealed class LetterIssuer(
         return pdf.Render(document);
     }
 
+    public async Task<byte[]> PrintAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default)
+    {
+        var letter = await TemplateAsync(template, culture, ct);
+        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture }, "–", "0000-0000-0000", isSample: false, ct);
+        return document.ShowLetterhead ? throw new InvalidOperationException($"Letter template {template} is the agency's own and can't be printed by others.") : pdf.Render(document);
+    }
+
     public async Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default)
     {
         var wanted = ids.Distinct().ToArray();

@@ -22,7 +22,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         faults.Unique("/stages", stages.Select(s => PackReader.Text(s.Item, "code")), "stage");
         foreach (var (stage, _) in stages)
         {
-            var own = PackReader.Items(stage["fields"]).Concat(PackReader.Items(stage["closing"]?["fields"])).Select(f => f.Item);
+            var own = FieldsOf(stage).Concat(PackReader.Items(stage["closing"]?["fields"]).Select(f => f.Item));
             fields[PackReader.Text(stage, "code")!] = own.GroupBy(f => PackReader.Text(f, "code")!).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
             kinds[PackReader.Text(stage, "code")!] = PackReader.Text(stage, "kind")!;
             if (PackReader.Text(stage, "kind") == "order")
@@ -62,6 +62,15 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         When($"{at}/when", stage["when"]);
         PackChecks.Fields(pack, faults, stage["fields"], $"{at}/fields");
         PackChecks.Fields(pack, faults, stage["closing"]?["fields"], $"{at}/closing/fields");
+        foreach (var (tab, i) in PackReader.Items(stage["tabs"]))
+        {
+            PackChecks.Fields(pack, faults, tab["fields"], $"{at}/tabs/{i}/fields");
+            foreach (var (print, p) in PackReader.Items(tab["prints"]))
+            {
+                PackChecks.Fields(pack, faults, print["ask"], $"{at}/tabs/{i}/prints/{p}/ask");
+                faults.Known($"{at}/tabs/{i}/prints/{p}/template", PackReader.Text(print, "template"), pack.Letters, "letter template");
+            }
+        }
         PackChecks.Fields(pack, faults, stage["lineFields"], $"{at}/lineFields");
         faults.Known($"{at}/rules", PackReader.Text(stage, "rules"), pack.Rules, "rule table");
         PackChecks.Fields(pack, faults, stage["revision"]?["fields"], $"{at}/revision/fields");
@@ -214,6 +223,14 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
     }
 
     private JsonObject? Field(string path) => path.Split('.') is [var stage, var field] ? fields.GetValueOrDefault(stage)?.GetValueOrDefault(field) : null;
+
+    /// <summary>Fields of a stage: its own, those of its tabs and of their letters, each with what is asked beside it.</summary>
+    private static IEnumerable<JsonObject> FieldsOf(JsonObject stage)
+    {
+        var tabs = PackReader.Items(stage["tabs"]).Select(t => t.Item).ToList();
+        var heads = PackReader.Items(stage["fields"]).Concat(tabs.SelectMany(t => PackReader.Items(t["fields"]).Concat(PackReader.Items(t["prints"]).SelectMany(p => PackReader.Items(p.Item["ask"]))))).Select(f => f.Item);
+        return heads.SelectMany(f => PackReader.Items(f["with"]).Select(w => w.Item).Prepend(f));
+    }
 
     private static IEnumerable<string> LettersOf(JsonObject stage)
     {

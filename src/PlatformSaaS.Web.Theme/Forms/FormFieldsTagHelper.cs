@@ -16,7 +16,7 @@ namespace PlatformSaaS.Web.Theme;
 /// Messages come from the model state (<c>prefix + path</c>) or from <c>errors</c>. Read back with <see cref="FormReader"/>. See Forms/README.md.
 /// </summary>
 [HtmlTargetElement("p-form-fields", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class FormFieldsTagHelper : ComponentTagHelper
+public sealed partial class FormFieldsTagHelper : ComponentTagHelper
 {
     private const int SpareRows = 3;
     private const int MostRadios = 6;
@@ -75,6 +75,11 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
         var name = prefix + field.Code;
         var path = pathPrefix + field.Code;
         var when = field.When is { Count: > 0 };
+        if (field.Of is not null)
+        {
+            html.Raw("<div class=\"beside\">");
+        }
+
         if (when)
         {
             html.Raw("<div").Attribute("data-when", JsonSerializer.Serialize(field.When!.ToDictionary(w => prefix + w.Key, w => w.Value))).Raw("><p class=\"hint fld\" data-when-note>").Text(Condition(field, siblings)).Raw("</p>");
@@ -107,7 +112,7 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
             html.Raw("<p class=\"sm mt1\"><a class=\"a\"").Href(string.Format(CultureInfo.InvariantCulture, TemplateUrl, template)).Raw(">").Icon("download").Text(T(" Unduh templat: ", " Download the template: ") + field.Label.Current).Raw("</a></p>");
         }
 
-        html.Raw(when ? "</div>" : "");
+        html.Raw(when ? "</div>" : "").Raw(field.Of is not null ? "</div>" : "");
     }
 
     private async Task InputAsync(Markup html, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string name, string prefix, string path)
@@ -204,78 +209,6 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
         html.Raw("</div>");
     }
 
-    private async Task RegionAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
-    {
-        var given = values[field.Code] as JsonObject;
-        OpenGroup(html, field, name, path);
-        html.Raw("<div class=\"pair\">");
-        await RenderAsync(html, new FieldTagHelper
-        {
-            Type = "select", Name = name + ".province", Label = T("Provinsi", "Province"), Required = field.Required, Plain = true, Value = given?["province"]?.ToString(), Readonly = IsReadOnly(path),
-            Options = [.. Regions.Provinces.Select(r => new Choice(r.Code, r.Name))]
-        });
-        html.Raw("<div").Attribute("data-depends", name + ".province").Attribute("data-groups", JsonSerializer.Serialize(Regions.Provinces.ToDictionary(p => p.Code, p => p.Name))).Raw(">");
-        await RenderAsync(html, new FieldTagHelper
-        {
-            Type = "select", Name = name + ".regency", Label = T("Kabupaten atau kota", "Regency or city"), Required = field.Required, Plain = true, Value = given?["regency"]?.ToString(), Readonly = IsReadOnly(path),
-            Options = [.. Regions.Regencies.Select(r => new Choice(r.Code, r.Name, Group: Regions.Find(r.Parent)!.Name))]
-        });
-        html.Raw("</div></div></fieldset>");
-    }
-
-    private async Task PairAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path, string first, string firstLabel, string second, string secondLabel)
-    {
-        var given = values[field.Code] as JsonObject;
-        OpenGroup(html, field, name, path);
-        html.Raw("<div class=\"pair\">");
-        foreach (var (part, label) in new[] { (first, firstLabel), (second, secondLabel) })
-        {
-            await RenderAsync(html, new FieldTagHelper { Type = "date", Name = $"{name}.{part}", Label = label, Required = field.Required, Plain = true, Value = given?[part]?.ToString(), Readonly = IsReadOnly(path) });
-        }
-
-        html.Raw("</div></fieldset>");
-    }
-
-    private async Task TableAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
-    {
-        var rows = (values[field.Code] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
-        var shown = Math.Max(rows.Count, Math.Max(1, (int)(field.Min ?? 1)));
-        var total = (int)Math.Min(field.Max ?? 200, shown + SpareRows);
-        OpenGroup(html, field, name, path);
-        html.Raw("<div class=\"rows\"").Attribute("data-rows", name).Attribute("data-shown", shown.ToString(CultureInfo.InvariantCulture)).Attribute("data-max", (field.Max ?? 200).ToString(CultureInfo.InvariantCulture))
-            .Attribute("data-add", T("Tambah baris", "Add a row")).Attribute("data-remove", T("Hapus baris", "Remove the row")).Attribute("data-title", T("Baris", "Row")).Raw(">");
-        for (var i = 0; i < total; i++)
-        {
-            var index = i.ToString(CultureInfo.InvariantCulture);
-            html.Raw("<fieldset class=\"row-x\" data-row").Attribute("data-index", index).Raw("><legend>").Text($"{T("Baris", "Row")} {i + 1}").Raw("</legend>");
-            foreach (var column in field.Fields)
-            {
-                // A spare row may stay empty, so the browser mustn't insist on its fields; the server checks the rows that were begun.
-                await FieldAsync(html, column, i < rows.Count ? rows[i] : _empty, field.Fields, $"{name}[{index}].", $"{path}[{index}].");
-            }
-
-            html.Raw("</fieldset>");
-        }
-
-        html.Raw("</div></fieldset>");
-    }
-
-    private async Task FilesAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
-    {
-        var held = (values[field.Code] as JsonArray)?.Select(v => v?.ToString() ?? "").ToList() ?? [];
-        var slots = (int)Math.Min(field.Max ?? 10, held.Count + SpareRows);
-        OpenGroup(html, field, name, path);
-        html.Raw("<div").Attribute("data-slots", Math.Max(1, held.Count + 1).ToString(CultureInfo.InvariantCulture)).Attribute("data-add", T("Tambah berkas", "Add a file")).Raw(">");
-        for (var i = 0; i < slots; i++)
-        {
-            html.Raw("<div data-slot>");
-            await FileAsync(html, field, i < held.Count ? held[i] : null, string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), path, T($"Berkas {i + 1}", $"File {i + 1}"), required: false, plain: true);
-            html.Raw("</div>");
-        }
-
-        html.Raw("</div></fieldset>");
-    }
-
     private async Task FileAsync(Markup html, FieldDefinition field, string? id, string name, string path, string label, bool required, bool plain = false)
     {
         if (IsReadOnly(path))
@@ -303,24 +236,6 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
         return input;
     }
 
-    private void OpenGroup(Markup html, FieldDefinition field, string name, string path)
-    {
-        var id = FieldId.Of(name);
-        var message = ErrorOf(path) ?? (ViewContext.ViewData.ModelState.TryGetValue(name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null);
-        html.Raw("<fieldset").Attribute("class", message is null ? "fld" : "fld err").Attribute("id", id).Raw(" tabindex=\"-1\"").Attribute("aria-describedby", message is null ? null : id + "-e").Raw("><legend>").Text(field.Label.Current);
-        html.Raw(field.Required ? " <span class=\"req\" aria-hidden=\"true\">*</span>" : " <span class=\"opt-n\">").Text(field.Required ? null : T("(bila ada)", "(optional)")).Raw(field.Required ? "" : "</span>").Raw("</legend>");
-        if (field.Help is { } help)
-        {
-            html.Raw("<details class=\"help\"><summary class=\"hlp\"").Attribute("aria-label", T("Bantuan: ", "Help: ") + field.Label.Current).Raw(">?</summary><div class=\"hlpbox\">").Rich(help.Current).Raw("</div></details>");
-        }
-
-        html.Raw(Hint(field) is null ? "" : "<p class=\"hint\">").Text(Hint(field)).Raw(Hint(field) is null ? "" : "</p>");
-        if (message is not null)
-        {
-            html.Raw("<p class=\"msg\"").Attribute("id", id + "-e").Raw(">").Icon("alert-circle").Raw("<span>").Hidden(T("Kesalahan: ", "Error: ")).Text(message).Raw("</span></p>");
-        }
-    }
-
     private async Task RenderAsync(Markup html, ComponentTagHelper helper)
     {
         helper.ViewContext = ViewContext;
@@ -344,30 +259,6 @@ public sealed class FormFieldsTagHelper : ComponentTagHelper
             .Where(f => f.OwnerId is null ? user is not null && f.UploadedBy == user : f.OwnerId == Owner)
             .ToDictionary(f => f.Id.ToString(), f => new HeldFile(f.Id.ToString(), f.Name, f.Size, f.Pages, string.Format(CultureInfo.InvariantCulture, FileUrl, f.Id)));
     }
-
-    private static IEnumerable<string> Ids(IReadOnlyList<FieldDefinition> fields, JsonObject values) => fields.SelectMany(f => f.Type switch
-    {
-        FieldType.File => [values[f.Code]?.ToString() ?? ""],
-        FieldType.Files => (values[f.Code] as JsonArray)?.Select(v => v?.ToString() ?? "") ?? [],
-        FieldType.Table => (values[f.Code] as JsonArray)?.OfType<JsonObject>().SelectMany(row => Ids(f.Fields, row)) ?? [],
-        _ => Enumerable.Empty<string>()
-    });
-
-    private static string Condition(FieldDefinition field, IReadOnlyList<FieldDefinition> siblings) => string.Join("; ", field.When!.Select(w =>
-    {
-        var other = siblings.FirstOrDefault(f => f.Code == w.Key);
-        var wanted = w.Value.ValueKind == JsonValueKind.Array ? w.Value.EnumerateArray().Select(v => v.ToString()) : [w.Value.ToString()];
-        var words = string.Join(T(" atau ", " or "), wanted.Select(v => other?.Type == FieldType.YesNo ? v is "true" or "True" ? T("Ya", "Yes") : T("Tidak", "No") : other?.Options.FirstOrDefault(o => o.Value == v)?.Label.Current ?? v));
-        return T($"Diisi bila “{other?.Label.Id ?? w.Key}” dijawab {words}.", $"Fill in if “{other?.Label.In("en") ?? w.Key}” is {words}.");
-    }));
-
-    private static string? Hint(FieldDefinition field) => (field.Hint, field.Example) switch
-    {
-        (null, null) => null,
-        ({ } hint, null) => hint.Current,
-        (null, { } example) => example.Current,
-        ({ } hint, { } example) => $"{hint.Current.TrimEnd('.')}. {example.Current}"
-    };
 
     private string? ErrorOf(string path) => Errors?.GetValueOrDefault(path)?.FirstOrDefault();
 

@@ -139,14 +139,15 @@ internal sealed class QuotedWorld(TestTenant tenant)
         return string.Join(' ', (await Tools.PdfTextAsync(pdf)).Replace('\u00a0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static AgencyPack Pack(Action<JsonObject>? changeService)
+    /// <summary>The agency with some of its services and the modules that these need.</summary>
+    public static AgencyPack Pack(Action<JsonObject>? changeService, string[]? only = null, params string[] moreModules)
     {
         var loaded = PlatformHostFixture.LoadPack("siptenan");
-        string[] services = ["services/konsultansi.json", "services/industri-hijau.json"];
+        string[] services = only ?? ["services/konsultansi.json", "services/industri-hijau.json"];
         var files = loaded.Files.Where(f => (!f.Key.StartsWith("services/", StringComparison.Ordinal) || services.Contains(f.Key)) && !f.Key.StartsWith("catalog/", StringComparison.Ordinal) && !f.Key.StartsWith("demo/", StringComparison.Ordinal)
             && !f.Key.StartsWith("rules/", StringComparison.Ordinal)).ToDictionary();
         var agency = Parse(files["agency.json"]);
-        agency["modules"] = new JsonArray("Registration", "Reviews", "Billing", "Surveys", "Helpdesk", "Content");
+        agency["modules"] = new JsonArray([.. new[] { "Registration", "Reviews", "Billing", "Surveys", "Helpdesk", "Content" }.Concat(moreModules).Select(m => (JsonNode)m)]);
         var second = (JsonObject)agency["demoApplicants"]![0]!.DeepClone();
         second["userName"] = Other;
         (second["values"]!["namaPelanggan"], second["values"]!["email"], second["values"]!["namaKontak"]) = ("PT Neon Contoh Farmasi", "neon@example.com", "Sinta Larasati");
@@ -157,7 +158,7 @@ internal sealed class QuotedWorld(TestTenant tenant)
         foreach (var role in agency["roles"]!.AsArray())
         {
             // What modules that aren't part of these tests grant is left out.
-            role!["permissions"] = new JsonArray([.. role["permissions"]!.AsArray().Where(p => !p!.ToString().StartsWith("Catalog.", StringComparison.Ordinal)).Select(p => (JsonNode)p!.ToString())]);
+            role!["permissions"] = new JsonArray([.. role["permissions"]!.AsArray().Where(p => !p!.ToString().StartsWith("Catalog.", StringComparison.Ordinal) && (moreModules.Length > 0 || !p.ToString().StartsWith("LegalDocuments.", StringComparison.Ordinal))).Select(p => (JsonNode)p!.ToString())]);
         }
 
         files["agency.json"] = Encoding.UTF8.GetBytes(agency.ToJsonString());

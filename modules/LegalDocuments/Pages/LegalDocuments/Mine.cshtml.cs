@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,6 +18,13 @@ internal sealed class MineModel(ApplicantDossierService service, IFileStore file
     public DossierView View { get; private set; } = null!;
     public TurnBanner Banner { get; private set; } = null!;
     public bool IsEditable => View.State is DossierState.Incomplete or DossierState.Returned;
+
+    /// <summary>What was typed about each paper, so that a refused attempt loses nothing.</summary>
+    public Dictionary<string, JsonObject> Typed { get; } = [];
+
+    /// <summary>File and what is told of it, in a line.</summary>
+    public static string? Meta(DocumentView d) => d.File is { } f
+        ? string.Join(" · ", d.Definition.Fields.Select(x => (x, Text: FieldText.Of(x, d.Details))).Where(x => x.Text.Length > 0).Select(x => $"{x.x.Label.Current}: {x.Text}").Prepend($"{f.Name} · {Format.Size(f.Size)}")) : null;
 
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 
@@ -91,11 +99,12 @@ internal sealed class MineModel(ApplicantDossierService service, IFileStore file
                 }
             }
 
+            Typed[code] = FormReader.Read(Request.Form, document.Definition.Fields, code + ".");
             var remove = Request.Form[$"remove.{code}"].Count > 0;
             if (id is not null || remove)
             {
                 DateOnly? until = DateOnly.TryParseExact(Request.Form[$"until.{code}"], "yyyy-MM-dd", out var day) ? day : null;
-                inputs[code] = new DocumentInput(id, Request.Form[$"number.{code}"], until, remove);
+                inputs[code] = new DocumentInput(id, Request.Form[$"number.{code}"], until, remove, Typed[code]);
             }
         }
 

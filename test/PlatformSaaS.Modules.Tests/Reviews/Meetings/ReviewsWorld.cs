@@ -163,6 +163,8 @@ public sealed class ReviewsWorld : IAsyncLifetime
             return Task.FromResult(new IssuedLetter(NewId.Next(), order.Template, order.Template, order.Number ?? "1", NewId.Next(), "T", world.Time.GetUtcNow(), 1));
         }
 
+        public Task<byte[]> PrintAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default) => throw new NotSupportedException();
+
         public Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default) => Task.FromResult<byte[]>([1]);
 
         public Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Features;
+using PlatformSaaS.LegalDocuments.Sets;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
+using PlatformSaaS.Users;
+
+namespace PlatformSaaS.LegalDocuments.Dossiers;
+
+/// <summary><c>"requires": { "companyDocuments": ["npwp", …] }</c>: a service opens once these papers of the applicant were accepted; the others stay open without them.</summary>
+internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features) : IServicePrecondition
+{
+    private const string Url = "/akun/dokumen-legal";
+
+    public string Key => "companyDocuments";
+
+    public async Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, JsonElement requirement, CancellationToken ct)
+    {
+        if (!await features.IsEnabledAsync("LegalDocuments", ct))
+        {
+            return null;
+        }
+
+        var codes = requirement.EnumerateArray().Select(c => c.GetString()!).ToList();
+        var brought = await (from document in db.Set<LegalDocument>()
+                             join dossier in db.Set<LegalDossier>() on document.DossierId equals dossier.Id
+                             where dossier.ApplicantUserId == applicantUserId && document.IsCurrent && codes.Contains(document.Code)
+                             select new { document.Code, document.Verdict, dossier.State }).ToListAsync(ct);
+        var missing = codes.Where(c => !brought.Exists(b => b.Code == c && b.Verdict == DocumentVerdict.Accepted)).ToList();
+        if (missing.Count == 0)
+        {
+            return null;
+        }
+
+        var set = await applicants.FindAsync(applicantUserId, ct) is { } applicant ? (await sets.GetAsync(ct)).Of(applicant.TypeCode) : [];
+        return Say(missing, set, brought.Count > 0 && brought[0].State == DossierState.Submitted);
+    }
+
+    /// <summary>What is missing, and the way out.</summary>
+    internal static UnmetPrecondition Say(IReadOnlyList<string> missing, IReadOnlyList<LegalDocumentDefinition> set, bool isBeingVerified)
+    {
+        var papers = missing.Select(c => set.FirstOrDefault(d => d.Code == c)?.Label).ToList();
+        if (papers.Contains(null))
+        {
+            return new UnmetPrecondition(
+                new LocalizedText("Layanan ini hanya untuk badan usaha yang dokumen perusahaannya dapat diverifikasi. Jenis akun Anda tidak memerlukannya untuk layanan lain.",
+                    "This service is only for companies whose documents can be verified. Your kind of account needs none for the other services."), null, null);
+        }
+
+        var (id, en) = (string.Join(", ", papers.Select(p => p!.Id)), string.Join(", ", papers.Select(p => p!.In("en"))));
+        return isBeingVerified
+            ? new UnmetPrecondition(new LocalizedText($"Dokumen perusahaan Anda sedang diverifikasi: {id}. Anda dapat mengajukan layanan ini setelah verifikasi selesai.", $"Your company documents are being verified: {en}. You can apply for this service once that is done."), null, null)
+            : new UnmetPrecondition(new LocalizedText($"Untuk layanan ini lengkapi dahulu dokumen perusahaan Anda: {id}.", $"For this service complete your company documents first: {en}."), new LocalizedText("Lengkapi dokumen", "Complete documents"), Url);
+    }
+}
