@@ -2591,6 +2591,129 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("data_protection_keys", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Faq.FaqProposal", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid?>("AgreedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by_id");
+
+                    b.Property<string>("AgreedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agreed_by_name");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<bool>("IsChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_checked");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("path");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("proposed_by_name");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReturnedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("returned_by_name");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("topic");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_faq_proposals");
+
+                    b.HasIndex("TenantId", "TicketId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_faq_proposals_tenant_id_ticket_id");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_faq_proposals_tenant_id_state_id");
+
+                    b.HasIndex("TenantId", "UnitId", "State", "Id")
+                        .IsDescending(false, false, false, true)
+                        .HasDatabaseName("ix_faq_proposals_tenant_id_unit_id_state_id");
+
+                    b.ToTable("faq_proposals", "helpdesk");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Helpdesk.Rules.HelpdeskRulesRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2718,11 +2841,26 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("ContactAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("contact_address");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact_email");
+
                     b.Property<string>("ContactName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("contact_phone");
 
                     b.Property<string>("Context")
                         .HasMaxLength(500)
@@ -2737,6 +2875,15 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("EnteredByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<DateOnly?>("EscalatedOf")
+                        .HasColumnType("date")
+                        .HasColumnName("escalated_of");
+
                     b.Property<string>("Files")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -2749,6 +2896,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<bool>("HasNews")
                         .HasColumnType("boolean")
                         .HasColumnName("has_news");
+
+                    b.Property<bool?>("InTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_time");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2770,6 +2921,19 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(200)")
                         .HasColumnName("officer_name");
 
+                    b.Property<int?>("PausedWithDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("paused_with_days");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("region");
+
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_of");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -2780,6 +2944,21 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("tsvector")
                         .HasColumnName("search_text")
                         .HasComputedColumnSql("to_tsvector('simple', coalesce(number, '') || ' ' || translate(coalesce(number, ''), '/-.', '   ') || ' ' || subject || ' ' || coalesce(context, '') || ' ' || applicant_name || ' ' || contact_name || ' ' || left(body, 20000))", true);
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("StarsNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("stars_note");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -2802,6 +2981,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("topic");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2827,9 +3010,21 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsDescending(false, false, true)
                         .HasDatabaseName("ix_tickets_state");
 
+                    b.HasIndex("TenantId", "UnitId", "Id")
+                        .IsDescending(false, false, true)
+                        .HasDatabaseName("ix_tickets_unit");
+
                     b.HasIndex("TenantId", "ApplicantUserId", "Kind", "Id")
                         .IsDescending(false, false, false, true)
                         .HasDatabaseName("ix_tickets_applicant");
+
+                    b.HasIndex("TenantId", "UnitId", "DueOn", "Id")
+                        .HasDatabaseName("ix_tickets_unit_due")
+                        .HasFilter("state in ('Submitted', 'FollowedUp')");
+
+                    b.HasIndex("TenantId", "UnitId", "State", "Id")
+                        .IsDescending(false, false, false, true)
+                        .HasDatabaseName("ix_tickets_unit_state");
 
                     b.ToTable("tickets", "helpdesk");
                 });
@@ -2880,6 +3075,11 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("target");
 
                     b.Property<Guid>("TicketId")
                         .HasColumnType("uuid")
@@ -3090,6 +3290,134 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("sign_in_throttles", "identity");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Identity.Units.Membership", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Decree")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("decree");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("post");
+
+                    b.Property<string>("Qualification")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("qualification");
+
+                    b.PrimitiveCollection<string[]>("Topics")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("topics");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("TenantId", "UnitId", "UserId")
+                        .HasName("pk_unit_members");
+
+                    b.HasIndex("TenantId", "UserId")
+                        .HasDatabaseName("ix_unit_members_tenant_id_user_id");
+
+                    b.ToTable("unit_members", "identity");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Identity.Units.Unit", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("HeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("head_id");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("name_id");
+
+                    b.Property<string>("PackHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.PrimitiveCollection<string[]>("Regions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("regions");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_units");
+
+                    b.HasIndex("TenantId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_units_tenant_id_code");
+
+                    b.HasIndex("TenantId", "HeadId")
+                        .HasDatabaseName("ix_units_tenant_id_head_id");
+
+                    b.HasIndex("TenantId", "ParentId")
+                        .HasDatabaseName("ix_units_tenant_id_parent_id");
+
+                    b.ToTable("units", "identity");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Identity.Users.User", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3242,6 +3570,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("code");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
 
                     b.Property<Guid>("DossierId")
                         .HasColumnType("uuid")
@@ -5604,6 +5936,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasConstraintName("fk_tariffs_products_tenant_id_product_id");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Faq.FaqProposal", b =>
+                {
+                    b.HasOne("PlatformSaaS.Helpdesk.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_faq_proposals_tickets_tenant_id_ticket_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Helpdesk.Tickets.TicketEntry", b =>
                 {
                     b.HasOne("PlatformSaaS.Helpdesk.Tickets.Ticket", null)
@@ -5639,6 +5981,38 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_users_tenant_id_user_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Identity.Units.Membership", b =>
+                {
+                    b.HasOne("PlatformSaaS.Identity.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "UnitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unit_members_units_tenant_id_unit_id");
+
+                    b.HasOne("PlatformSaaS.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_unit_members_users_tenant_id_user_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Identity.Units.Unit", b =>
+                {
+                    b.HasOne("PlatformSaaS.Identity.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "HeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_units_users_tenant_id_head_id");
+
+                    b.HasOne("PlatformSaaS.Identity.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ParentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_units_units_tenant_id_parent_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.LegalDocuments.Dossiers.LegalDocument", b =>
