@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Features;
+using PlatformSaaS.Forms;
 using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.LegalDocuments.Dossiers;
 using PlatformSaaS.LegalDocuments.Sets;
@@ -74,7 +76,7 @@ internal sealed class LegalDemo(
             var file = await files.AddAsync(await SampleAsync(definition, applicant, ct), $"{definition.Code}.pdf", "application/pdf", LegalOwner.Type, dossier.Id, ct);
             db.Add(new LegalDocument
             {
-                Id = NewId.Next(), DossierId = dossier.Id, Code = definition.Code, Round = 1, IsCurrent = true, FileId = file.Id, UploadedAt = sent,
+                Id = NewId.Next(), DossierId = dossier.Id, Code = definition.Code, Round = 1, IsCurrent = true, FileId = file.Id, UploadedAt = sent, Details = Details(definition),
                 Verdict = !isDecided ? DocumentVerdict.None : isFaulty ? DocumentVerdict.Returned : DocumentVerdict.Accepted,
                 Note = isFaulty ? "Halaman 2 terpotong dan tanda tangan tidak terbaca. Pindai kembali seluruh halaman, lalu unggah sebagai satu PDF." : null,
                 VerdictAt = isDecided ? sent.AddDays(2) : null, VerdictByName = isDecided ? officer : null
@@ -94,6 +96,14 @@ internal sealed class LegalDemo(
             Body = $"# {definition.Label.Id}\n\nDokumen rekaan untuk mencoba portal, atas nama **{applicant.DisplayName}**.\n\nAlamat: {applicant.Address}"
         });
     }
+
+    /// <summary>What a made-up paper says of itself.</summary>
+    private static string? Details(LegalDocumentDefinition definition) => definition.Fields.Count == 0 ? null : new JsonObject(definition.Fields.Select(f => KeyValuePair.Create<string, JsonNode?>(f.Code, f.Type switch
+    {
+        FieldType.Npwp => "000000000000000",
+        FieldType.Date => "2016-04-18",
+        _ => f.Example?.Id.Replace("Misalnya: ", "", StringComparison.Ordinal) ?? "CONTOH-001"
+    }))).ToJsonString();
 
     private static string? Text(JsonElement values, string name) => values.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -170,6 +170,16 @@ internal sealed class DemoWalker(
             {
                 values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
             }
+            else if (field.Type == FieldType.Table && values[field.Code] is JsonArray rows && field.Fields.Any(f => f.Type == FieldType.File))
+            {
+                foreach (var row in rows.OfType<JsonObject>())
+                {
+                    foreach (var column in field.Fields.Where(f => f.Type == FieldType.File && f.Required && row[f.Code] is null && FormValidator.IsAsked(f, row)))
+                    {
+                        row[column.Code] = (await UploadAsync(sp, column, subject, applicant.Name, at, index, ct)).ToString();
+                    }
+                }
+            }
             else if (field is { Code: ResultSheet.Rows, Type: FieldType.Table })
             {
                 values[field.Code] = ResultSheet.Sample(values, index);
@@ -191,6 +201,7 @@ internal sealed class DemoWalker(
     private static JsonNode? Dated(JsonNode? value, DateOnly today) => value switch
     {
         JsonObject pair => new JsonObject(pair.Select(p => KeyValuePair.Create(p.Key, Dated(p.Value, today)))),
+        JsonArray rows => new JsonArray([.. rows.Select(r => Dated(r, today))]),
         JsonValue text when text.TryGetValue<string>(out var word) && word.StartsWith('@') && int.TryParse(word.AsSpan(1), CultureInfo.InvariantCulture, out var days) => Written(today.AddDays(days)),
         _ => value?.DeepClone()
     };

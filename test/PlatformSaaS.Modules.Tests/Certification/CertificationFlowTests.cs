@@ -171,7 +171,7 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         await world.DoAsync(QuotedWorld.Payer, request, "counter", new { reason = "Pabrik libur pada tanggal itu.", wish = "Dua minggu sesudahnya, di pabrik yang sama." });
         (await dossier.GetAsync(QuotedWorld.Payer, request))["label"]!.ToString().ShouldBe("Usulan Sedang Diproses");
         await world.DoAsync(QuotedWorld.Marketing, request, "offer", Offer(34, "Jadwal disesuaikan dengan usulan Anda."));
-        await world.DoAsync(QuotedWorld.Payer, request, "accepted", new { agree = true });
+        await world.DoAsync(QuotedWorld.Payer, request, "accepted", new { agree = true, offer = "2" });
         (await dossier.GetAsync(QuotedWorld.Payer, request))["label"]!.ToString().ShouldBe("Billing Sedang Diproses");
     }
 

@@ -79,7 +79,10 @@ public sealed class FormTabTests
     [Fact]
     public void The_profile_speaks_for_its_fields()
     {
-        var applicant = new ApplicantInfo(Guid.NewGuid(), "perusahaan", "Perusahaan", "PT Contoh", "Vina", "Jalan Contoh", new Dictionary<string, string> { ["surel"] = "a@example.com" });
+        var applicant = new ApplicantInfo(Guid.NewGuid(), "perusahaan", "Perusahaan", "PT Contoh", "Vina", "Jalan Contoh", new Dictionary<string, string> { ["surel"] = "a@example.com" })
+        {
+            Known = new Dictionary<string, string> { ["organization"] = "PT Contoh", ["organizationAddress"] = "Jalan Contoh" }
+        };
         FieldDefinition Field(string code, string? use) => new() { Code = code, Label = new LocalizedText(code), Use = use };
         FormProfile.Read([Field("nama", "organization"), Field("alamat", "organizationAddress"), Field("surel", null), Field("lain", null)], applicant).ToJsonString()
             .ShouldBe("""{"nama":"PT Contoh","alamat":"Jalan Contoh","surel":"a@example.com"}""");

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Http.Json;
+using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Modules.Tests.Helpdesk;
 using PlatformSaaS.Modules.Tests.Reviews.Pages;
 using PlatformSaaS.Modules.Tests.Security;
@@ -123,6 +124,29 @@ public class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         }
     }
 
+    /// <summary>Takes the database's lock off until it is disposed.</summary>
+    public async Task<IAsyncDisposable> WithoutRowSecurityAsync()
+    {
+        await SetRowSecurityAsync(false);
+        return new Undo(() => SetRowSecurityAsync(true));
+    }
+
+    /// <summary>Rows of B that a query without filter sees in A's scope, by entity.</summary>
+    public Task<Dictionary<string, int>> CountForeignRowsAsync() => A.RunAsync(async sp =>
+    {
+        var db = sp.GetRequiredService<DbContext>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entity in db.Model.GetEntityTypes().Where(e => typeof(IMultiTenant).IsAssignableFrom(e.ClrType)))
+        {
+            counts[entity.DisplayName()] = await (Task<int>)typeof(TwoTenants).GetMethod(nameof(CountAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(entity.ClrType).Invoke(null, [db, B.Id])!;
+        }
+
+        return counts;
+    });
+
+    private static Task<int> CountAsync<T>(DbContext db, Guid tenant) where T : class, IMultiTenant => db.Set<T>().IgnoreQueryFilters().CountAsync(e => e.TenantId == tenant);
+
     protected virtual async Task FillAsync(TestTenant tenant, string title)
     {
         await Applicant.OpenServiceAsync(tenant);
@@ -211,47 +235,9 @@ public class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
 
         return rows;
     }
-}
 
-/// <summary>What officers do to a request of the clearing house, over the API.</summary>
-internal static class OfficerActs
-{
-    public static async Task AcceptAsync(HttpClient officer, string url)
+    private sealed class Undo(Func<Task> work) : IAsyncDisposable
     {
-        var values = new JsonObject();
-        foreach (var field in await FieldsAsync(officer, url, "accepted"))
-        {
-            if (field.StartsWith("verdict.", StringComparison.Ordinal))
-            {
-                values[field] = "accepted";
-            }
-        }
-
-        await ActAsync(officer, url, "accepted", values);
+        public async ValueTask DisposeAsync() => await work();
     }
-
-    public static async Task ScheduleAsync(HttpClient officer, string url)
-    {
-        var action = await ActionAsync(officer, url, "schedule");
-        var values = (JsonObject)action["defaults"]!.DeepClone();
-        values["experts"] = new JsonArray(action["fields"]!.AsArray().First(f => f!["code"]!.ToString() == "experts")!["options"]!.AsArray()[0]!["value"]!.ToString());
-        await ActAsync(officer, url, "schedule", values);
-    }
-
-    public static async Task<JsonObject> ActAsync(HttpClient client, string url, string action, JsonObject values)
-    {
-        var answer = await client.PostAsJsonAsync($"{url}/actions/{action}", new JsonObject { ["values"] = values });
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{action}: {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-    }
-
-    public static async Task<JsonObject> ActionAsync(HttpClient client, string url, string action)
-    {
-        var detail = (await client.GetFromJsonAsync<JsonObject>(url))!;
-        return detail["actions"]!.AsArray().FirstOrDefault(a => a!["code"]!.ToString() == action)?.AsObject()
-            ?? throw new InvalidOperationException($"{action} is not open in {detail["stage"]}: {string.Join(", ", detail["actions"]!.AsArray().Select(a => a!["code"]!.ToString()))}");
-    }
-
-    private static async Task<IReadOnlyList<string>> FieldsAsync(HttpClient client, string url, string action) =>
-        [.. (await ActionAsync(client, url, action))["fields"]!.AsArray().Select(f => f!["code"]!.ToString())];
 }
