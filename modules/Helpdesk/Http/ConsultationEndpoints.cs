@@ -61,14 +61,18 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
     /// <summary>Opens the ticket of number and phone for this request; a wrong number and a wrong phone are answered alike.</summary>
     internal static async Task<Guid> OpenAsync(ShownBody body, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, CancellationToken ct)
     {
-        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, http.Connection.RemoteIpAddress, (body.Number ?? "").Trim().ToUpperInvariant()))
-        {
-            throw new TooManyLookUpsException();
-        }
-
+        RequireLookUp(body, throttle, tenant, http);
         var id = await visitors.FindAsync(body.Number, body.Phone, ct) ?? throw new MissingException(VisitorTickets.NotFound().Errors["number"][0]);
         pass.Grant(id);
         return id;
+    }
+
+    private static void RequireLookUp(ShownBody body, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http)
+    {
+        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, http.Connection.RemoteIpAddress, body.Number))
+        {
+            throw new TooManyLookUpsException();
+        }
     }
 
     private static async Task<Ok<TicketAnswer>> ForwardAsync(Guid id, [FromBody] ForwardBody body, DeskTickets desk, TicketReader reader, CancellationToken ct)
@@ -104,11 +108,7 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
 
     private static async Task<Ok<TicketAnswer>> ClaimAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, TicketReader reader, CancellationToken ct)
     {
-        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, http.Connection.RemoteIpAddress, (body.Number ?? "").Trim().ToUpperInvariant()))
-        {
-            throw new TooManyLookUpsException();
-        }
-
+        RequireLookUp(body, throttle, tenant, http);
         return await MyAnswerAsync(await visitors.ClaimAsync(body.Number, body.Phone, ct), reader, ct);
     }
 

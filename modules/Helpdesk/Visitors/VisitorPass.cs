@@ -84,11 +84,11 @@ internal sealed class VisitorThrottle : IDisposable
     private readonly PartitionedRateLimiter<(Guid, string)> _numbers = Limiter<(Guid, string)>(20, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _asks = Limiter<(Guid, IPAddress)>(10, TimeSpan.FromHours(1));
 
-    /// <summary>False when the address asks too often, or the number was tried too often.</summary>
-    public bool AllowsLookUp(Guid tenant, IPAddress? address, string number)
+    /// <summary>False when the address asks too often, or the number, however it is written, was tried too often.</summary>
+    public bool AllowsLookUp(Guid tenant, IPAddress? address, string? number)
     {
         using var byAddress = _addresses.AttemptAcquire((tenant, address ?? IPAddress.None));
-        using var byNumber = byAddress.IsAcquired ? _numbers.AttemptAcquire((tenant, number)) : null;
+        using var byNumber = byAddress.IsAcquired ? _numbers.AttemptAcquire((tenant, (number ?? "").Trim().ToUpperInvariant())) : null;
         return byNumber is { IsAcquired: true };
     }
 

@@ -33,49 +33,21 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     internal bool IsStaleUrgent { get; set; }
 
     /// <inheritdoc />
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) => OnceDetected(() => base.SaveChanges(acceptAllChangesOnSuccess));
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        using (new DetectedOnce(ChangeTracker))
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+    }
 
     /// <inheritdoc />
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        OnceDetectedAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken));
-
-    /// <summary>Looks for changes once: each interceptor that asks for the entries, and saving itself, would look through all of them again.</summary>
-    private int OnceDetected(Func<int> save)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        var wasOn = Detected();
-        try
+        using (new DetectedOnce(ChangeTracker))
         {
-            return save();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = wasOn;
-        }
-    }
-
-    private async Task<int> OnceDetectedAsync(Func<Task<int>> save)
-    {
-        var wasOn = Detected();
-        try
-        {
-            return await save();
-        }
-        finally
-        {
-            ChangeTracker.AutoDetectChangesEnabled = wasOn;
-        }
-    }
-
-    private bool Detected()
-    {
-        var isOn = ChangeTracker.AutoDetectChangesEnabled;
-        if (isOn)
-        {
-            ChangeTracker.DetectChanges();
-            ChangeTracker.AutoDetectChangesEnabled = false;
-        }
-
-        return isOn;
     }
 
     /// <summary>Stamps the tenant on a new row before it is tracked, since it is part of the key.</summary>
@@ -133,4 +105,23 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         this.GetService<IModuleCatalog>().Modules
             .Select(m => (m.GetType().Assembly, SnakeCase.Of(m.Name)))
             .Prepend((typeof(PlatformDbContext).Assembly, "kernel"));
+
+    /// <summary>Looks for changes once: each interceptor that asks for the entries, and saving itself, would look through all of them again.</summary>
+    private readonly struct DetectedOnce : IDisposable
+    {
+        private readonly ChangeTracker _tracker;
+        private readonly bool _wasOn;
+
+        public DetectedOnce(ChangeTracker tracker)
+        {
+            (_tracker, _wasOn) = (tracker, tracker.AutoDetectChangesEnabled);
+            if (_wasOn)
+            {
+                tracker.DetectChanges();
+                tracker.AutoDetectChangesEnabled = false;
+            }
+        }
+
+        public void Dispose() => _tracker.AutoDetectChangesEnabled = _wasOn;
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class ClaimModel(VisitorTickets visitors, VisitorThrottle thrott
         (Number, Phone) = (number, phone);
         try
         {
-            if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress, (number ?? "").Trim().ToUpperInvariant()))
+            if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress, number))
             {
                 throw new InputException("number", T("Terlalu banyak percobaan. Tunggu beberapa saat, lalu coba lagi.", "Too many tries. Wait a while and try again."));
             }

@@ -25,7 +25,7 @@ internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, Visit
         await RequireAsync(ct);
         ModelState.Clear();
         (Number, Phone) = (number, phone);
-        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress, (number ?? "").Trim().ToUpperInvariant()))
+        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress, number))
         {
             IsTooMuch = true;
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
