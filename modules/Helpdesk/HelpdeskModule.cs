@@ -13,12 +13,13 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Publishing;
+using PlatformSaaS.Reviews;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Helpdesk;
 
 /// <summary>Questions, complaints and consultations with their answers, proposals for the FAQ, and testimonials.</summary>
-[DependsOn(typeof(IdentityModule))]
+[DependsOn(typeof(IdentityModule), typeof(ReviewsModule))]
 public sealed class HelpdeskModule : PlatformModule
 {
     /// <inheritdoc />

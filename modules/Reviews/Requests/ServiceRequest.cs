@@ -17,7 +17,7 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
     public static readonly Expression<Func<ServiceRequest, ServiceRequest>> Listed = r => new ServiceRequest
     {
         Id = r.Id, Number = r.Number, ServiceCode = r.ServiceCode, DefinitionId = r.DefinitionId, ApplicantUserId = r.ApplicantUserId, ApplicantName = r.ApplicantName, Title = r.Title,
-        State = r.State, EndCode = r.EndCode, StageCode = r.StageCode, StepCode = r.StepCode, StageState = r.StageState, Turn = r.Turn, OfficerId = r.OfficerId, DueOn = r.DueOn, Answers = "",
+        State = r.State, EndCode = r.EndCode, StageCode = r.StageCode, StepCode = r.StepCode, StageState = r.StageState, Turn = r.Turn, OfficerId = r.OfficerId, UnitId = r.UnitId, DueOn = r.DueOn, Answers = "",
         CreatedAt = r.CreatedAt, SubmittedAt = r.SubmittedAt, UpdatedAt = r.UpdatedAt, EndedAt = r.EndedAt, Version = r.Version
     };
 
@@ -53,6 +53,9 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
     /// <summary>Roles of the units that have lines to work on in the open stage, whose queues show it.</summary>
     public string[] UnitRoles { get; set; } = [];
     public Guid? OfficerId { get; set; }
+
+    /// <summary>Organisation unit that it belongs to or was handed to; null where the whole agency has it.</summary>
+    public Guid? UnitId { get; set; }
 
     /// <summary>Last day of the running limit in the tenant's calendar; null when none runs.</summary>
     public DateOnly? DueOn { get; set; }

@@ -34,7 +34,8 @@ internal sealed class RecurringJobSchedule(ISchedulerFactory schedulers, JobDire
         foreach (var entry in jobs.All.Values)
         {
             var key = new TriggerKey(entry.Name, Group);
-            if (await scheduler.GetTrigger(key, ct) is ISimpleTrigger there && there.RepeatInterval == entry.Every)
+            var there = await scheduler.GetTrigger(key, ct) as ISimpleTrigger;
+            if (there?.RepeatInterval == entry.Every)
             {
                 continue;
             }
@@ -43,7 +44,20 @@ internal sealed class RecurringJobSchedule(ISchedulerFactory schedulers, JobDire
             var trigger = TriggerBuilder.Create().WithIdentity(key).StartAt(time.GetUtcNow() + TimeSpan.FromSeconds(5))
                 .WithSimpleSchedule(s => s.WithInterval(entry.Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount))
                 .Build();
-            await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, ct);
+            if (there is not null)
+            {
+                await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, ct);
+                continue;
+            }
+
+            try
+            {
+                await scheduler.ScheduleJob(job, trigger, cancellationToken: ct);
+            }
+            catch (ObjectAlreadyExistsException)
+            {
+                // Another node that starts at the same moment was first: its trigger stands.
+            }
         }
     }
 }
