@@ -154,7 +154,7 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         rows[1]!["kapasitas"] = "2 ton per hari";
         await world.DoAsync(QuotedWorld.Payer, request, "submit", new { peralatanProduksi = rows });
         await world.DoAsync(Dossier.Verifier, request, "accepted", new { rest = true });
-        (await world.ToldAsync(request, "Vina Oktaviani")).ShouldBe(["permohonan-diterima", "perbaikan-dokumen", "permohonan-diterima", "perbaikan-dokumen", "permohonan-diterima", "dokumen-sesuai"]);
+        (await world.ToldAsync(request, "Vina Oktaviani")).ShouldBe(["dokumen-diterima", "perbaikan-dokumen", "perbaikan-diterima", "perbaikan-dokumen", "perbaikan-diterima", "dokumen-sesuai"]);
     }
 
     private static async Task OfferAndScheduleAsync(Dossier dossier, Guid request)
