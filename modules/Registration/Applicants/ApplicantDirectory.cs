@@ -52,6 +52,9 @@ internal sealed class ApplicantDirectory(DbContext db, ITenantCache cache, Appli
         known.TryAdd("organization", row.DisplayName);
         known["name"] = row.ContactName;
         known["organizationAddress"] = ApplicantFacts.Of(type, values).Address;
+        // Whoever names no factory makes things at the office's address.
+        known.TryAdd("factory", known["organization"]);
+        known.TryAdd("factoryAddress", known["organizationAddress"]);
         return known;
     }
 }

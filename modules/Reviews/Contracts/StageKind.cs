@@ -178,7 +178,17 @@ public interface IServicePrecondition
 
     /// <summary>Null when it is met; else what is missing and where to go.</summary>
     Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, System.Text.Json.JsonElement requirement, CancellationToken ct);
+
+    /// <summary>The papers on which it rests, for officers beside the request; empty for those who may not open them.</summary>
+    Task<IReadOnlyList<PreconditionPaper>> PapersAsync(Guid applicantUserId, System.Text.Json.JsonElement requirement, CancellationToken ct) => Task.FromResult<IReadOnlyList<PreconditionPaper>>([]);
 }
+
+/// <summary>A standing paper of the applicant's.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Facts">What stands with it, such as number, notary and day; or null.</param>
+/// <param name="FileName">Name of the file.</param>
+/// <param name="Url">Where it is read.</param>
+public sealed record PreconditionPaper(string Label, string? Facts, string FileName, string Url);
 
 /// <summary>Why a request can't start, and the way out.</summary>
 /// <param name="Message">What is missing.</param>

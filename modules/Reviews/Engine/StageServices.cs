@@ -38,7 +38,7 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
         StageContext context, JsonElement notices, IReadOnlyDictionary<string, object?> extra, IReadOnlyList<Guid>? attachments = null, string? calendar = null,
         IReadOnlyList<Guid>? experts = null, CancellationToken ct = default)
     {
-        foreach (var (template, to) in Parse(notices))
+        foreach (var (template, to) in Parse(notices, context.Run.Round))
         {
             var toApplicant = to == "applicant";
             foreach (var byCulture in (await RecipientsAsync(context, to, experts, ct)).GroupBy(r => r.Culture))
@@ -124,13 +124,16 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
         return merged;
     }
 
-    private static IEnumerable<(string Template, string To)> Parse(JsonElement notices) => notices.ValueKind switch
+    private static IEnumerable<(string Template, string To)> Parse(JsonElement notices, int round) => notices.ValueKind switch
     {
         JsonValueKind.String => [(notices.GetString()!, "applicant")],
-        JsonValueKind.Array => notices.EnumerateArray().SelectMany(Parse),
-        JsonValueKind.Object => [(notices.GetProperty("template").GetString()!, notices.TryGetProperty("to", out var to) ? to.GetString()! : "applicant")],
+        JsonValueKind.Array => notices.EnumerateArray().SelectMany(n => Parse(n, round)),
+        JsonValueKind.Object when !IsForOtherRounds(notices, round) => [(notices.GetProperty("template").GetString()!, notices.TryGetProperty("to", out var to) ? to.GetString()! : "applicant")],
         _ => []
     };
+
+    private static bool IsForOtherRounds(JsonElement notice, int round) =>
+        notice.TryGetProperty("rounds", out var rounds) && rounds.GetString() switch { "first" => round > 1, "returned" => round == 1, _ => false };
 
     private async Task<IReadOnlyList<NoticeRecipient>> RecipientsAsync(StageContext context, string to, IReadOnlyList<Guid>? experts, CancellationToken ct)
     {
