@@ -7,12 +7,13 @@ using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Engine;
 
 /// <inheritdoc cref="IStageServices" />
-internal sealed class StageServices(RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestFiles requestFiles, RequestReads reads, IUserDirectory users, TimeProvider time) : IStageServices
+internal sealed class StageServices(RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestFiles requestFiles, RequestReads reads, IUserDirectory users, UnitPeople unitPeople, TimeProvider time) : IStageServices
 {
     private readonly Dictionary<Guid, StoredFile> _stored = [];
 
@@ -44,7 +45,7 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
             {
                 await notifier.NotifyAsync(new Notice(template, [.. byCulture], Merge(await model.BuildAsync(context, byCulture.Key, ct), extra))
                 {
-                    Attachments = attachments ?? [], Calendar = calendar, Link = toApplicant ? $"/permohonan/{context.Request.Id}" : $"/petugas/permohonan/{context.Request.Id}",
+                    Attachments = attachments ?? [], Calendar = calendar, Link = toApplicant ? context.Request.Contact is null ? $"/permohonan/{context.Request.Id}" : WalkInAddresses.Find : $"/petugas/permohonan/{context.Request.Id}",
                     OwnerType = RequestOwner.Type, OwnerId = context.Request.Id
                 }, ct);
             }
@@ -136,11 +137,18 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
 
     private async Task<IReadOnlyList<NoticeRecipient>> RecipientsAsync(StageContext context, string to, IReadOnlyList<Guid>? experts, CancellationToken ct)
     {
+        if (to == "applicant" && context.Request.Contact is { } contact)
+        {
+            return [new NoticeRecipient(null, contact.Name, contact.Email, contact.Phone)];
+        }
+
         IEnumerable<UserInfo> people = to switch
         {
             "applicant" => context.Request.ApplicantUserId is { } id && await users.FindAsync(id, ct) is { } applicant ? [applicant] : [],
             "assigned" when context.Request.OfficerId is { } officer => await users.FindAsync(officer, ct) is { } one ? [one] : [],
             "units" => await InUnitsAsync(context, ct),
+            "unit" => context.Request.UnitId is { } unit ? await unitPeople.OfUnitAsync(unit, ct) : [],
+            "assigned" when context.Stage.Actor == "unit" && context.Request is { Units.Count: 0, UnitId: { } own } => await unitPeople.OfUnitAsync(own, ct),
             "assigned" => context.Request.Units.Count > 0 ? await InUnitsAsync(context, ct) : await InRoleAsync(context.Stage.Actor, ct),
             "experts" when experts is { Count: > 0 } => (await users.FindAllAsync(experts, ct)).Values,
             "experts" => context.Stage.Experts is { } role ? await InRoleAsync(role, ct) : [],
