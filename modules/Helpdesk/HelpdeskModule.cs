@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Helpdesk.Deadlines;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Http;
+using PlatformSaaS.Helpdesk.MonthlyReports;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Helpdesk.Visitors;
+using PlatformSaaS.Helpdesk.WorkPlans;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
@@ -31,11 +33,13 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<RulesStore>().AddScoped<TicketBook>().AddScoped<TicketNotices>().AddScoped<TicketReader>().AddScoped<AnswerClock>();
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
-        services.AddSingleton<VisitorThrottle>().AddScoped<VisitorPass>().AddScoped<VisitorTickets>();
+        services.AddScoped<VisitorTickets>();
         services.AddScoped<FaqDesk>();
+        services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
         services.AddScoped<ApplicantTestimonials>().AddScoped<TestimonialDesk>().AddScoped<PublishedTestimonials>();
         services.AddScoped<IHomeSection>(sp => sp.GetRequiredService<PublishedTestimonials>());
         services.AddScoped<IQuestionLinks, QuestionLinks>();
         services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
+        services.AddSingleton<IEndpointContributor, MonthlyReportEndpoints>().AddSingleton<IEndpointContributor, WorkPlanEndpoints>();
     }
 }

@@ -25,6 +25,18 @@ internal static class HelpdeskPermissions
     /// <summary>Publishes what was agreed to.</summary>
     public const string PublishFaq = "Helpdesk.PublishFaq";
 
+    /// <summary>Sees work plans and monthly reports of the own units.</summary>
+    public const string Reports = "Helpdesk.Reports";
+
+    /// <summary>Writes plans and reports of the own unit.</summary>
+    public const string WriteReports = "Helpdesk.WriteReports";
+
+    /// <summary>Approves plans and accepts or returns reports as the head of a unit.</summary>
+    public const string CheckReports = "Helpdesk.CheckReports";
+
+    /// <summary>Approves plans and evaluates reports of all units.</summary>
+    public const string EvaluateReports = "Helpdesk.EvaluateReports";
+
     /// <summary>Publishes or rejects testimonials.</summary>
     public const string Testimonials = "Helpdesk.Testimonials";
 }
@@ -40,6 +52,10 @@ internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
         new(HelpdeskPermissions.ProposeFaq, "Mengusulkan jawaban untuk FAQ"),
         new(HelpdeskPermissions.AgreeFaq, "Menyetujui usulan FAQ sebagai tenaga ahli"),
         new(HelpdeskPermissions.PublishFaq, "Menerbitkan FAQ"),
+        new(HelpdeskPermissions.Reports, "Melihat rencana kerja dan laporan bulanan"),
+        new(HelpdeskPermissions.WriteReports, "Menyusun rencana kerja dan laporan bulanan unitnya"),
+        new(HelpdeskPermissions.CheckReports, "Memeriksa rencana kerja dan laporan bulanan sebagai kepala unit"),
+        new(HelpdeskPermissions.EvaluateReports, "Mengevaluasi rencana kerja dan laporan bulanan semua unit"),
         new(HelpdeskPermissions.Testimonials, "Memeriksa testimoni")
     ];
 }

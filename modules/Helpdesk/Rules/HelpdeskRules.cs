@@ -30,6 +30,9 @@ internal sealed record HelpdeskRules
     /// <summary>Null where the agency publishes no testimonials.</summary>
     public TestimonialRules? Testimonials { get; init; }
 
+    /// <summary>Null where units neither plan nor report by month.</summary>
+    public ReportRules? Reports { get; init; }
+
     public TicketKind? Kind(string? code) => Kinds.FirstOrDefault(k => k.Code == code);
 
     /// <summary>The kind that people without an account may ask with, if there is one.</summary>
