@@ -9,6 +9,7 @@ using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Helpdesk.Visitors;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
@@ -32,10 +33,11 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
         services.AddScoped<VisitorTickets>();
+        services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ApplicantTestimonials>().AddScoped<TestimonialDesk>().AddScoped<PublishedTestimonials>();
         services.AddScoped<IHomeSection>(sp => sp.GetRequiredService<PublishedTestimonials>());
         services.AddScoped<IQuestionLinks, QuestionLinks>();
-        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
+        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>().AddSingleton<IEndpointContributor, VisitEndpoints>();
     }
 }
