@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Data;
+using PlatformSaaS.Helpdesk.MonthlyReports;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
@@ -65,6 +66,12 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         if (rules.Kinds.Any(k => k.ToFaq))
         {
             items.Add(new(Menus.Officer, "Usulan FAQ", "FAQ proposals", "/petugas/faq", 37, HelpdeskPermissions.Queue, "help-circle"));
+        }
+
+        if (rules.Reports is not null)
+        {
+            items.Add(new(Menus.Officer, "Laporan bulanan", "Monthly reports", ReportAddresses.Reports, 64, HelpdeskPermissions.Reports, "chart-bar"));
+            items.Add(new(Menus.Officer, "Rencana kerja", "Work plans", ReportAddresses.Plans, 65, HelpdeskPermissions.Reports, "list-check"));
         }
 
         if (rules.Testimonials is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Testimonials, ct))

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Helpdesk.Deadlines;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Http;
+using PlatformSaaS.Helpdesk.MonthlyReports;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Testimonials;
@@ -10,6 +11,7 @@ using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Helpdesk.Visits;
+using PlatformSaaS.Helpdesk.WorkPlans;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
@@ -35,9 +37,12 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<VisitorTickets>();
         services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
         services.AddScoped<FaqDesk>();
+        services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
         services.AddScoped<ApplicantTestimonials>().AddScoped<TestimonialDesk>().AddScoped<PublishedTestimonials>();
         services.AddScoped<IHomeSection>(sp => sp.GetRequiredService<PublishedTestimonials>());
         services.AddScoped<IQuestionLinks, QuestionLinks>();
-        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>().AddSingleton<IEndpointContributor, VisitEndpoints>();
+        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
+        services.AddSingleton<IEndpointContributor, MonthlyReportEndpoints>().AddSingleton<IEndpointContributor, WorkPlanEndpoints>();
+        services.AddSingleton<IEndpointContributor, VisitEndpoints>();
     }
 }

@@ -34,6 +34,18 @@ internal static class HelpdeskPermissions
     /// <summary>Opens and closes the tablet at the gate.</summary>
     public const string Kiosk = "Helpdesk.Kiosk";
 
+    /// <summary>Sees work plans and monthly reports of the own units.</summary>
+    public const string Reports = "Helpdesk.Reports";
+
+    /// <summary>Writes plans and reports of the own unit.</summary>
+    public const string WriteReports = "Helpdesk.WriteReports";
+
+    /// <summary>Approves plans and accepts or returns reports as the head of a unit.</summary>
+    public const string CheckReports = "Helpdesk.CheckReports";
+
+    /// <summary>Approves plans and evaluates reports of all units.</summary>
+    public const string EvaluateReports = "Helpdesk.EvaluateReports";
+
     /// <summary>Publishes or rejects testimonials.</summary>
     public const string Testimonials = "Helpdesk.Testimonials";
 }
@@ -52,6 +64,10 @@ internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
         new(HelpdeskPermissions.Visits, "Melihat buku tamu dan melanjutkan kunjungan"),
         new(HelpdeskPermissions.Receive, "Menerima dan mengarahkan pengunjung"),
         new(HelpdeskPermissions.Kiosk, "Membuka kios buku tamu"),
+        new(HelpdeskPermissions.Reports, "Melihat rencana kerja dan laporan bulanan"),
+        new(HelpdeskPermissions.WriteReports, "Menyusun rencana kerja dan laporan bulanan unitnya"),
+        new(HelpdeskPermissions.CheckReports, "Memeriksa rencana kerja dan laporan bulanan sebagai kepala unit"),
+        new(HelpdeskPermissions.EvaluateReports, "Mengevaluasi rencana kerja dan laporan bulanan semua unit"),
         new(HelpdeskPermissions.Testimonials, "Memeriksa testimoni")
     ];
 }

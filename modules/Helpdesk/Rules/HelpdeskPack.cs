@@ -68,7 +68,16 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
             faults.Add(new(Path, "", $"there is no role '{role}'"));
         }
 
-        foreach (var code in Codes(read.Notices).Where(c => !HasTemplate(pack, c)))
+        if (read.Reports is { } reports)
+        {
+            Unique(faults, "/reports/indicators", reports.Indicators.Select(i => i.Code), "indicator");
+            if (!pack.Files.ContainsKey($"templates/letter/{reports.Letter}.md"))
+            {
+                faults.Add(new(Path, "/reports/letter", $"there is no letter '{reports.Letter}'"));
+            }
+        }
+
+        foreach (var code in Codes(read.Notices).Concat(read.Reports?.Notices.All ?? []).Where(c => !HasTemplate(pack, c)))
         {
             faults.Add(new(Path, "/notices", $"there is no template '{code}'"));
         }

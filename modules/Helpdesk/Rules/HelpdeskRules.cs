@@ -33,6 +33,9 @@ internal sealed record HelpdeskRules
     /// <summary>The guest book, from <c>visits.json</c>; null where the agency keeps none.</summary>
     public Visits.VisitRules? Visits { get; init; }
 
+    /// <summary>Null where units neither plan nor report by month.</summary>
+    public ReportRules? Reports { get; init; }
+
     public TicketKind? Kind(string? code) => Kinds.FirstOrDefault(k => k.Code == code);
 
     /// <summary>The kind that people without an account may ask with, if there is one.</summary>

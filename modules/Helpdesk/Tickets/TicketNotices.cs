@@ -188,7 +188,7 @@ internal sealed class TicketNotices(INotifier notifier, IUserDirectory users, IP
 
     private static string Cut(string text) => text.Length <= Excerpt ? text.Trim() : text[..Excerpt].Trim() + " …";
 
-    private static NoticeRecipient Recipient(UserInfo user) => new(user.Id, user.Name, user.Email, user.WhatsApp, user.Culture);
+    internal static NoticeRecipient Recipient(UserInfo user) => new(user.Id, user.Name, user.Email, user.WhatsApp, user.Culture);
 
     /// <summary>Writes in the recipient's language, not in that of the person who acts.</summary>
     internal static T In<T>(string culture, Func<T> text)

@@ -32,11 +32,18 @@ public sealed record LetterDocument
     public IReadOnlyList<LetterSigner> Signers { get; init; } = [];
     /// <summary>Copies to.</summary>
     public IReadOnlyList<string> Copies { get; init; } = [];
+    /// <summary>Pictures that stand where the body says <c>:::pictures</c>.</summary>
+    public IReadOnlyList<LetterPicture> Pictures { get; init; } = [];
     /// <summary>When it is issued; for metadata.</summary>
     public DateTimeOffset IssuedAt { get; init; }
     /// <summary>Title for metadata and, where the body doesn't begin with a letter head, none is added.</summary>
     public string Title { get; init; } = "";
 }
+
+/// <summary>A picture of a letter: a photo of a visit, of an event.</summary>
+/// <param name="Bytes">JPEG or PNG; what can't be read shows its caption alone.</param>
+/// <param name="Caption">What it shows: below it, and for those who can't see it.</param>
+public sealed record LetterPicture(byte[] Bytes, string Caption);
 
 /// <summary>The agency's letterhead.</summary>
 /// <param name="Parent">Parent body, printed in capitals.</param>
@@ -69,6 +76,8 @@ public sealed record LetterOrder(string Template, string OwnerType, Guid OwnerId
     public string Culture { get; init; } = "id";
     /// <summary>Letter of the same owner whose place this one takes; whoever verifies that one is told so. Null for none.</summary>
     public Guid? Supersedes { get; init; }
+    /// <summary>Pictures for <c>:::pictures</c>.</summary>
+    public IReadOnlyList<LetterPicture> Pictures { get; init; } = [];
 }
 
 /// <summary>An issued letter.</summary>
@@ -89,7 +98,7 @@ public interface ILetterIssuer
     Task<IssuedLetter> IssueAsync(LetterOrder order, CancellationToken ct = default);
 
     /// <summary>Renders a preview marked as a sample; nothing is stored, no number is taken.</summary>
-    Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default);
+    Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null);
 
     /// <summary>Fills a letter for the reader to print and sign on paper of his own: nothing is stored, no number is taken, and it isn't the agency's word. The template says <c>letterhead: false</c>.</summary>
     Task<byte[]> PrintAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default);

@@ -25,10 +25,10 @@ internal sealed class LetterIssuer(
 
     public Task<IssuedLetter> IssueAsync(LetterOrder order, CancellationToken ct = default) => unitOfWork.RunAsync(token => IssueInTransactionAsync(order, token), ct);
 
-    public async Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default)
+    public async Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null)
     {
         var letter = await TemplateAsync(template, culture, ct);
-        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture }, "(nomor saat terbit)", "0000-0000-0000", isSample: true, ct);
+        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture, Pictures = pictures ?? [] }, "(nomor saat terbit)", "0000-0000-0000", isSample: true, ct);
         return pdf.Render(document);
     }
 
@@ -132,6 +132,7 @@ internal sealed class LetterIssuer(
             IsSample = isSample,
             Signers = signer is null ? [] : [signer],
             Copies = template.Options.GetValueOrDefault("copies", "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Pictures = order.Pictures,
             IssuedAt = clock.UtcNow
         }, signer);
     }

@@ -18,7 +18,7 @@ internal static class ModuleServices
     private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider)];
 
     private static readonly Type[] Scoped =
-        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor)];
+        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 
