@@ -34,7 +34,7 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<RulesStore>().AddScoped<TicketBook>().AddScoped<TicketNotices>().AddScoped<TicketReader>().AddScoped<AnswerClock>();
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
-        services.AddSingleton<VisitorThrottle>().AddScoped<VisitorPass>().AddScoped<VisitorTickets>();
+        services.AddScoped<VisitorTickets>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
         services.AddScoped<DemoPeople>();

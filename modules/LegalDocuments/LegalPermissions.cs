@@ -4,10 +4,12 @@ namespace PlatformSaaS.LegalDocuments;
 
 internal static class LegalPermissions
 {
+    /// <summary>Reads accepted papers beside the request that rests on them.</summary>
+    public const string Read = "LegalDocuments.Read";
     public const string Verify = "LegalDocuments.Verify";
 }
 
 internal sealed class LegalPermissionProvider : IPermissionDefinitionProvider
 {
-    public IEnumerable<PermissionDefinition> Define() => [new(LegalPermissions.Verify, "Memverifikasi dokumen legal")];
+    public IEnumerable<PermissionDefinition> Define() => [new(LegalPermissions.Verify, "Memverifikasi dokumen legal"), new(LegalPermissions.Read, "Membaca dokumen legal pemohon")];
 }

@@ -12,6 +12,7 @@ using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Reviews.Works;
 
 namespace PlatformSaaS.Reviews;
@@ -29,12 +30,12 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<RequestAccess>();
         services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
-        services.AddScoped<StageFlow>();
+        services.AddScoped<StageFlow>().AddScoped<RequestStarter>().AddScoped<UnitPeople>();
         services.AddScoped<IStageServices, StageServices>();
         services.AddScoped<RequestFiles>().AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddViews();
         services.AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
-        services.AddDeadlines().AddMeetings().AddDecisions().AddWorks().AddDeliveries().AddQueue();
+        services.AddDeadlines().AddMeetings().AddDecisions().AddWorks().AddDeliveries().AddQueue().AddWalkIns();
     }
 }

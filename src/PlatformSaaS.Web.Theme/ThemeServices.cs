@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Web.Theme;
 
@@ -17,6 +18,7 @@ public static class ThemeServices
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IPortalContext, PlainPortalContext>();
+        services.AddSingleton<VisitorThrottle>().AddScoped<VisitorPass>();
         // Indonesian text has dashes and quotes that the default encoder would blow up to entities.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;

@@ -128,7 +128,7 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
         var outcomes = context.Stage.Outcomes;
         yield return new StageAction(Accepted, outcomes.GetValueOrDefault(Accepted)?.Confirm ?? new("Konfirmasi penawaran", "Confirm the offer"), [ActionActor.Applicant])
         {
-            Fields = QuotationFields.Accept(), Defaults = new JsonObject { [QuotationFields.Named] = quotation.Number }, IsPrimary = true, Tone = "positive", HasOwnForm = true, ClosedBecause = over, Consequence = outcomes.GetValueOrDefault(Accepted)?.Consequence
+            Fields = QuotationFields.Accept(quotation.HasSchedule), Defaults = new JsonObject { [QuotationFields.Named] = quotation.Number }, IsPrimary = true, Tone = "positive", HasOwnForm = true, ClosedBecause = over, Consequence = outcomes.GetValueOrDefault(Accepted)?.Consequence
         };
         if (quotation.HasSchedule)
         {

@@ -6,6 +6,7 @@ using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Helpdesk.Demo;
 
@@ -33,7 +34,7 @@ internal static class DemoSteps
         var isAsker = person is null or { IsApplicant: true };
         if (person is null)
         {
-            sp.GetRequiredService<VisitorPass>().Grant(id);
+            sp.GetRequiredService<VisitorPass>().Grant(TicketOwner.Pass, id);
         }
 
         var proposal = step.Do is "agree" or "return" or "publish" or "revise" ? await db.Set<FaqProposal>().AsNoTracking().FirstOrDefaultAsync(p => p.TicketId == id, ct) : null;

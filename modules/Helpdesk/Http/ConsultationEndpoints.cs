@@ -8,9 +8,8 @@ using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Helpdesk.Http.HelpdeskEndpoints;
-using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Http;
 
@@ -34,7 +33,7 @@ internal sealed record EnterBody(string? Name, string? Phone, string? Email, str
 }
 
 /// <summary>Number and phone of a person without an account, with what the person does.</summary>
-internal sealed record ShownBody(string? Number, string? Phone, string? Body = null, int? Stars = null, string? Note = null, int? Revision = null);
+internal sealed record ShownBody(string? Number, string? Phone, string? Body = null, int? Stars = null, string? Note = null, int? Revision = null) : IVisitorKey;
 
 /// <summary>Consultations under <c>/api/v1</c>: forwarding, asking back, rating, people at the desk and people who come back with number and phone.</summary>
 internal sealed class ConsultationEndpoints : IEndpointContributor
@@ -50,29 +49,12 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
 
         var mine = api.MapGroup("/me/tickets").WithTags("Helpdesk").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         Step(mine.MapPost("/{id:guid}/rate", RateAsync).WithName("RateTicket").WithSummary("Say how it was; what was answered is over with it"));
-        Step(mine.MapPost("/claim", ClaimAsync).WithName("ClaimTicket").WithSummary("Take over a question that was asked without an account").WithDescription("number and phone of the ticket; the account's e-mail address, or its phone where the ticket has none, has to be the ticket's."));
+        Step(mine.MapPost("/claim", ClaimAsync).SlowGuessing().ProducesProblem(StatusCodes.Status429TooManyRequests).WithName("ClaimTicket").WithSummary("Take over a question that was asked without an account").WithDescription("number and phone of the ticket; the account's e-mail address, or its phone where the ticket has none, has to be the ticket's."));
 
-        var shown = api.MapGroup("/public/tickets").WithTags("Public").AllowAnonymous().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        var shown = api.MapGroup("/public/tickets").WithTags("Public").AllowAnonymous().SlowGuessing().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
         shown.MapPost("/find", FindAsync).WithName("FindTicket").WithSummary("A question asked without an account, by number and phone");
         Step(shown.MapPost("/follow-up", FollowUpShownAsync).WithName("FollowUpFound").WithSummary("Answer the office, by number and phone"));
         Step(shown.MapPost("/rate", RateShownAsync).WithName("RateFound").WithSummary("Say how it was, by number and phone"));
-    }
-
-    /// <summary>Opens the ticket of number and phone for this request; a wrong number and a wrong phone are answered alike.</summary>
-    internal static async Task<Guid> OpenAsync(ShownBody body, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, CancellationToken ct)
-    {
-        RequireLookUp(body, throttle, tenant, http);
-        var id = await visitors.FindAsync(body.Number, body.Phone, ct) ?? throw new MissingException(VisitorTickets.NotFound().Errors["number"][0]);
-        pass.Grant(id);
-        return id;
-    }
-
-    private static void RequireLookUp(ShownBody body, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http)
-    {
-        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, http.Connection.RemoteIpAddress, body.Number))
-        {
-            throw new TooManyLookUpsException();
-        }
     }
 
     private static async Task<Ok<TicketAnswer>> ForwardAsync(Guid id, [FromBody] ForwardBody body, DeskTickets desk, TicketReader reader, CancellationToken ct)
@@ -106,39 +88,24 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
         return await MyAnswerAsync(id, reader, ct);
     }
 
-    private static async Task<Ok<TicketAnswer>> ClaimAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, TicketReader reader, CancellationToken ct)
+    private static async Task<Ok<TicketAnswer>> ClaimAsync([FromBody] ShownBody body, VisitorTickets visitors, TicketReader reader, CancellationToken ct) =>
+        await MyAnswerAsync(await visitors.ClaimAsync(body.Number, body.Phone, ct), reader, ct);
+
+    private static Task<Ok<TicketAnswer>> FindAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, TicketReader reader, CancellationToken ct) =>
+        ShownAsync(body, visitors, pass, reader, _ => Task.CompletedTask, ct);
+
+    private static Task<Ok<TicketAnswer>> FollowUpShownAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, AskerTickets tickets, TicketReader reader, CancellationToken ct) =>
+        ShownAsync(body, visitors, pass, reader, id => tickets.FollowUpAsync(id, body.Body, [], body.Revision, ct), ct);
+
+    private static Task<Ok<TicketAnswer>> RateShownAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, AskerTickets tickets, TicketReader reader, CancellationToken ct) =>
+        ShownAsync(body, visitors, pass, reader, id => tickets.RateAsync(id, body.Stars, body.Note, body.Revision, ct), ct);
+
+    /// <summary>Opens the ticket of number and phone for this request; a wrong number and a wrong phone are answered alike.</summary>
+    private static async Task<Ok<TicketAnswer>> ShownAsync(ShownBody body, VisitorTickets visitors, VisitorPass pass, TicketReader reader, Func<Guid, Task> step, CancellationToken ct)
     {
-        RequireLookUp(body, throttle, tenant, http);
-        return await MyAnswerAsync(await visitors.ClaimAsync(body.Number, body.Phone, ct), reader, ct);
-    }
-
-    private static async Task<Results<Ok<TicketAnswer>, ProblemHttpResult>> FindAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, TicketReader reader, CancellationToken ct) =>
-        await ShownAsync(body, visitors, pass, throttle, tenant, http, reader, _ => Task.CompletedTask, ct);
-
-    private static async Task<Results<Ok<TicketAnswer>, ProblemHttpResult>> FollowUpShownAsync(
-        [FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, AskerTickets tickets, TicketReader reader, CancellationToken ct) =>
-        await ShownAsync(body, visitors, pass, throttle, tenant, http, reader, id => tickets.FollowUpAsync(id, body.Body, [], body.Revision, ct), ct);
-
-    private static async Task<Results<Ok<TicketAnswer>, ProblemHttpResult>> RateShownAsync(
-        [FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, AskerTickets tickets, TicketReader reader, CancellationToken ct) =>
-        await ShownAsync(body, visitors, pass, throttle, tenant, http, reader, id => tickets.RateAsync(id, body.Stars, body.Note, body.Revision, ct), ct);
-
-    private static async Task<Results<Ok<TicketAnswer>, ProblemHttpResult>> ShownAsync(
-        ShownBody body, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, ICurrentTenant tenant, HttpContext http, TicketReader reader, Func<Guid, Task> step, CancellationToken ct)
-    {
-        try
-        {
-            var id = await OpenAsync(body, visitors, pass, throttle, tenant, http, ct);
-            await step(id);
-            return TypedResults.Ok(TicketAnswer.Of(await reader.GetShownAsync(id, ct)));
-        }
-        catch (TooManyLookUpsException)
-        {
-            http.Response.Headers.RetryAfter = "60";
-            return TypedResults.Problem(T("Terlalu banyak percobaan. Tunggu beberapa saat, lalu coba lagi.", "Too many tries. Wait a while and try again."), statusCode: StatusCodes.Status429TooManyRequests);
-        }
+        var id = await visitors.FindAsync(body.Number, body.Phone, ct) ?? throw new MissingException(VisitorTickets.NotFound().Errors["number"][0]);
+        pass.Grant(TicketOwner.Pass, id);
+        await step(id);
+        return TypedResults.Ok(TicketAnswer.Of(await reader.GetShownAsync(id, ct)));
     }
 }
-
-/// <summary>Somebody tries numbers.</summary>
-internal sealed class TooManyLookUpsException() : BusinessException("helpdesk.too-many", T("Terlalu banyak percobaan. Tunggu beberapa saat, lalu coba lagi.", "Too many tries. Wait a while and try again."));

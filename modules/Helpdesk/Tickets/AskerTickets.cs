@@ -1,9 +1,9 @@
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Helpdesk.Deadlines;
 using PlatformSaaS.Helpdesk.Rules;
-using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Tickets;
@@ -68,7 +68,7 @@ internal sealed class AskerTickets(ICurrentUser user, VisitorPass pass, RulesSto
     }
 
     /// <summary>True for the asker of a ticket that was sent.</summary>
-    public bool IsMine(Ticket ticket) => ticket.ApplicantUserId is { } owner ? user.IsApplicant && user.Id == owner : pass.TicketId == ticket.Id;
+    public bool IsMine(Ticket ticket) => ticket.ApplicantUserId is { } owner ? user.IsApplicant && user.Id == owner : pass.Of(TicketOwner.Pass) == ticket.Id;
 
     private void Close(Ticket ticket)
     {
@@ -96,7 +96,7 @@ internal sealed class AskerTickets(ICurrentUser user, VisitorPass pass, RulesSto
 
     private async Task ActAsync(Guid id, TicketActions action, string name, int? seen, Func<Ticket, HelpdeskRules, CancellationToken, Task> work, Func<Ticket, string> closed, CancellationToken ct)
     {
-        if (!user.IsApplicant && pass.TicketId != id)
+        if (!user.IsApplicant && pass.Of(TicketOwner.Pass) != id)
         {
             user.RequireId();
             throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
-using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Helpdesk.Tickets;
 
@@ -10,6 +10,9 @@ internal static class TicketOwner
 {
     /// <summary>Owner type of the files; the owner is the ticket.</summary>
     public const string Type = "helpdesk.ticket";
+
+    /// <summary>Purpose of the pass of a person without an account.</summary>
+    public const string Pass = "ticket";
 }
 
 /// <summary>Files of a ticket are read by the person whose ticket it is, with an account or without, and, once it was sent, by officers of the queue who see its unit.</summary>
@@ -21,7 +24,7 @@ internal sealed class TicketFilePolicy(DbContext db, ICurrentUser user, IPermiss
     {
         var isOfficer = user.Id is not null && !user.IsApplicant && await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct);
         var ticket = await db.Set<Ticket>().AsNoTracking().Where(t => t.Id == ownerId).Select(t => new { t.ApplicantUserId, t.UnitId, t.State }).FirstOrDefaultAsync(ct);
-        return ticket is not null && ((ticket.ApplicantUserId is { } owner ? owner == user.Id : pass.TicketId == ownerId)
+        return ticket is not null && ((ticket.ApplicantUserId is { } owner ? owner == user.Id : pass.Of(TicketOwner.Pass) == ownerId)
             || (isOfficer && ticket.State != TicketState.Draft && (await units.ScopeAsync(ct)).MaySee(ticket.UnitId)));
     }
 }

@@ -8,6 +8,7 @@ using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Visitors;
@@ -50,7 +51,7 @@ internal sealed class VisitorTickets(
     public async Task<SentTicket> AskAsync(VisitorInput input, CancellationToken ct)
     {
         var sent = await SendAsync(input, TicketSource.Public, ct);
-        pass.Keep(sent.Id);
+        pass.Keep(TicketOwner.Pass, sent.Id);
         return sent;
     }
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Features;
+using PlatformSaaS.Forms;
 using PlatformSaaS.LegalDocuments.Sets;
+using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
@@ -9,7 +12,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.LegalDocuments.Dossiers;
 
 /// <summary><c>"requires": { "companyDocuments": ["npwp", …] }</c>: a service opens once these papers of the applicant were accepted; the others stay open without them.</summary>
-internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features) : IServicePrecondition
+internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features, IPermissionChecker permissions, IFileStore files) : IServicePrecondition
 {
     private const string Url = "/akun/dokumen-legal";
 
@@ -22,7 +25,7 @@ internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets,
             return null;
         }
 
-        var codes = requirement.EnumerateArray().Select(c => c.GetString()!).ToList();
+        var codes = Codes(requirement);
         var brought = await (from document in db.Set<LegalDocument>()
                              join dossier in db.Set<LegalDossier>() on document.DossierId equals dossier.Id
                              where dossier.ApplicantUserId == applicantUserId && document.IsCurrent && codes.Contains(document.Code)
@@ -36,6 +39,29 @@ internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets,
         var set = await applicants.FindAsync(applicantUserId, ct) is { } applicant ? (await sets.GetAsync(ct)).Of(applicant.TypeCode) : [];
         return Say(missing, set, brought.Count > 0 && brought[0].State == DossierState.Submitted);
     }
+
+    public async Task<IReadOnlyList<PreconditionPaper>> PapersAsync(Guid applicantUserId, JsonElement requirement, CancellationToken ct)
+    {
+        if (!await features.IsEnabledAsync("LegalDocuments", ct)
+            || !(await permissions.IsGrantedAsync(LegalPermissions.Read, ct) || await permissions.IsGrantedAsync(LegalPermissions.Verify, ct))
+            || await applicants.FindAsync(applicantUserId, ct) is not { } applicant)
+        {
+            return [];
+        }
+
+        var codes = Codes(requirement);
+        var papers = await (from document in db.Set<LegalDocument>().AsNoTracking()
+                            join dossier in db.Set<LegalDossier>() on document.DossierId equals dossier.Id
+                            where dossier.ApplicantUserId == applicantUserId && document.IsCurrent && document.Verdict == DocumentVerdict.Accepted && codes.Contains(document.Code)
+                            select document).ToListAsync(ct);
+        var stored = await files.FindAllAsync(papers.Select(p => p.FileId), ct);
+        return [.. from definition in (await sets.GetAsync(ct)).Of(applicant.TypeCode)
+                   let paper = papers.Find(p => p.Code == definition.Code)
+                   where paper is not null && stored.ContainsKey(paper.FileId)
+                   select new PreconditionPaper(definition.Label.Current, DocumentDetails.InWords(definition, paper), stored[paper.FileId].Name, $"/files/{paper.FileId}")];
+    }
+
+    private static List<string> Codes(JsonElement requirement) => [.. requirement.EnumerateArray().Select(c => c.GetString()!)];
 
     /// <summary>What is missing, and the way out.</summary>
     internal static UnmetPrecondition Say(IReadOnlyList<string> missing, IReadOnlyList<LegalDocumentDefinition> set, bool isBeingVerified)

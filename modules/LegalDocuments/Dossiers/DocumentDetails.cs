@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PlatformSaaS.Forms;
 using PlatformSaaS.LegalDocuments.Sets;
+using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.LegalDocuments.Dossiers;
 
@@ -23,6 +24,14 @@ internal static class DocumentDetails
         var values = (JsonObject)given.DeepClone();
         FormValidator.Validate(definition.Fields, values, NoLists, isDraft: true);
         return values.Count == 0 ? null : values.ToJsonString();
+    }
+
+    /// <summary>"Nomor akta: 12 · Notaris: …"; null where nothing was told.</summary>
+    public static string? InWords(LegalDocumentDefinition definition, LegalDocument? document)
+    {
+        var told = Of(document);
+        var words = definition.Fields.Select(f => (f.Label, Text: FieldText.Of(f, told))).Where(f => f.Text.Length > 0).Select(f => $"{f.Label.Current}: {f.Text}");
+        return string.Join(" · ", words) is { Length: > 0 } all ? all : null;
     }
 
     /// <summary>Messages by <c>code.field</c> of what is missing or wrong.</summary>

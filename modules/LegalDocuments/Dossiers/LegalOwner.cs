@@ -11,7 +11,7 @@ internal static class LegalOwner
     public const string Type = "legal.document";
 }
 
-/// <summary>The applicant reads the own papers, a verifier everybody's, nobody else any.</summary>
+/// <summary>The applicant reads the own papers, a verifier everybody's, a reader those that were accepted, nobody else any.</summary>
 internal sealed class LegalFilePolicy(DbContext db, ICurrentUser user, IPermissionChecker permissions) : IFileAccessPolicy
 {
     public string OwnerType => LegalOwner.Type;
@@ -23,8 +23,13 @@ internal sealed class LegalFilePolicy(DbContext db, ICurrentUser user, IPermissi
             return false;
         }
 
-        return await permissions.IsGrantedAsync(LegalPermissions.Verify, ct)
-            ? await db.Set<LegalDossier>().AnyAsync(d => d.Id == ownerId, ct)
-            : await db.Set<LegalDossier>().AnyAsync(d => d.Id == ownerId && d.ApplicantUserId == id, ct);
+        if (await permissions.IsGrantedAsync(LegalPermissions.Verify, ct))
+        {
+            return await db.Set<LegalDossier>().AnyAsync(d => d.Id == ownerId, ct);
+        }
+
+        return await db.Set<LegalDossier>().AnyAsync(d => d.Id == ownerId && d.ApplicantUserId == id, ct)
+            || (await permissions.IsGrantedAsync(LegalPermissions.Read, ct)
+                && await db.Set<LegalDocument>().AnyAsync(d => d.DossierId == ownerId && d.FileId == fileId && d.IsCurrent && d.Verdict == DocumentVerdict.Accepted, ct));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ApplicantDirectory(DbContext db, ITenantCache cache, Appli
                 row.Id, row.TypeCode, type.Name.Current, row.DisplayName, row.ContactName, ApplicantFacts.Of(type, values).Address,
                 type.Fields.Select(f => (f.Code, Text: FieldText.Of(f, values, lists))).Where(f => f.Text.Length > 0).ToDictionary(f => f.Code, f => f.Text, StringComparer.Ordinal))
             {
-                Known = Known(row, type, values)
+                Known = Known(row, type, values), Region = ApplicantFacts.Of(type, values).Regency
             };
         }
 
@@ -52,6 +52,9 @@ internal sealed class ApplicantDirectory(DbContext db, ITenantCache cache, Appli
         known.TryAdd("organization", row.DisplayName);
         known["name"] = row.ContactName;
         known["organizationAddress"] = ApplicantFacts.Of(type, values).Address;
+        // Whoever names no factory makes things at the office's address.
+        known.TryAdd("factory", known["organization"]);
+        known.TryAdd("factoryAddress", known["organizationAddress"]);
         return known;
     }
 }

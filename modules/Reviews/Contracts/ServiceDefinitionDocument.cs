@@ -28,6 +28,14 @@ public sealed record ServiceDefinitionDocument
     public string? Title { get; init; }
     /// <summary>Answer that holds a photo, as <c>stage.field</c>.</summary>
     public string? Photo { get; init; }
+    /// <summary>Who may begin it: <c>applicant visit ticket desk</c>. Only applicants where it is not set.</summary>
+    public IReadOnlyList<string> StartedBy { get; init; } = ["applicant"];
+    /// <summary>How a request finds its unit: <c>region</c> (the open unit that serves the applicant's region) or an answer of type region, <c>stage.field</c>, known once the request is sent.</summary>
+    public string? UnitBy { get; init; }
+    /// <summary>Limit of the whole service, counted from the day on which it was sent.</summary>
+    public ServiceDeadline? Deadline { get; init; }
+    /// <summary>What it follows, for a service that can't be asked for by itself, such as an objection.</summary>
+    public FollowsDefinition? Follows { get; init; }
     /// <summary>Preconditions by key, such as <c>legalDocuments</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Requires { get; init; } = new Dictionary<string, JsonElement>();
     /// <summary>Public facts.</summary>
@@ -42,6 +50,9 @@ public sealed record ServiceDefinitionDocument
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
 
+    /// <summary>True where an applicant may begin it by himself.</summary>
+    public bool IsForApplicants => StartedBy.Contains("applicant");
+
     /// <summary>Stage by code; throws when there is none.</summary>
     public StageDefinition Stage(string code) => Stages.FirstOrDefault(s => s.Code == code) ?? throw new KeyNotFoundException($"Service {Code} has no stage {code}.");
 
@@ -50,6 +61,50 @@ public sealed record ServiceDefinitionDocument
 
     /// <summary>Options for everything in this format.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+}
+
+/// <summary>Working-day limit of a whole service.</summary>
+public sealed record ServiceDeadline
+{
+    /// <summary>Working days.</summary>
+    public int WorkingDays { get; init; }
+    /// <summary>The rule that sets it, in words.</summary>
+    public LocalizedText? Law { get; init; }
+    /// <summary>How it may be extended, once.</summary>
+    public ExtensionDefinition? ExtendOnce { get; init; }
+    /// <summary>Reminder.</summary>
+    public ReminderDefinition? Remind { get; init; }
+    /// <summary>Notice once overdue.</summary>
+    public ReminderDefinition? Overdue { get; init; }
+
+    /// <summary>As the limit of a stage that has none of its own.</summary>
+    public DeadlineDefinition AsStage() => new() { WorkingDays = WorkingDays, Remind = Remind, Overdue = Overdue };
+}
+
+/// <summary>An extension of a service's limit, with a reason that the applicant is told.</summary>
+public sealed record ExtensionDefinition
+{
+    /// <summary>Working days that are added.</summary>
+    public int WorkingDays { get; init; }
+    /// <summary>Who may extend it: <c>role:x</c>.</summary>
+    public required string By { get; init; }
+    /// <summary>Letter about it, or null.</summary>
+    public string? Letter { get; init; }
+    /// <summary>Notice about it; as in <see cref="OutcomeDefinition.Notify"/>.</summary>
+    public JsonElement? Notify { get; init; }
+}
+
+/// <summary>What a service follows.</summary>
+public sealed record FollowsDefinition
+{
+    /// <summary>Services whose requests it may follow.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+    /// <summary>Working days after the end of that request, or after the limit that it missed, within which it may be begun.</summary>
+    public int WithinWorkingDays { get; init; }
+    /// <summary>Text of the button on the request that is followed.</summary>
+    public LocalizedText? Offer { get; init; }
+    /// <summary>What it is, beside the button.</summary>
+    public LocalizedText? Hint { get; init; }
 }
 
 /// <summary>What the public may know of a service before using it (UU 25/2009).</summary>
@@ -150,6 +205,12 @@ public sealed record OutcomeDefinition
     public string? Goto { get; init; }
     /// <summary>End of the run that follows.</summary>
     public string? End { get; init; }
+    /// <summary>Fields of the stage that are asked with it; where it is not set those of a decision that goes on.</summary>
+    public IReadOnlyList<string>? Asks { get; init; }
+    /// <summary>True where it initials the draft (paraf).</summary>
+    public bool Initials { get; init; }
+    /// <summary>How it hands the request to a unit, or null.</summary>
+    public DispositionDefinition? Disposition { get; init; }
     /// <summary>Stays in the stage.</summary>
     public bool Stay { get; init; }
     /// <summary>Letter: a template code, or <c>{ "when": …, "template": … }</c>, or an array of these.</summary>
@@ -159,6 +220,19 @@ public sealed record OutcomeDefinition
     /// <summary>Members that only some kinds read.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
+}
+
+/// <summary>An official's hand-over of a request to a unit.</summary>
+public sealed record DispositionDefinition
+{
+    /// <summary>Agency list with the instructions that are offered.</summary>
+    public string? Instructions { get; init; }
+    /// <summary>Working days that are offered for it.</summary>
+    public int WorkingDays { get; init; } = 3;
+    /// <summary>Memo (nota dinas) that is printed; it stays in the office.</summary>
+    public string? Letter { get; init; }
+    /// <summary>Notice to the unit.</summary>
+    public string? Notify { get; init; }
 }
 
 /// <summary>A form inside a stage: revision, closing.</summary>
@@ -241,6 +315,16 @@ public sealed record StageDefinition
     public string? Intro { get; init; }
     /// <summary>Conditions over answers; where they fail the stage is skipped.</summary>
     public IReadOnlyDictionary<string, JsonElement>? When { get; init; }
+    /// <summary><c>unit</c> lets those of the actor's role act who belong to the request's unit, and nobody else.</summary>
+    public string? Scope { get; init; }
+    /// <summary>True for what the office keeps to itself: its answers aren't shown to the applicant, and its events only where the applicant is told of them anyway.</summary>
+    public bool Internal { get; init; }
+    /// <summary>Answer of an earlier stage, <c>stage.field</c>, that names the fields which this form asks; fields that it couldn't name are always asked.</summary>
+    public string? FieldsFrom { get; init; }
+    /// <summary>Stage whose draft is looked at and mended here before anything is sent.</summary>
+    public string? Draft { get; init; }
+    /// <summary>What the applicant is told with it, such as the right to object.</summary>
+    public LocalizedText? Informs { get; init; }
     /// <summary>Fields: those written at the stage and those of its tabs, each followed by what is asked beside it.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get => _all ??= FormTab.Flat(_fields, _tabs); init => (_fields, _all) = (value, null); }
     /// <summary>Parts of a long form, each kept by itself.</summary>

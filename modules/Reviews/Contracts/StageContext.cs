@@ -50,6 +50,14 @@ public sealed record RequestInfo
     public required string ApplicantName { get; init; }
     /// <summary>Assigned officer.</summary>
     public Guid? OfficerId { get; init; }
+    /// <summary>Organisation unit that has it, or null.</summary>
+    public Guid? UnitId { get; init; }
+    /// <summary>The person without an account, or null.</summary>
+    public WalkInContact? Contact { get; init; }
+    /// <summary>What it came from; kind <c>request</c> for one that follows another. Null where the applicant began it.</summary>
+    public RequestOrigin? Origin { get; init; }
+    /// <summary>Last day of the limit of the whole service, or null.</summary>
+    public DateOnly? LimitOn { get; init; }
     /// <summary>Roles of the units that have work in the open stage.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
     /// <summary>State.</summary>
@@ -129,6 +137,9 @@ public interface IRequestEngine
 {
     /// <summary>Starts a draft of the service for the current applicant; throws when a precondition is unmet.</summary>
     Task<Guid> StartAsync(string serviceCode, CancellationToken ct = default);
+
+    /// <summary>Starts a draft of a service that follows a request of the current applicant, such as an objection; throws when it may not follow that one, or not any more.</summary>
+    Task<Guid> StartAsync(string serviceCode, Guid follows, CancellationToken ct = default);
 
     /// <summary>
     /// Carries out an action in one transaction. Throws <see cref="Modularity.MissingException"/> (not visible to the actor), <see cref="Modularity.ForbiddenException"/>

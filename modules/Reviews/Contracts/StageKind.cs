@@ -70,6 +70,7 @@ public abstract record ActionActor
         "applicant" => Applicant,
         "system" => new SystemActor(),
         "assigned" => new AssignedActor(),
+        "unit" => new UnitActor(),
         _ when text.StartsWith("role:", StringComparison.Ordinal) => new RoleActor(text[5..]),
         _ => throw new FormatException($"No actor is written '{text}'.")
     };
@@ -85,6 +86,9 @@ public sealed record OfficerActor(Guid UserId, string Role) : ActionActor;
 
 /// <summary>The officer to whom the request is assigned, or anybody of the current stage's role while nobody is.</summary>
 public sealed record AssignedActor : ActionActor;
+
+/// <summary>The members of the request's unit who may act in it today, its head and those above included.</summary>
+public sealed record UnitActor : ActionActor;
 
 /// <summary>The platform itself, on an event such as a filled survey; never offered to people.</summary>
 public sealed record SystemActor : ActionActor;
@@ -150,6 +154,8 @@ public sealed record StageResult
     public bool VisibleToApplicant { get; init; } = true;
     /// <summary>Letters issued by the stage kind itself, attached to the notices of the outcome and shown on the timeline.</summary>
     public IReadOnlyList<Guid> Letters { get; init; } = [];
+    /// <summary>Organisation unit that it was handed to; null leaves it where it is.</summary>
+    public Guid? UnitId { get; init; }
     /// <summary>Further values for letters and notices of the outcome.</summary>
     public IReadOnlyDictionary<string, object?> Model { get; init; } = new Dictionary<string, object?>();
     /// <summary>Opens the limit of the applicant's own turn (revision); null keeps the stage's.</summary>
@@ -172,7 +178,17 @@ public interface IServicePrecondition
 
     /// <summary>Null when it is met; else what is missing and where to go.</summary>
     Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, System.Text.Json.JsonElement requirement, CancellationToken ct);
+
+    /// <summary>The papers on which it rests, for officers beside the request; empty for those who may not open them.</summary>
+    Task<IReadOnlyList<PreconditionPaper>> PapersAsync(Guid applicantUserId, System.Text.Json.JsonElement requirement, CancellationToken ct) => Task.FromResult<IReadOnlyList<PreconditionPaper>>([]);
 }
+
+/// <summary>A standing paper of the applicant's.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Facts">What stands with it, such as number, notary and day; or null.</param>
+/// <param name="FileName">Name of the file.</param>
+/// <param name="Url">Where it is read.</param>
+public sealed record PreconditionPaper(string Label, string? Facts, string FileName, string Url);
 
 /// <summary>Why a request can't start, and the way out.</summary>
 /// <param name="Message">What is missing.</param>

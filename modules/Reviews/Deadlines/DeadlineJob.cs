@@ -39,8 +39,8 @@ internal sealed class DeadlineJob(
             select new { request.DefinitionId, Run = run }).ToListAsync(ct);
         foreach (var candidate in running)
         {
-            var stage = (await definitions.GetAsync(candidate.DefinitionId, ct)).Document.Stage(candidate.Run.StageCode);
-            if (await DueAsync(candidate.Run, stage, today, ct) is null)
+            var service = (await definitions.GetAsync(candidate.DefinitionId, ct)).Document;
+            if (await DueAsync(candidate.Run, service, today, ct) is null)
             {
                 continue;
             }
@@ -61,7 +61,7 @@ internal sealed class DeadlineJob(
     {
         // Looked at again under the request's lock: an action may have moved the limit in between.
         if (await RequestSession.LockAsync(db, batch, definitions, requestId, clock.UtcNow, ct) is not { OpenRun: { DueOn: not null } run } session || run.Id != runId
-            || await DueAsync(run, session.Stage, today, ct) is not { } due)
+            || await DueAsync(run, session.Definition.Document, today, ct) is not { } due)
         {
             return;
         }
@@ -72,8 +72,8 @@ internal sealed class DeadlineJob(
         await services.NotifyAsync(session.Context(run), notice, model, ct: ct);
     }
 
-    private async Task<DueNotice?> DueAsync(StageRun run, StageDefinition stage, DateOnly today, CancellationToken ct) =>
-        DeadlineReminders.Due(run.IsTurnLimit ? stage.Revision?.Deadline : stage.Deadline, await calendar.CountWorkingDaysAsync(today, run.DueOn!.Value, ct), today > run.DueOn, run.Reminded);
+    private async Task<DueNotice?> DueAsync(StageRun run, ServiceDefinitionDocument service, DateOnly today, CancellationToken ct) =>
+        DeadlineReminders.Due(run.IsTurnLimit ? service.Stage(run.StageCode).Revision?.Deadline : service.Stage(run.StageCode).Deadline ?? service.Deadline?.AsStage(), await calendar.CountWorkingDaysAsync(today, run.DueOn!.Value, ct), today > run.DueOn, run.Reminded);
 }
 
 /// <summary>The <c>due</c> values of templates.</summary>

@@ -7,7 +7,7 @@ internal static class DeadlineServices
 {
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
-        services.AddScoped<DeadlineClock>();
+        services.AddScoped<DeadlineClock>().AddScoped<ServiceClock>().AddScoped<ServiceExtension>();
         services.AddScoped<DueExplainer>();
         return services;
     }

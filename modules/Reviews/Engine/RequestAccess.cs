@@ -6,26 +6,36 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Engine;
 
 /// <summary>Who may see a request, and who is meant by an actor.</summary>
-internal sealed class RequestAccess(ICurrentUser user, IPermissionChecker permissions)
+internal sealed class RequestAccess(ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units)
 {
-    /// <summary>Applicants see their own requests; officers with the queue permission see the tenant's, but for drafts.</summary>
-    public async ValueTask<bool> MaySeeAsync(Guid? applicantUserId, RequestState state, CancellationToken ct) =>
+    /// <summary>Applicants see their own requests; officers with the queue permission see those of their units and those of none, but for drafts.</summary>
+    public async ValueTask<bool> MaySeeAsync(Guid? applicantUserId, RequestState state, Guid? unit, CancellationToken ct) =>
         user.IsAuthenticated && ((applicantUserId is not null && applicantUserId == user.Id)
-            || (!user.IsApplicant && state != RequestState.Draft && await permissions.IsGrantedAsync(ReviewsPermissions.Queue, ct)));
+            || (!user.IsApplicant && state != RequestState.Draft && await permissions.IsGrantedAsync(ReviewsPermissions.Queue, ct) && (await ScopeAsync(ct)).MaySee(unit)));
 
-    public ValueTask<bool> MaySeeAsync(ServiceRequest request, CancellationToken ct) => MaySeeAsync(request.ApplicantUserId, request.State, ct);
+    public ValueTask<bool> MaySeeAsync(ServiceRequest request, CancellationToken ct) => MaySeeAsync(request.ApplicantUserId, request.State, request.UnitId, ct);
+
+    /// <summary>What the current officer may see and change; applicants have no part in units.</summary>
+    public ValueTask<UnitScope> ScopeAsync(CancellationToken ct) => user.IsAuthenticated && !user.IsApplicant ? units.ScopeAsync(ct) : ValueTask.FromResult(UnitScope.Everything);
 
     /// <summary>True when the current user is one of the action's actors for this request.</summary>
-    public bool IsActor(StageAction action, RequestInfo request, StageDefinition stage) => action.Actors.Any(a => Is(a, request, stage));
+    public static bool IsActor(StageAction action, RequestInfo request, StageDefinition stage, ICurrentUser user, UnitScope scope) => action.Actors.Any(a => Is(a, request, stage, user, scope));
 
-    private bool Is(ActionActor actor, RequestInfo request, StageDefinition stage) => actor switch
+    /// <summary>As <see cref="IsActor(StageAction, RequestInfo, StageDefinition, ICurrentUser, UnitScope)"/> for the current user and scope.</summary>
+    public bool IsActor(StageAction action, RequestInfo request, StageDefinition stage, UnitScope scope) => IsActor(action, request, stage, user, scope);
+
+    private static bool Is(ActionActor actor, RequestInfo request, StageDefinition stage, ICurrentUser user, UnitScope scope) => actor switch
     {
-        RoleActor role => !user.IsApplicant && user.Roles.Contains(role.Role),
+        RoleActor role => !user.IsApplicant && user.Roles.Contains(role.Role) && IsInScope(request, stage, scope),
         OfficerActor officer => !user.IsApplicant && user.Id == officer.UserId && user.Roles.Contains(officer.Role),
+        UnitActor => !user.IsApplicant && request.UnitId is { } unit && scope.MayWrite(unit),
         AssignedActor => !user.IsApplicant && (request.OfficerId is { } assigned
             ? assigned == user.Id
-            : stage.Actor.StartsWith("role:", StringComparison.Ordinal) && user.Roles.Contains(stage.Actor[5..])),
+            : stage.Actor.StartsWith("role:", StringComparison.Ordinal) ? user.Roles.Contains(stage.Actor[5..]) && IsInScope(request, stage, scope)
+            : request.UnitId is { } own && scope.MayWrite(own)),
         SystemActor => false,
         _ => actor == ActionActor.Applicant && request.ApplicantUserId is { } applicant && applicant == user.Id
     };
+
+    private static bool IsInScope(RequestInfo request, StageDefinition stage, UnitScope scope) => stage.Scope != "unit" || (request.UnitId is { } unit && scope.MayWrite(unit));
 }

@@ -10,6 +10,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Text;
@@ -19,42 +20,17 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <inheritdoc cref="IRequestEngine" />
 internal sealed class RequestEngine(
-    DbContext db, IQueryBatch batch, IFileStore files, RequestFiles requestFiles, IUnitOfWork unitOfWork, DefinitionStore definitions, StageFlow flow, RequestAccess access, ICurrentUser user, IPermissionChecker permissions,
-    IApplicantDirectory applicants, IEnumerable<IServicePrecondition> preconditions, IAuditLog audit, ITenantClock clock, IAgency agency) : IRequestEngine
+    DbContext db, IQueryBatch batch, IFileStore files, RequestFiles requestFiles, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestStarter starter, StageFlow flow, ServiceExtension extension, RequestAccess access,
+    ICurrentUser user, IPermissionChecker permissions, IAuditLog audit, ITenantClock clock, IAgency agency) : IRequestEngine
 {
     private const int ShortestKey = 8;
     private const int LongestKey = 100;
 
-    public async Task<Guid> StartAsync(string serviceCode, CancellationToken ct = default)
-    {
-        var applicant = await RequireApplicantAsync(ct);
-        var definition = await definitions.PublishedAsync(serviceCode, ct);
-        if ((await UnmetAsync(definition.Document, ct)).FirstOrDefault() is { } unmet)
-        {
-            throw new BusinessException("reviews.precondition", unmet.Message.Current);
-        }
+    public Task<Guid> StartAsync(string serviceCode, CancellationToken ct = default) => starter.StartAsync(serviceCode, null, ct);
 
-        return await unitOfWork.RunAsync(async token =>
-        {
-            var first = definition.Document.Stages[0];
-            var request = new ServiceRequest
-            {
-                Id = NewId.Next(), ServiceCode = serviceCode, DefinitionId = definition.Id, ApplicantUserId = applicant.UserId, ApplicantName = applicant.DisplayName,
-                Title = definition.Document.Name.Id, State = RequestState.Draft, StageCode = first.Code, StepCode = first.StepCode, StageState = "draft", Turn = Turn.Applicant,
-                Answers = "{}", CreatedAt = clock.UtcNow, UpdatedAt = clock.UtcNow
-            };
-            db.Add(request);
-            await flow.OpenAsync(RequestSession.New(request, definition, clock.UtcNow), first.Code, [], token);
-            await audit.WriteAsync("reviews.start", RequestOwner.Type, request.Id.ToString(), new { serviceCode, definition.Version }, token);
-            return request.Id;
-        }, ct);
-    }
+    public Task<Guid> StartAsync(string serviceCode, Guid follows, CancellationToken ct = default) => starter.StartAsync(serviceCode, follows, ct);
 
-    public async Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(string serviceCode, CancellationToken ct = default)
-    {
-        await RequireApplicantAsync(ct);
-        return await UnmetAsync((await definitions.PublishedAsync(serviceCode, ct)).Document, ct);
-    }
+    public Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(string serviceCode, CancellationToken ct = default) => starter.UnmetAsync(serviceCode, ct);
 
     public Task<ActionReceipt> ActAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, false, ct);
 
@@ -75,16 +51,17 @@ internal sealed class RequestEngine(
         }
 
         var context = session.Context(run);
-        return [.. (await OfferedAsync(session, context, ct)).Where(a => access.IsActor(a, context.Request, context.Stage))];
+        var scope = await access.ScopeAsync(ct);
+        return [.. (await OfferedAsync(session, context, ct)).Where(a => access.IsActor(a, context.Request, context.Stage, scope))];
     }
 
     /// <summary>The open run; once the request has ended the last run of a kind that goes on offering something, or null.</summary>
     private StageRun? ActingRun(RequestSession session) =>
         session.OpenRun ?? (session.Request.State == RequestState.Ended ? session.Runs.FindLast(r => flow.Kind(session.Definition.Document.Stage(r.StageCode)) is IAfterEnd) : null);
 
-    private Task<IReadOnlyList<StageAction>> OfferedAsync(RequestSession session, StageContext context, CancellationToken ct) => session.Request.State == RequestState.Ended
-        ? flow.Kind(context.Stage) is IAfterEnd kind ? kind.AfterEndAsync(context, ct) : Task.FromResult<IReadOnlyList<StageAction>>([])
-        : flow.Kind(context.Stage).ActionsAsync(context, ct);
+    private async Task<IReadOnlyList<StageAction>> OfferedAsync(RequestSession session, StageContext context, CancellationToken ct) => session.Request.State == RequestState.Ended
+        ? flow.Kind(context.Stage) is IAfterEnd kind ? await kind.AfterEndAsync(context, ct) : []
+        : [.. await flow.Kind(context.Stage).ActionsAsync(context, ct), .. await extension.ActionsAsync(session, ct)];
 
     private async Task<ActionReceipt> ActAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
     {
@@ -135,12 +112,12 @@ internal sealed class RequestEngine(
             throw new InputException(errors);
         }
 
-        if (session.Request.State == RequestState.Draft && !action.IsDraft && (await UnmetAsync(session.Definition.Document, ct)).FirstOrDefault() is { } unmet)
+        if (session.Request.State == RequestState.Draft && !action.IsDraft && (await starter.UnmetAsync(session.Definition.Document, ct)).FirstOrDefault() is { } unmet)
         {
             throw new BusinessException("reviews.precondition", unmet.Message.Current);
         }
 
-        var result = await flow.Kind(context.Stage).ExecuteAsync(context, action, input with { Values = values }, ct);
+        var result = action.Code == ServiceExtension.Extend ? await extension.ExecuteAsync(session, run, context, input, ct) : await flow.Kind(context.Stage).ExecuteAsync(context, action, input with { Values = values }, ct);
         session.WriteBack();
         if (session.Request.State == RequestState.Ended && (result.Outcome ?? result.State) is not null)
         {
@@ -222,7 +199,7 @@ internal sealed class RequestEngine(
 
         var mayAct = asSystem
             ? action.Actors.Any(a => a is SystemActor)
-            : access.IsActor(action, context.Request, context.Stage) && (user.IsApplicant || await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct));
+            : access.IsActor(action, context.Request, context.Stage, await access.ScopeAsync(ct)) && (user.IsApplicant || await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct));
         if (!mayAct)
         {
             throw new ForbiddenException();
@@ -253,28 +230,6 @@ internal sealed class RequestEngine(
         return new BusinessException("reviews.state-moved-on", T(
             $"Permohonan ini sudah berubah: {text}, oleh {last.UserName ?? "sistem"} pukul {at} {zone}. Muat ulang halaman untuk melihat keadaan terakhir; isian Anda belum dikirim.",
             $"This request has changed: {text}, by {last.UserName ?? "the system"} at {at} {zone}. Reload the page to see where it stands; what you entered was not sent."), conflict: true);
-    }
-
-    private async Task<ApplicantInfo> RequireApplicantAsync(CancellationToken ct)
-    {
-        var id = user.RequireId();
-        return user.IsApplicant && await applicants.FindAsync(id, ct) is { } applicant ? applicant : throw new ForbiddenException(T("Hanya pemohon yang dapat mengajukan permohonan.", "Only applicants can make a request."));
-    }
-
-    private async Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(ServiceDefinitionDocument service, CancellationToken ct)
-    {
-        var unmet = new List<UnmetPrecondition>();
-        foreach (var (key, requirement) in service.Requires)
-        {
-            var precondition = preconditions.FirstOrDefault(p => p.Key == key)
-                ?? throw new InvalidOperationException($"No module of this host checks the precondition {key} of service {service.Code}.");
-            if (await precondition.CheckAsync(user.RequireId(), requirement, ct) is { } missing)
-            {
-                unmet.Add(missing);
-            }
-        }
-
-        return unmet;
     }
 
     private static string T(string id, string en) => new LocalizedText(id, en).Current;

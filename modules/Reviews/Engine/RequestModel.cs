@@ -29,7 +29,7 @@ internal sealed class RequestModel(IApplicantDirectory applicants, IUserDirector
             ["applicant"] = new Dictionary<string, object?>
             {
                 ["name"] = applicant?.DisplayName ?? context.Request.ApplicantName, ["contact"] = applicant?.ContactName ?? context.Request.ApplicantName,
-                ["address"] = applicant?.Address ?? "", ["type"] = applicant?.TypeName ?? ""
+                ["address"] = applicant?.Address ?? context.Request.Contact?.Address ?? "", ["phone"] = context.Request.Contact is { } contact ? PhoneNumber.Display(contact.Phone) : applicant?.Known.GetValueOrDefault("phone") ?? "", ["type"] = applicant?.TypeName ?? ""
             },
             ["actor"] = new Dictionary<string, object?> { ["name"] = actor?.Name ?? "", ["title"] = actor?.Title ?? "" },
             ["stage"] = new Dictionary<string, object?> { ["name"] = context.Stage.Name.In(culture), ["code"] = context.Stage.Code, ["round"] = context.Run.Round },

@@ -63,6 +63,8 @@ internal sealed class RequestSession
         Request = new RequestInfo
         {
             Id = Request.Id, Number = Request.Number ?? "", Title = Request.Title, ApplicantUserId = Request.ApplicantUserId, ApplicantName = Request.ApplicantName,
+            Contact = Request is { IsWalkIn: true, ContactPhone: { } phone } ? new WalkInContact(Request.ApplicantName, phone, Request.ContactEmail, Request.ContactAddress, Request.Region) : null,
+            Origin = Request.OriginKind is { } kind ? new RequestOrigin(kind, Request.OriginNumber, Request.OriginId) : null, UnitId = Request.UnitId, LimitOn = Request.LimitOn,
             OfficerId = Request.OfficerId, Units = Request.UnitRoles, State = Request.State, Turn = Request.Turn, SubmittedAt = Request.SubmittedAt
         },
         Service = Definition.Document,

@@ -14,7 +14,8 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <summary>Moves a request from stage to stage: outcomes, letters, notices, deadlines, timeline.</summary>
 internal sealed class StageFlow(
-    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, DeadlineClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user, IDomainEvents events)
+    DbContext db, IEnumerable<IStageKind> kinds, IStageServices services, ServiceClock deadlines, INumbering numbering, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user, IDomainEvents events,
+    IUnitDirectory units)
 {
     private readonly Dictionary<string, IStageKind> _kinds = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
 
@@ -43,10 +44,10 @@ internal sealed class StageFlow(
             db.Add(run);
             var opening = await Kind(stage).OpenAsync(session.Context(run), ct);
             run.State = opening.State;
-            await deadlines.StartAsync(run, stage.Deadline, opening.Turn, ct);
+            await deadlines.StartAsync(session, run, stage, opening.Turn, ct);
             (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
             request.UnitRoles = [.. opening.Units];
-            request.QueueRole = opening.Units.Count > 0 ? null : Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.QueueRole = opening.Units.Count > 0 ? null : stage.Actor == "unit" ? ServiceRequest.UnitQueue : Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();
@@ -72,7 +73,12 @@ internal sealed class StageFlow(
             context = session.Context(run);
         }
 
-        if (session.Request.State == RequestState.Draft)
+        if (outcome is not null)
+        {
+            await FindUnitAsync(session, ct);
+        }
+
+        if (session.Request.State == RequestState.Draft || (session.Request.IsWalkIn && run.StageCode == session.Definition.Document.Stages[0].Code))
         {
             Name(session, context);
         }
@@ -85,6 +91,7 @@ internal sealed class StageFlow(
         }
 
         var entry = action.IsSilent ? null : Record(session, run, action, result, message, letters);
+        session.Request.UnitId = result.UnitId ?? session.Request.UnitId;
         if (outcome is null || outcome.Stay)
         {
             await StayAsync(session, run, context.Stage, result, ct);
@@ -180,15 +187,31 @@ internal sealed class StageFlow(
         }
     }
 
-    private async Task SubmitAsync(RequestSession session, StageContext context, CancellationToken ct)
+    /// <summary>Gives the number: from here on the request is in the office's sight and its limit runs.</summary>
+    public async Task NumberAsync(RequestSession session, CancellationToken ct)
     {
         var service = session.Definition.Document;
         var reset = Enum.Parse<CounterReset>(service.NumberReset, ignoreCase: true);
         session.Request.Number = await numbering.NextAsync($"request:{service.NumberCounter ?? service.Code}", service.Number, await clock.TodayAsync(ct), reset, ct);
         session.Request.State = RequestState.Open;
         session.Request.SubmittedAt = session.Now;
-        Name(session, context);
+        await deadlines.BeginAsync(session, ct);
         await events.RaiseAsync(new RequestSent(session.Request.Id), ct);
+    }
+
+    private async Task SubmitAsync(RequestSession session, StageContext context, CancellationToken ct)
+    {
+        await NumberAsync(session, ct);
+        Name(session, context);
+    }
+
+    /// <summary>The unit that serves the place which the applicant named, once it is known.</summary>
+    private async Task FindUnitAsync(RequestSession session, CancellationToken ct)
+    {
+        if (session.Request.UnitId is null && session.Definition.Document.UnitBy is { } by && by.Contains('.', StringComparison.Ordinal) && AnswerOf(session, by) is System.Text.Json.Nodes.JsonObject place)
+        {
+            session.Request.UnitId = (await units.MapAsync(ct)).Serving(place["regency"]?.ToString())?.Id;
+        }
     }
 
     private async Task<List<Guid>> IssueAsync(RequestSession session, StageContext context, OutcomeDefinition outcome, StageResult result, CancellationToken ct)
@@ -217,8 +240,15 @@ internal sealed class StageFlow(
     private TimelineEntry Record(RequestSession session, StageRun run, StageAction action, StageResult result, LocalizedText message, List<Guid> letters) => new()
     {
         Id = NewId.Next(), RequestId = session.Request.Id, StageRunId = run.Id, At = session.Now, UserId = user.Id, UserName = user.Name, ByApplicant = user.IsApplicant,
-        Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant, Letters = [.. letters]
+        Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant && !IsInternal(session, run, result), Letters = [.. letters]
     };
+
+    /// <summary>What the office keeps to itself, unless the applicant is told of it anyway.</summary>
+    private static bool IsInternal(RequestSession session, StageRun run, StageResult result)
+    {
+        var stage = session.Definition.Document.Stage(run.StageCode);
+        return stage.Internal && stage.Outcomes.GetValueOrDefault(result.Outcome ?? "")?.Notify is null;
+    }
 
     private async Task StayAsync(RequestSession session, StageRun run, StageDefinition stage, StageResult result, CancellationToken ct)
     {
@@ -229,15 +259,15 @@ internal sealed class StageFlow(
             request.StageState = state;
         }
 
-        if (result.Units is { } units)
+        if (result.Units is { } roles)
         {
-            request.UnitRoles = [.. units];
+            request.UnitRoles = [.. roles];
         }
 
         if (result.Turn is { } turn && turn != request.Turn)
         {
             request.Turn = turn;
-            await deadlines.TurnAsync(run, stage.Deadline, turn, result.TurnDeadline, ct);
+            await deadlines.TurnAsync(session, run, stage, turn, result.TurnDeadline, ct);
             request.DueOn = run.DueOn;
         }
     }

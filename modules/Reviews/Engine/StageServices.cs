@@ -7,12 +7,13 @@ using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Engine;
 
 /// <inheritdoc cref="IStageServices" />
-internal sealed class StageServices(RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestFiles requestFiles, RequestReads reads, IUserDirectory users, TimeProvider time) : IStageServices
+internal sealed class StageServices(RequestModel model, ILetterIssuer letters, INotifier notifier, IFileStore files, RequestFiles requestFiles, RequestReads reads, IUserDirectory users, UnitPeople unitPeople, TimeProvider time) : IStageServices
 {
     private readonly Dictionary<Guid, StoredFile> _stored = [];
 
@@ -37,14 +38,14 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
         StageContext context, JsonElement notices, IReadOnlyDictionary<string, object?> extra, IReadOnlyList<Guid>? attachments = null, string? calendar = null,
         IReadOnlyList<Guid>? experts = null, CancellationToken ct = default)
     {
-        foreach (var (template, to) in Parse(notices))
+        foreach (var (template, to) in Parse(notices, context.Run.Round))
         {
             var toApplicant = to == "applicant";
             foreach (var byCulture in (await RecipientsAsync(context, to, experts, ct)).GroupBy(r => r.Culture))
             {
                 await notifier.NotifyAsync(new Notice(template, [.. byCulture], Merge(await model.BuildAsync(context, byCulture.Key, ct), extra))
                 {
-                    Attachments = attachments ?? [], Calendar = calendar, Link = toApplicant ? $"/permohonan/{context.Request.Id}" : $"/petugas/permohonan/{context.Request.Id}",
+                    Attachments = attachments ?? [], Calendar = calendar, Link = toApplicant ? context.Request.Contact is null ? $"/permohonan/{context.Request.Id}" : WalkInAddresses.Find : $"/petugas/permohonan/{context.Request.Id}",
                     OwnerType = RequestOwner.Type, OwnerId = context.Request.Id
                 }, ct);
             }
@@ -123,21 +124,31 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
         return merged;
     }
 
-    private static IEnumerable<(string Template, string To)> Parse(JsonElement notices) => notices.ValueKind switch
+    private static IEnumerable<(string Template, string To)> Parse(JsonElement notices, int round) => notices.ValueKind switch
     {
         JsonValueKind.String => [(notices.GetString()!, "applicant")],
-        JsonValueKind.Array => notices.EnumerateArray().SelectMany(Parse),
-        JsonValueKind.Object => [(notices.GetProperty("template").GetString()!, notices.TryGetProperty("to", out var to) ? to.GetString()! : "applicant")],
+        JsonValueKind.Array => notices.EnumerateArray().SelectMany(n => Parse(n, round)),
+        JsonValueKind.Object when !IsForOtherRounds(notices, round) => [(notices.GetProperty("template").GetString()!, notices.TryGetProperty("to", out var to) ? to.GetString()! : "applicant")],
         _ => []
     };
 
+    private static bool IsForOtherRounds(JsonElement notice, int round) =>
+        notice.TryGetProperty("rounds", out var rounds) && rounds.GetString() switch { "first" => round > 1, "returned" => round == 1, _ => false };
+
     private async Task<IReadOnlyList<NoticeRecipient>> RecipientsAsync(StageContext context, string to, IReadOnlyList<Guid>? experts, CancellationToken ct)
     {
+        if (to == "applicant" && context.Request.Contact is { } contact)
+        {
+            return [new NoticeRecipient(null, contact.Name, contact.Email, contact.Phone)];
+        }
+
         IEnumerable<UserInfo> people = to switch
         {
             "applicant" => context.Request.ApplicantUserId is { } id && await users.FindAsync(id, ct) is { } applicant ? [applicant] : [],
             "assigned" when context.Request.OfficerId is { } officer => await users.FindAsync(officer, ct) is { } one ? [one] : [],
             "units" => await InUnitsAsync(context, ct),
+            "unit" => context.Request.UnitId is { } unit ? await unitPeople.OfUnitAsync(unit, ct) : [],
+            "assigned" when context.Stage.Actor == "unit" && context.Request is { Units.Count: 0, UnitId: { } own } => await unitPeople.OfUnitAsync(own, ct),
             "assigned" => context.Request.Units.Count > 0 ? await InUnitsAsync(context, ct) : await InRoleAsync(context.Stage.Actor, ct),
             "experts" when experts is { Count: > 0 } => (await users.FindAllAsync(experts, ct)).Values,
             "experts" => context.Stage.Experts is { } role ? await InRoleAsync(role, ct) : [],

@@ -96,8 +96,8 @@ internal sealed class MeetingCalendar(
             from meeting in db.Set<Meeting>().AsNoTracking()
             where meeting.Id == meetingId
             join request in db.Set<ServiceRequest>() on meeting.RequestId equals request.Id
-            select new { Meeting = meeting, request.ApplicantUserId, request.State, request.Title, request.Number }).FirstOrDefaultAsync(ct);
-        if (found is null || (!await access.MaySeeAsync(found.ApplicantUserId, found.State, ct) && !await permissions.IsGrantedAsync(ReviewsPermissions.Calendar, ct)))
+            select new { Meeting = meeting, request.ApplicantUserId, request.State, request.UnitId, request.Title, request.Number }).FirstOrDefaultAsync(ct);
+        if (found is null || (!await access.MaySeeAsync(found.ApplicantUserId, found.State, found.UnitId, ct) && !await permissions.IsGrantedAsync(ReviewsPermissions.Calendar, ct)))
         {
             throw new MissingException();
         }

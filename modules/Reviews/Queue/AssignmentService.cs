@@ -16,7 +16,7 @@ namespace PlatformSaaS.Reviews.Queue;
 
 /// <summary>Says who takes care of a request. It changes neither stage nor turn, so the engine has no part in it.</summary>
 internal sealed class AssignmentService(
-    DbContext db, IQueryBatch batch, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestAccess access, IPermissionChecker permissions, ICurrentUser user, IUserDirectory users, IAuditLog audit, ITenantClock clock)
+    DbContext db, IQueryBatch batch, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestAccess access, IPermissionChecker permissions, ICurrentUser user, IUserDirectory users, UnitPeople people, IAuditLog audit, ITenantClock clock)
 {
     private const int LongestNote = 500;
 
@@ -24,8 +24,11 @@ internal sealed class AssignmentService(
     public async Task<IReadOnlyList<UserInfo>> ColleaguesAsync(Guid requestId, CancellationToken ct = default)
     {
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
-        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new { r.QueueRole, r.ExpertRole, r.UnitRoles, r.State }).FirstOrDefaultAsync(ct);
-        return request is null or { State: not RequestState.Open } ? [] : await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct);
+        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new ServiceRequest
+        {
+            ServiceCode = "", ApplicantName = "", Title = "", StageCode = "", StepCode = "", StageState = "", Answers = "", QueueRole = r.QueueRole, ExpertRole = r.ExpertRole, UnitRoles = r.UnitRoles, UnitId = r.UnitId, State = r.State
+        }).FirstOrDefaultAsync(ct);
+        return request is null or { State: not RequestState.Open } ? [] : await CandidatesAsync(request, ct);
     }
 
     /// <summary>Hands the request to an officer, or back to nobody.</summary>
@@ -69,8 +72,12 @@ internal sealed class AssignmentService(
     }, ct);
 
     private async Task<string> NameAsync(ServiceRequest request, Guid officer, CancellationToken ct) =>
-        (await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct)).FirstOrDefault(u => u.Id == officer)?.Name
+        (await CandidatesAsync(request, ct)).FirstOrDefault(u => u.Id == officer)?.Name
         ?? throw new InputException("officer", T("Pilih petugas yang berperan pada tahap ini.", "Choose an officer who has a part in this stage."));
+
+    /// <summary>Those who hold a role of the stage, or belong to the unit where it is the unit's.</summary>
+    private async Task<IReadOnlyList<UserInfo>> CandidatesAsync(ServiceRequest request, CancellationToken ct) =>
+        request is { QueueRole: ServiceRequest.UnitQueue, UnitId: { } unit } ? await people.OfUnitAsync(unit, ct) : await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct);
 
     private async Task<IReadOnlyList<UserInfo>> InRolesAsync(IEnumerable<string?> roles, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Queue;
 
@@ -12,7 +13,12 @@ namespace PlatformSaaS.Reviews.Queue;
 /// <param name="Roles">Roles held.</param>
 /// <param name="Today">Today in the tenant's calendar.</param>
 /// <param name="SoonUntil">Third working day from today.</param>
-internal sealed record QueueAsker(Guid Me, string[] Roles, DateOnly Today, DateOnly SoonUntil);
+/// <param name="Units">Units whose requests are seen, and those in which the officer acts.</param>
+internal sealed record QueueAsker(Guid Me, string[] Roles, DateOnly Today, DateOnly SoonUntil, UnitScope Units)
+{
+    /// <summary>Units in which the officer acts, for queries.</summary>
+    public Guid[] Own { get; } = [.. Units.Writes];
+}
 
 /// <summary>Filters as queries; lists and counts share them, so that a count is what the list shows.</summary>
 internal static partial class QueueQueries
@@ -46,16 +52,30 @@ internal static partial class QueueQueries
 
     public static IQueryable<ServiceRequest> View(this IQueryable<ServiceRequest> requests, QueueView view, QueueAsker asker)
     {
-        var (roles, today, soon) = (asker.Roles, asker.Today, asker.SoonUntil);
+        var (roles, today, soon, own) = (asker.Roles, asker.Today, asker.SoonUntil, asker.Own);
+        requests = requests.Within(asker.Units);
         return view switch
         {
-            QueueView.Mine => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && (roles.Contains(r.QueueRole) || roles.Contains(r.ExpertRole) || r.UnitRoles.Any(u => roles.Contains(u)))),
+            QueueView.Mine => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && (roles.Contains(r.QueueRole) || roles.Contains(r.ExpertRole) || r.UnitRoles.Any(u => roles.Contains(u))
+                || (own.Length > 0 && r.QueueRole == ServiceRequest.UnitQueue && r.UnitId != null && own.Contains(r.UnitId.Value)))),
             QueueView.Overdue => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn < today),
             QueueView.Soon => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn >= today && r.DueOn <= soon),
             QueueView.Waiting => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Applicant),
             QueueView.Ended => requests.Where(r => r.State == RequestState.Ended),
             _ => requests.Where(r => r.State == RequestState.Open)
         };
+    }
+
+    /// <summary>Those of the units that somebody sees, and those of none.</summary>
+    public static IQueryable<ServiceRequest> Within(this IQueryable<ServiceRequest> requests, UnitScope scope)
+    {
+        if (scope.SeesAll)
+        {
+            return requests;
+        }
+
+        var seen = scope.Sees.ToArray();
+        return requests.Where(r => r.UnitId == null || seen.Contains(r.UnitId.Value));
     }
 
     /// <summary>Words of number, title and applicant; the last word may be unfinished ("KT/2026/01" finds KT/2026/0158).</summary>

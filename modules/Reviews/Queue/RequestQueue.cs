@@ -5,6 +5,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Users;
@@ -13,7 +14,7 @@ namespace PlatformSaaS.Reviews.Queue;
 
 /// <summary>The officers' queue: a list by keyset and true counts, each in one round trip.</summary>
 internal sealed class RequestQueue(
-    DbContext db, DefinitionStore definitions, ITenantCache cache, ICurrentUser user, IPermissionChecker permissions, IWorkingCalendar calendar, ITenantClock clock)
+    DbContext db, DefinitionStore definitions, ITenantCache cache, ICurrentUser user, IPermissionChecker permissions, RequestAccess access, IWorkingCalendar calendar, ITenantClock clock)
 {
     public const int PageSize = 25;
     private const int SoonDays = 3;
@@ -40,7 +41,7 @@ internal sealed class RequestQueue(
     public async Task<KeysetPage<QueueRow>> SearchAsync(string text, string? cursor, CancellationToken ct = default)
     {
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
-        var found = await NewestAsync(db.Set<ServiceRequest>().AsNoTracking().Where(r => r.State != RequestState.Draft).Search(text), cursor, PageSize + 1, ct);
+        var found = await NewestAsync(db.Set<ServiceRequest>().AsNoTracking().Where(r => r.State != RequestState.Draft).Within((await AskerAsync(ct)).Units).Search(text), cursor, PageSize + 1, ct);
         var items = new List<QueueRow>();
         foreach (var row in found.Take(PageSize))
         {
@@ -56,7 +57,7 @@ internal sealed class RequestQueue(
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
         var asker = await AskerAsync(ct);
         var rows = await cache.GetAsync(
-            $"{ServiceRequest.CountsKey}{asker.Me:N}:{asker.Today:yyyyMMdd}:{string.Join(',', asker.Roles.Order(StringComparer.Ordinal))}:{string.Join(';', saved.Select(s => $"{s.Id:N}{s.Filter.Query}"))}",
+            $"{ServiceRequest.CountsKey}{asker.Me:N}:{asker.Today:yyyyMMdd}:{string.Join(',', asker.Roles.Order(StringComparer.Ordinal))}:{asker.Units.Key}:{string.Join(';', saved.Select(s => $"{s.Id:N}{s.Filter.Query}"))}",
             token => CountAsync(saved, asker, token), ct);
         return new QueueCounts(
             Of("v:").ToDictionary(r => Enum.Parse<QueueView>(r.Key[2..]), r => r.Count),
@@ -90,7 +91,7 @@ internal sealed class RequestQueue(
         if (_asker is null)
         {
             var today = await clock.TodayAsync(ct);
-            _asker = new QueueAsker(user.RequireId(), [.. user.Roles], today, await calendar.AddWorkingDaysAsync(today, SoonDays, ct));
+            _asker = new QueueAsker(user.RequireId(), [.. user.Roles], today, await calendar.AddWorkingDaysAsync(today, SoonDays, ct), await access.ScopeAsync(ct));
         }
 
         return _asker;

@@ -27,8 +27,8 @@ internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions
     }
 
     public async Task<bool> IsVisibleAsync(Guid requestId, CancellationToken ct = default) =>
-        await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new { r.ApplicantUserId, r.State }).FirstOrDefaultAsync(ct) is { } request
-        && await access.MaySeeAsync(request.ApplicantUserId, request.State, ct);
+        await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == requestId).Select(r => new { r.ApplicantUserId, r.State, r.UnitId }).FirstOrDefaultAsync(ct) is { } request
+        && await access.MaySeeAsync(request.ApplicantUserId, request.State, request.UnitId, ct);
 
     public async ValueTask<IReadOnlyList<ServiceDefinitionDocument>> PublishedServicesAsync(CancellationToken ct = default) =>
         [.. (await definitions.PublishedAsync(ct)).Select(d => d.Document)];

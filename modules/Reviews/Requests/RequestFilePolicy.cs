@@ -15,8 +15,8 @@ internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICur
 
     public async Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct)
     {
-        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == ownerId).Select(r => new { r.ApplicantUserId, r.State }).FirstOrDefaultAsync(ct);
-        if (request is null || !await access.MaySeeAsync(request.ApplicantUserId, request.State, ct))
+        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == ownerId).Select(r => new { r.ApplicantUserId, r.State, r.UnitId }).FirstOrDefaultAsync(ct);
+        if (request is null || !await access.MaySeeAsync(request.ApplicantUserId, request.State, request.UnitId, ct))
         {
             return false;
         }

@@ -13,6 +13,12 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
     /// <summary>Begin of the keys under which the officers' counts are cached.</summary>
     public const string CountsKey = "reviews.counts:";
 
+    /// <summary>Queue of the members of the request's unit, in place of a role.</summary>
+    public const string UnitQueue = "@unit";
+
+    /// <summary>Kind of origin of a request that follows another one.</summary>
+    public const string FromRequest = "request";
+
     /// <summary>What lists show: all but the answers, which may be large.</summary>
     public static readonly Expression<Func<ServiceRequest, ServiceRequest>> Listed = r => new ServiceRequest
     {
@@ -57,6 +63,26 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
     /// <summary>Organisation unit that it belongs to or was handed to; null where the whole agency has it.</summary>
     public Guid? UnitId { get; set; }
 
+    /// <summary>Telephone of a person without an account, as <c>62…</c>; with the number it opens the run.</summary>
+    public string? ContactPhone { get; set; }
+    public string? ContactEmail { get; set; }
+    public string? ContactAddress { get; set; }
+
+    /// <summary>Region that the person lives in or the matter lies in.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>What it came from, see <see cref="RequestOrigin.Kind"/>; <see cref="FromRequest"/> for one that follows another. Null where the applicant began it.</summary>
+    public string? OriginKind { get; set; }
+    public string? OriginNumber { get; set; }
+    public Guid? OriginId { get; set; }
+
+    /// <summary>The limit of the whole service: first counted day, last day, working days; the days left while it stands still for the applicant; the days by which it was extended.</summary>
+    public DateOnly? LimitFrom { get; set; }
+    public DateOnly? LimitOn { get; set; }
+    public int? LimitDays { get; set; }
+    public int? LimitPausedWith { get; set; }
+    public int? LimitExtendedBy { get; set; }
+
     /// <summary>Last day of the running limit in the tenant's calendar; null when none runs.</summary>
     public DateOnly? DueOn { get; set; }
 
@@ -69,6 +95,9 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
 
     /// <summary>PostgreSQL's xmin: two who act at once can't both win.</summary>
     public uint Version { get; set; }
+
+    /// <summary>True for the run of a person without an account.</summary>
+    public bool IsWalkIn => ApplicantUserId is null;
 
     IEnumerable<string> ICached.CacheKeys => ApplicantUserId is { } applicant ? [CountsKey, MineKey(applicant)] : [CountsKey];
 
@@ -95,12 +124,21 @@ internal sealed class ServiceRequestConfiguration : IEntityTypeConfiguration<Ser
         builder.Property(x => x.ExpertRole).HasMaxLength(60);
         builder.Property(x => x.UnitRoles).HasDefaultValueSql("'{}'");
         builder.Property(x => x.Answers).HasColumnType("jsonb");
+        builder.Property(x => x.ContactPhone).HasMaxLength(20);
+        builder.Property(x => x.ContactEmail).HasMaxLength(120);
+        builder.Property(x => x.ContactAddress).HasMaxLength(300);
+        builder.Property(x => x.Region).HasMaxLength(10);
+        builder.Property(x => x.OriginKind).HasMaxLength(20);
+        builder.Property(x => x.OriginNumber).HasMaxLength(60);
+        builder.Ignore(x => x.IsWalkIn);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasOne<ServiceDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.Number }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.ApplicantUserId, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_requests_applicant");
         builder.HasIndex(x => new { x.TenantId, x.QueueRole, x.DueOn, x.Id }).HasFilter("state = 'Open'").HasDatabaseName("ix_requests_queue");
         builder.HasIndex(x => new { x.TenantId, x.DueOn, x.Id }).HasFilter("state = 'Open'").HasDatabaseName("ix_requests_due");
+        builder.HasIndex(x => new { x.TenantId, x.UnitId, x.DueOn, x.Id }).HasFilter("state = 'Open'").HasDatabaseName("ix_requests_unit");
+        builder.HasIndex(x => new { x.TenantId, x.OriginId }).HasFilter("origin_id is not null").HasDatabaseName("ix_requests_origin");
         builder.HasIndex(x => new { x.TenantId, x.State, x.Id }).IsDescending(false, false, true).HasDatabaseName("ix_requests_state");
         builder.HasSearchColumn();
     }

@@ -26,7 +26,8 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
 
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
-        var byApplicant = context.Stage.Actor == "applicant";
+        // At the desk an officer fills the first form with the person; what is asked for later is waited for.
+        var byApplicant = context.Stage.Actor == "applicant" && (context.Request.Contact is null || context.Runs.Count > 1);
         var isReturned = Reopened(context.Run).Count > 0;
         if (byApplicant && !isReturned && context.Stage.Fields.Any(f => f.Use is not null) && await ApplicantAsync(context, ct) is { } applicant)
         {

@@ -30,6 +30,21 @@ internal sealed record RequestDetail
     public DateTimeOffset UpdatedAt { get; init; }
     public DateOnly? DueOn { get; init; }
 
+    /// <summary>The person without an account, or null.</summary>
+    public WalkInContact? Contact { get; init; }
+
+    /// <summary>What it came from or follows, or null.</summary>
+    public RequestOrigin? Origin { get; init; }
+
+    /// <summary>Unit that has it, or null.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Last day of the limit of the whole service with the days by which it was extended; null where none runs.</summary>
+    public (DateOnly On, int? Extended)? Limit { get; init; }
+
+    /// <summary>What may be begun because of it.</summary>
+    public IReadOnlyList<WalkIns.FollowUpOffer> FollowUps { get; init; } = [];
+
     /// <summary>Row version to send back with an action.</summary>
     public uint Version { get; init; }
 

@@ -16,7 +16,7 @@ namespace PlatformSaaS.Reviews.Views;
 
 /// <summary>Loads <see cref="RequestDetail"/>: the request with its runs, which say who may see it, then all that hangs on it together.</summary>
 internal sealed class RequestDetailQuery(
-    DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, RequestReads reads, ICurrentUser user, IAgency agency,
+    DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, RequestReads reads, WalkIns.FollowUps followUps, IUnitDirectory units, ICurrentUser user, IAgency agency,
     ITenantClock clock)
 {
     /// <summary>The last one loaded in this scope, for partials that need more than their stage.</summary>
@@ -50,6 +50,10 @@ internal sealed class RequestDetailQuery(
             Steps = StageBar.Build(session, zone),
             Answers = AnswerReader.Read(session, profile, fileLines, officer),
             Timeline = [.. facts.Timeline.Select(t => Event(t, officer))],
+            Contact = officer && request is { IsWalkIn: true, ContactPhone: { } phone } ? new WalkInContact(request.ApplicantName, phone, request.ContactEmail, request.ContactAddress, request.Region) : null,
+            Origin = request.OriginKind is { } kind ? new RequestOrigin(kind, request.OriginNumber, request.OriginId) : null,
+            Unit = request.UnitId is { } unit ? (await units.MapAsync(ct)).Find(unit)?.Name.Current : null, Limit = request.LimitOn is { } limit ? (limit, request.LimitExtendedBy) : null,
+            FollowUps = request.State == RequestState.Draft ? [] : await followUps.OffersAsync(request, ct),
             Stages = Parts(session),
             LastReview = AnswerReader.LastReview(session, profile, fileLines, letterLines),
             Messages = facts.Messages

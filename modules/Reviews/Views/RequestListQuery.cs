@@ -5,6 +5,8 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Users;
 using Move = PlatformSaaS.Reviews.Contracts.Turn;
@@ -41,7 +43,7 @@ internal sealed record ServiceCounts(string Code, string Name, int Draft, int Ap
 }
 
 /// <summary>Lists of requests, the newest first, by keyset on an index that begins with the tenant.</summary>
-internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions, ITenantCache cache, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock)
+internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions, ITenantCache cache, ICurrentUser user, IPermissionChecker permissions, RequestAccess access, ITenantClock clock)
 {
     public const int PageSize = 20;
 
@@ -55,7 +57,7 @@ internal sealed class RequestListQuery(DbContext db, DefinitionStore definitions
     /// <summary>The tenant's requests but for drafts, for officers; nothing for anybody else.</summary>
     public async Task<KeysetPage<RequestRow>> OfficeAsync(RequestFilter filter, CancellationToken ct) => user.IsApplicant || !await permissions.IsGrantedAsync(ReviewsPermissions.Queue, ct)
         ? new KeysetPage<RequestRow>([], null)
-        : await ListAsync(db.Set<ServiceRequest>().Where(r => r.State != RequestState.Draft), filter, forOfficer: true, ct);
+        : await ListAsync(db.Set<ServiceRequest>().Where(r => r.State != RequestState.Draft).Within(await access.ScopeAsync(ct)), filter, forOfficer: true, ct);
 
     /// <summary>Counts of the current applicant by service, published ones first.</summary>
     public async Task<IReadOnlyList<ServiceCounts>> CountsAsync(CancellationToken ct)

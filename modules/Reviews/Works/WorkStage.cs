@@ -46,7 +46,7 @@ internal sealed class WorkStage(
         var items = await EarlierAsync(context, ct) is { Count: > 0 } earlier ? earlier : New(context, ordered);
         db.AddRange(items);
         await laboratory.OpenAsync(context, WorkDefinition.Of(context.Stage), items, ordered, ct);
-        return new StageOpening("open", Turn.Office) { Units = Units(items) };
+        return new StageOpening("open", Turn.Office) { Units = Roles(items) };
     }
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
@@ -142,9 +142,12 @@ internal sealed class WorkStage(
     /// <summary>What the files of a line's results are listed under.</summary>
     internal static string Purpose(string stage, int position) => $"{stage}.{ResultField}-{position}";
 
-    private static string[] Units(IEnumerable<WorkItem> items) => [.. items.Where(i => i.DoneAt is null).Select(i => i.Role).Distinct(StringComparer.Ordinal)];
+    /// <summary>Roles whose queues show what is open; what the request's own unit does is in the unit's.</summary>
+    private static string[] Roles(IEnumerable<WorkItem> items) => [.. items.Where(i => i.DoneAt is null && i.Role != Unit).Select(i => i.Role).Distinct(StringComparer.Ordinal)];
 
-    private static StageAction StepAction(WorkItem item, WorkStep step) => new($"{step.Code}-{item.Position}", Named(step.Confirm ?? step.Name, item), [new RoleActor(item.Role)])
+    private static ActionActor Doer(WorkItem item) => item.Role == Unit ? new UnitActor() : new RoleActor(item.Role);
+
+    private static StageAction StepAction(WorkItem item, WorkStep step) => new($"{step.Code}-{item.Position}", Named(step.Confirm ?? step.Name, item), [Doer(item)])
     {
         Fields = step.Fields, HasOwnForm = true, Tone = "positive"
     };
@@ -162,7 +165,7 @@ internal sealed class WorkStage(
         }
 
         fields.Add(new FieldDefinition { Code = NoteField, Type = FieldType.LongText, Label = new("Catatan untuk pemohon", "Remark for the applicant"), Max = 2000 });
-        return new StageAction($"{Done}-{item.Position}", Named(new("Nyatakan selesai", "Finish"), item), [new RoleActor(item.Role)])
+        return new StageAction($"{Done}-{item.Position}", Named(new("Nyatakan selesai", "Finish"), item), [Doer(item)])
         {
             Fields = fields, HasOwnForm = true, Tone = "positive", Defaults = item.Note is null ? null : new JsonObject { [NoteField] = item.Note }
         };
@@ -213,7 +216,7 @@ internal sealed class WorkStage(
 
         (item.Note, item.DoneAt, item.DoneByName) = (input.Text(NoteField), context.Now, user.Name);
         var text = Named(new("Selesai dikerjakan", "Finished"), item);
-        var open = Units(items);
+        var open = Roles(items);
         return items.TrueForAll(i => i.DoneAt is not null)
             ? StageResult.Close(Done) with { Timeline = items.Count == 1 ? text : new($"{text.Id}. Semua butir selesai", $"{text.In("en")}. All lines are finished") }
             : StageResult.Stay("open") with { Timeline = text, Units = open };
@@ -265,11 +268,11 @@ internal sealed class WorkStage(
 
     private static List<WorkItem> New(StageContext context, List<RequestLine> lines)
     {
-        var role = context.Stage.Actor.StartsWith("role:", StringComparison.Ordinal) ? context.Stage.Actor[5..] : null;
+        var role = context.Stage.Actor.StartsWith("role:", StringComparison.Ordinal) ? context.Stage.Actor[5..] : context.Request.UnitId is not null ? Unit : null;
         var items = lines.ConvertAll(line => new WorkItem
         {
             Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, LineId = line.Id, Position = line.Position, NameId = Short(line.Name.Id, 300), NameEn = line.Name.En is { } en ? Short(en, 300) : null,
-            Detail = line.Detail is { } detail ? Short(detail, 500) : null, Role = role ?? line.HandlingUnit ?? throw Unassigned(line.Name)
+            Detail = line.Detail is { } detail ? Short(detail, 500) : null, Role = (context.Stage.Actor == Unit ? line.HandlingUnit : null) ?? role ?? throw Unassigned(line.Name)
         });
 
         if (items.Count == 0)

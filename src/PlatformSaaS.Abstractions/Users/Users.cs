@@ -65,6 +65,8 @@ public sealed record ApplicantInfo(Guid UserId, string TypeCode, string TypeName
 {
     /// <summary>Plain answers by what they stand for elsewhere (<c>use</c>: organization, organizationAddress, name, phone, position …), for forms that ask the same again. No identity numbers.</summary>
     public IReadOnlyDictionary<string, string> Known { get; init; } = new Dictionary<string, string>();
+    /// <summary>Code of the regency or city, or null.</summary>
+    public string? Region { get; init; }
 }
 
 /// <summary>Looks up applicants of the current tenant (implemented by Registration).</summary>

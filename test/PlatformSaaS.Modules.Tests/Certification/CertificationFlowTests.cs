@@ -45,6 +45,7 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         await world.DoAsync(QuotedWorld.Payer, request, "submit", new { });
         (await dossier.GetAsync(QuotedWorld.Payer, request))["label"]!.ToString().ShouldBe("Sedang Diproses");
 
+        await CompanyPapersAsync(dossier, request);
         await RoundsOfRepairAsync(dossier, request);
         await OfferAndScheduleAsync(dossier, request);
 
@@ -92,6 +93,7 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         await dossier.VerifiedAsync();
         var request = await dossier.StartAsync();
         (await blocked.GetStringAsync($"/permohonan/{request}")).ShouldContain("PT Argon Contoh Kemasan");
+        // Who names no factory has it at the office's address; who does, has its own.
         (await blocked.GetStringAsync($"/permohonan/{request}?tab=data-pabrik")).ShouldContain("Jalan Contoh Kawasan Industri");
         var brands = await blocked.GetStringAsync($"/permohonan/{request}?tab=data-merek");
         brands.ShouldContain("v.merek[0].berkasPendaftaran");
@@ -102,6 +104,22 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         var complete = await blocked.GetStringAsync($"/permohonan/{request}?tab=kirim");
         complete.ShouldContain("Semua bagian lengkap");
         complete.ShouldContain("100 %");
+    }
+
+    /// <summary>The verifier reads what was accepted before, beside the request; who has no business with it does not.</summary>
+    private static async Task CompanyPapersAsync(Dossier dossier, Guid request)
+    {
+        using var verifier = await dossier.World.Tenant.SignInAsync(Dossier.Verifier);
+        var page = await verifier.GetStringAsync($"/petugas/permohonan/{request}");
+        page.ShouldContain("Notaris Contoh, S.H.");
+        var start = page.IndexOf("id=\"tetap\"", StringComparison.Ordinal);
+        var file = System.Text.RegularExpressions.Regex.Match(page[start..], "/files/[0-9a-f-]{36}").Value;
+        (await verifier.GetAsync(file)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var finance = await dossier.World.Tenant.SignInAsync(QuotedWorld.Finance);
+        (await finance.GetAsync(file)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await finance.GetStringAsync($"/petugas/permohonan/{request}")).ShouldNotContain("Notaris Contoh");
+        using var other = await dossier.World.Tenant.SignInAsync(QuotedWorld.Other);
+        (await other.GetAsync(file)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task RefusesWhatIsMissingAsync(Dossier dossier, Guid request)
@@ -154,7 +172,7 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         rows[1]!["kapasitas"] = "2 ton per hari";
         await world.DoAsync(QuotedWorld.Payer, request, "submit", new { peralatanProduksi = rows });
         await world.DoAsync(Dossier.Verifier, request, "accepted", new { rest = true });
-        (await world.ToldAsync(request, "Vina Oktaviani")).ShouldBe(["permohonan-diterima", "perbaikan-dokumen", "permohonan-diterima", "perbaikan-dokumen", "permohonan-diterima", "dokumen-sesuai"]);
+        (await world.ToldAsync(request, "Vina Oktaviani")).ShouldBe(["dokumen-diterima", "perbaikan-dokumen", "perbaikan-diterima", "perbaikan-dokumen", "perbaikan-diterima", "dokumen-sesuai"]);
     }
 
     private static async Task OfferAndScheduleAsync(Dossier dossier, Guid request)

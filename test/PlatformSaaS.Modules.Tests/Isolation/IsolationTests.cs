@@ -1,38 +1,22 @@
-using PlatformSaaS.Modules.Tests.Security;
 using PlatformSaaS.TestBase.Hosting;
 
 namespace PlatformSaaS.Modules.Tests.Isolation;
 
-/// <summary>No portal shows, changes or hints at what another one has: with both locks, and with either alone.</summary>
-public abstract class IsolationCases(TwoTenants world, ITestOutputHelper output)
+/// <summary>No portal shows, changes or hints at what another one has.</summary>
+public abstract class HoldingCases(TwoTenants world, ITestOutputHelper output)
 {
+    protected TwoTenants World => world;
+
+    protected ITestOutputHelper Output => output;
+
     /// <summary>How many attempts a sweep makes at least.</summary>
     protected virtual int Wanted => Sweep.Wanted;
 
     [Fact]
     public Task Nothing_of_another_portal_is_to_be_had() => ShouldHoldAsync(world.A);
 
-    [Fact]
-    public async Task Nor_when_the_database_s_lock_is_off()
+    protected async Task ShouldHoldAsync(TestTenant portal)
     {
-        await using var _ = await world.WithoutRowSecurityAsync();
-        await ShouldHoldAsync(world.A);
-    }
-
-    [Fact]
-    public async Task Nor_when_the_query_filter_is_off()
-    {
-        await using var node = await Unfiltered.StartAsync(world.Host);
-        await ShouldHoldAsync(world.A.At(node.Port));
-        var counts = await world.CountForeignRowsAsync();
-        counts.Count.ShouldBeGreaterThan(30);
-        counts.Where(c => c.Value > 0).ShouldBeEmpty();
-    }
-
-    private async Task ShouldHoldAsync(TestTenant portal)
-    {
-        // A sweep before this one may have taken powers from its own administrator.
-        await AllModules.SwitchOnAsync(world.A, "admin");
         var before = await FingerprintAsync();
         var sweep = new Sweep(world);
         var began = TimeProvider.System.GetTimestamp();
@@ -60,6 +44,27 @@ public abstract class IsolationCases(TwoTenants world, ITestOutputHelper output)
     }
 }
 
+/// <summary>The same with either of the two locks alone.</summary>
+public abstract class IsolationCases(TwoTenants world, ITestOutputHelper output) : HoldingCases(world, output)
+{
+    [Fact]
+    public async Task Nor_when_the_database_s_lock_is_off()
+    {
+        await using var _ = await World.WithoutRowSecurityAsync();
+        await ShouldHoldAsync(World.A);
+    }
+
+    [Fact]
+    public async Task Nor_when_the_query_filter_is_off()
+    {
+        await using var node = await Unfiltered.StartAsync(World.Host);
+        await ShouldHoldAsync(World.A.At(node.Port));
+        var counts = await World.CountForeignRowsAsync();
+        counts.Count.ShouldBeGreaterThan(30);
+        counts.Where(c => c.Value > 0).ShouldBeEmpty();
+    }
+}
+
 /// <summary>Where a portal's own data are asked for, or no lock keeps them, they show: else the sweep would prove nothing. On portals that no sweep has changed before.</summary>
 public abstract class ShowingCases(TwoTenants world, ITestOutputHelper output)
 {
@@ -83,13 +88,15 @@ public abstract class ShowingCases(TwoTenants world, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task The_same_questions_are_answered_where_they_belong()
+    public Task The_same_questions_are_answered_where_they_belong() => ShouldShowAsync(world, Telling, output);
+
+    internal static async Task ShouldShowAsync(TwoTenants world, IReadOnlyList<string> telling, ITestOutputHelper output)
     {
         var sweep = new Sweep(world);
         await sweep.RunAsync(world.B, 0, readOnly: true);
         output.WriteLine($"{sweep.Attempts} attempts; the canary shows at {sweep.Shown.Count} ways of asking.");
         sweep.Shown.Count.ShouldBeGreaterThan(15, "Else the sweep asks for nothing that exists.");
-        foreach (var way in Telling)
+        foreach (var way in telling)
         {
             sweep.Shown.Keys.ShouldContain(k => k.StartsWith(way, StringComparison.Ordinal), way);
         }
@@ -120,4 +127,17 @@ public sealed class ShopIsolationTests(TwoShops world, ITestOutputHelper output)
 public sealed class ShopShowingTests(TwoShops world, ITestOutputHelper output) : ShowingCases(world, output), IClassFixture<TwoShops>
 {
     protected override IReadOnlyList<string> Telling => ["GET /api/v1/invoices/{id:guid}", "GET /tagihan/{id:guid}", "GET /petugas/pembayaran/{id:guid}", "GET /katalog"];
+}
+
+/// <summary>Two laboratories: what Catalog, Billing and Reviews do between an order of samples and its report. The locks stand under all of it alike, so here they aren't tried one by one.</summary>
+[Collection(nameof(IsolationCollection))]
+public sealed class LaboratoryIsolationTests(TwoLaboratories world, ITestOutputHelper output) : HoldingCases(world, output), IClassFixture<TwoLaboratories>
+{
+    protected override int Wanted => Sweep.Wanted / 3;
+
+    [Fact]
+    public Task The_same_questions_are_answered_where_they_belong() => ShowingCases.ShouldShowAsync(
+        World,
+        ["GET /api/v1/requests/{id:guid}/analyses", "GET /petugas/laboratorium/{id:guid}/{position:int}", "GET /permohonan/{id:guid}", "GET /api/v1/me/quotations/{id:guid}"],
+        Output);
 }

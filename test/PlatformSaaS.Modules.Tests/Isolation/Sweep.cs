@@ -56,6 +56,7 @@ internal sealed class Sweep(TwoTenants world)
         }
 
         var values = new Values(world);
+        var powers = await world.PowersAsync(portal);
         var each = Math.Max(2, (int)Math.Ceiling(wanted / (double)(probes.Count * callers.Count)));
         for (var i = 0; i < callers.Count; i++)
         {
@@ -63,6 +64,7 @@ internal sealed class Sweep(TwoTenants world)
             await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (item, _) => await TryAsync(callers[i], item.Probe, item.Value, isOwn));
         }
 
+        (await world.PowersAsync(portal)).ShouldBe(powers, "Who asks must not lose powers on the way, else what follows looks less far.");
         foreach (var (caller, probe, value) in doubtful)
         {
             await CompareAsync(caller, probe, value);
@@ -141,7 +143,7 @@ internal sealed class Sweep(TwoTenants world)
     /// <summary>Parameters beside the probed one: the portal's own, so that a child of B meets a parent of A.</summary>
     private string Other(string name) => name switch
     {
-        "version" or "status" => "1",
+        "version" or "status" or "position" => "1",
         "code" or "service" => world.Service,
         "template" => "surat-permohonan",
         "action" => "submit",

@@ -12,7 +12,10 @@ public sealed class TwoShops(PlatformHostFixture host) : TwoTenants(host)
 
     public override string Service => BillingWorld.Service;
 
-    internal override bool Asks(Probe probe) => (probe.Endpoint.Page?.HandlerTypeInfo.Assembly ?? probe.Endpoint.Function?.DeclaringType?.Assembly)?.GetName().Name is "PlatformSaaS.Catalog" or "PlatformSaaS.Billing" or "PlatformSaaS.Reviews" or "PlatformSaaS.Kernel";
+    internal override bool Asks(Probe probe) => Sells(probe);
+
+    /// <summary>Endpoints of the modules between an order and its result.</summary>
+    internal static bool Sells(Probe probe) => (probe.Endpoint.Page?.HandlerTypeInfo.Assembly ?? probe.Endpoint.Function?.DeclaringType?.Assembly)?.GetName().Name is "PlatformSaaS.Catalog" or "PlatformSaaS.Billing" or "PlatformSaaS.Reviews" or "PlatformSaaS.Kernel";
 
     protected override Task<TestTenant> MakeAsync()
     {

@@ -5,15 +5,15 @@ using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Web.Theme;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>A person who asked without an account has one now and takes the question over.</summary>
 [Authorize]
-internal sealed class ClaimModel(VisitorTickets visitors, VisitorThrottle throttle, RulesStore store, ICurrentTenant tenant) : PageModel
+internal sealed class ClaimModel(VisitorTickets visitors, VisitorThrottle throttle, RulesStore store) : PageModel
 {
     public TicketKind Kind { get; private set; } = null!;
     public string? Number { get; private set; }
@@ -28,9 +28,9 @@ internal sealed class ClaimModel(VisitorTickets visitors, VisitorThrottle thrott
         (Number, Phone) = (number, phone);
         try
         {
-            if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress, number))
+            if (!throttle.AllowsLookUp(number))
             {
-                throw new InputException("number", T("Terlalu banyak percobaan. Tunggu beberapa saat, lalu coba lagi.", "Too many tries. Wait a while and try again."));
+                throw new InputException("number", VisitorThrottle.TooMuch);
             }
 
             var id = await visitors.ClaimAsync(number, phone, ct);

@@ -8,9 +8,9 @@ using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Pages.Visitors;
@@ -31,7 +31,7 @@ internal sealed record VisitorForm(TicketKind Kind, IReadOnlyList<FieldDefinitio
 
 /// <summary>A question without an account. Whoever has one is led to the own form.</summary>
 [AllowAnonymous]
-internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle, RulesStore store, ICaptcha captcha, ICurrentUser user, ICurrentTenant tenant) : PageModel
+internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle, RulesStore store, ICaptcha captcha, ICurrentUser user) : PageModel
 {
     public TicketKind Kind { get; private set; } = null!;
     public VisitorForm Form { get; private set; } = null!;
@@ -59,7 +59,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
         {
             ModelState.AddModelError("privacy", T("Setujui pemrosesan data pribadi agar kami dapat menjawab Anda.", "Please agree to the processing of your data, so that we can answer you."));
         }
-        else if (!throttle.AllowsQuestion(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress))
+        else if (!throttle.AllowsSending())
         {
             ModelState.AddModelError("", T("Terlalu banyak pertanyaan dari jaringan ini. Tunggu satu jam, lalu coba lagi.", "Too many questions from this network. Wait an hour and try again."));
         }

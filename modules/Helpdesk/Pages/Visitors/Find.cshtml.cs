@@ -6,13 +6,13 @@ using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Helpdesk.Pages.Visitors;
 
 /// <summary>Finds a question by number and phone. Both are sent in the body, never in an address; what was wrong is not told.</summary>
 [AllowAnonymous]
-internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, RulesStore store, ICurrentTenant tenant) : PageModel
+internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, RulesStore store) : PageModel
 {
     public string? Number { get; private set; }
     public string? Phone { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, Visit
         await RequireAsync(ct);
         ModelState.Clear();
         (Number, Phone) = (number, phone);
-        if (!throttle.AllowsLookUp(tenant.Id ?? Guid.Empty, HttpContext.Connection.RemoteIpAddress, number))
+        if (!throttle.AllowsLookUp(number))
         {
             IsTooMuch = true;
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -39,7 +39,7 @@ internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, Visit
             return Page();
         }
 
-        pass.Keep(id);
+        pass.Keep(TicketOwner.Pass, id);
         return LocalRedirect(TicketAddresses.Shown);
     }
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Helpdesk.Pages.Helpdesk;
 using PlatformSaaS.Helpdesk.Tickets;
-using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Helpdesk.Pages.Visitors;
 
@@ -16,7 +16,7 @@ internal sealed class ShownModel(AskerTickets tickets, TicketReader reader, Visi
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (pass.TicketId is null)
+        if (pass.Of(TicketOwner.Pass) is null)
         {
             return LocalRedirect(TicketAddresses.Find);
         }
@@ -28,11 +28,11 @@ internal sealed class ShownModel(AskerTickets tickets, TicketReader reader, Visi
     /// <summary>Leaves nothing behind on a borrowed device.</summary>
     public IActionResult OnPostLeave()
     {
-        pass.Forget();
+        pass.Forget(TicketOwner.Pass);
         return LocalRedirect(TicketAddresses.Find);
     }
 
     protected override string Address => TicketAddresses.Shown;
 
-    protected override async Task<TicketDetail> ReadAsync(bool markRead, CancellationToken ct) => await reader.GetShownAsync(pass.TicketId ?? throw new MissingException(), ct);
+    protected override async Task<TicketDetail> ReadAsync(bool markRead, CancellationToken ct) => await reader.GetShownAsync(pass.Of(TicketOwner.Pass) ?? throw new MissingException(), ct);
 }

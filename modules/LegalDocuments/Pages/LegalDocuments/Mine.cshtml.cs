@@ -24,7 +24,7 @@ internal sealed class MineModel(ApplicantDossierService service, IFileStore file
 
     /// <summary>File and what is told of it, in a line.</summary>
     public static string? Meta(DocumentView d) => d.File is { } f
-        ? string.Join(" · ", d.Definition.Fields.Select(x => (x, Text: FieldText.Of(x, d.Details))).Where(x => x.Text.Length > 0).Select(x => $"{x.x.Label.Current}: {x.Text}").Prepend($"{f.Name} · {Format.Size(f.Size)}")) : null;
+        ? string.Join(" · ", new[] { f.Name, Format.Size(f.Size), DocumentDetails.InWords(d.Definition, d.Document) }.Where(x => x is not null)) : null;
 
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 

@@ -12,8 +12,6 @@ namespace PlatformSaaS.Reviews.Pages.Lhu;
 [Authorize]
 internal sealed class IndexModel(OrderShelf shelf, ITenantClock clock, ICurrentUser user) : PageModel
 {
-    private const int YearsBack = 5;
-
     [BindProperty(SupportsGet = true, Name = "tahun")]
     public int? Asked { get; set; }
 
@@ -32,9 +30,8 @@ internal sealed class IndexModel(OrderShelf shelf, ITenantClock clock, ICurrentU
             return LocalRedirect("/petugas/laboratorium");
         }
 
-        var now = (await clock.TodayAsync(ct)).Year;
-        Years = [.. Enumerable.Range(0, YearsBack + 1).Select(back => now - back)];
-        Year = Asked is { } asked && Years.Contains(asked) ? asked : now;
+        Years = await shelf.YearsAsync(ct);
+        Year = Asked is { } asked && Years.Contains(asked) ? asked : Years[0];
         Orders = await shelf.YearAsync(Year, Cursor, ct);
         Zone = await clock.ZoneAsync(ct);
         return Page();

@@ -17,7 +17,7 @@ namespace PlatformSaaS.Reviews.Pages.Petugas;
 /// <summary>What officers' request pages need beside the page itself.</summary>
 internal sealed class OfficerDesk(
     RequestDetailQuery query, IRequestEngine engine, IFileStore files, RequestQueue queue, AssignmentService assignments, IUserDirectory users, ICurrentUser user, IPermissionChecker permissions,
-    IEnumerable<IMessageLog> messages)
+    IEnumerable<IMessageLog> messages, IEnumerable<IServicePrecondition> preconditions)
 {
     public RequestDetailQuery Query => query;
     public IRequestEngine Engine => engine;
@@ -28,6 +28,24 @@ internal sealed class OfficerDesk(
     public ICurrentUser User => user;
     public IPermissionChecker Permissions => permissions;
     public IMessageLog? Messages => messages.FirstOrDefault();
+
+    /// <summary>The applicant's standing papers on which the service rests, those that the officer may open.</summary>
+    public async Task<IReadOnlyList<PreconditionPaper>> PapersAsync(RequestDetail detail, CancellationToken ct)
+    {
+        var papers = new List<PreconditionPaper>();
+        if (detail.ApplicantUserId is { } applicant && detail.Stages.FirstOrDefault()?.Context.Service is { } service)
+        {
+            foreach (var precondition in preconditions)
+            {
+                if (service.Requires.TryGetValue(precondition.Key, out var requirement))
+                {
+                    papers.AddRange(await precondition.PapersAsync(applicant, requirement, ct));
+                }
+            }
+        }
+
+        return papers;
+    }
 }
 
 /// <summary>One request as officers see it, alone on a page or beside the queue.</summary>
@@ -40,6 +58,9 @@ internal abstract class OfficerRequestPage(OfficerDesk desk) : RequestPage(desk.
 
     /// <summary>Who has taken the request, or null.</summary>
     public string? OfficerName { get; private set; }
+
+    /// <summary>The applicant's standing papers on which the service rests.</summary>
+    public IReadOnlyList<PreconditionPaper> Papers { get; private set; } = [];
 
     /// <summary>True when the officer may act on requests at all.</summary>
     public bool MayAct { get; private set; }
@@ -64,6 +85,7 @@ internal abstract class OfficerRequestPage(OfficerDesk desk) : RequestPage(desk.
     {
         MayAct = await desk.Permissions.IsGrantedAsync(ReviewsPermissions.Act, ct);
         OfficerName = Detail.OfficerId is { } officer ? (await desk.Users.FindAsync(officer, ct))?.Name : null;
+        Papers = await desk.PapersAsync(Detail, ct);
         Due = await desk.Queue.DueAsync(Detail.DueOn, Open?.Context.Request.Turn ?? Contracts.Turn.Nobody, Detail.State, ct);
     }
 

@@ -52,6 +52,14 @@ internal sealed class OrderShelf(DbContext db, IQueryBatch batch, DefinitionStor
 {
     public const int PageSize = 20;
 
+    /// <summary>Years from that of the person's first order to this one, newest first.</summary>
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken ct)
+    {
+        var (zone, now) = (await clock.ZoneAsync(ct), (await clock.TodayAsync(ct)).Year);
+        var first = await Own().MinAsync(o => (DateTimeOffset?)o.OrderedAt, ct) is { } earliest ? Math.Min(TimeZoneInfo.ConvertTime(earliest, zone).Year, now) : now;
+        return [.. Enumerable.Range(0, now - first + 1).Select(back => now - back)];
+    }
+
     /// <summary>Orders of a year.</summary>
     public async Task<KeysetPage<ShelfOrder>> YearAsync(int year, string? cursor, CancellationToken ct)
     {
