@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Helpdesk.Deadlines;
+using PlatformSaaS.Helpdesk.Demo;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Http;
 using PlatformSaaS.Helpdesk.MonthlyReports;
@@ -38,6 +39,7 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
+        services.AddScoped<DemoPeople>();
         services.AddScoped<ApplicantTestimonials>().AddScoped<TestimonialDesk>().AddScoped<PublishedTestimonials>();
         services.AddScoped<IHomeSection>(sp => sp.GetRequiredService<PublishedTestimonials>());
         services.AddScoped<IQuestionLinks, QuestionLinks>();

@@ -6,6 +6,7 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Packs;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Meetings;
@@ -220,7 +221,7 @@ internal sealed class DemoWalker(
     private static async Task<Guid> UploadAsync(IServiceProvider sp, FieldDefinition field, string subject, string applicant, DateTimeOffset at, int index, CancellationToken ct)
     {
         var isPdf = field.Accept.Count == 0 || field.Accept.Contains("pdf");
-        var bytes = isPdf ? new DemoFiles(sp.GetRequiredService<Letters.ILetterRenderer>()).Pdf(field.Label.Id, subject, applicant, at) : DemoFiles.Png(index);
+        var bytes = isPdf ? new DemoFiles(sp.GetRequiredService<Letters.ILetterRenderer>()).Pdf(field.Label.Id, subject, applicant, at) : DemoPicture.Png(index);
         var name = field.Code[(field.Code.LastIndexOf('.') + 1)..].ToLowerInvariant() + (isPdf ? ".pdf" : ".png");
         return (await sp.GetRequiredService<IFileStore>().UploadAsync(new MemoryStream(bytes), name, field.UploadRule, ct)).Id;
     }
