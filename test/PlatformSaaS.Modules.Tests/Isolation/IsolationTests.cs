@@ -141,3 +141,23 @@ public sealed class LaboratoryIsolationTests(TwoLaboratories world, ITestOutputH
         ["GET /api/v1/requests/{id:guid}/analyses", "GET /petugas/laboratorium/{id:guid}/{position:int}", "GET /permohonan/{id:guid}", "GET /api/v1/me/quotations/{id:guid}"],
         Output);
 }
+
+/// <summary>Two housing clinics with a past.</summary>
+[Collection(nameof(IsolationCollection))]
+public sealed class ClinicIsolationTests(TwoClinics world, ITestOutputHelper output) : HoldingCases(world, output), IClassFixture<TwoClinics>
+{
+    protected override int Wanted => Sweep.Wanted / 3;
+
+    [Fact]
+    public Task The_same_questions_are_answered_where_they_belong() => ShowingCases.ShouldShowAsync(World, ["GET /api/v1/tickets/{id:guid}", "GET /petugas/bantuan/{id:guid?}"], Output);
+}
+
+/// <summary>Two one-roof services with a past.</summary>
+[Collection(nameof(IsolationCollection))]
+public sealed class OneRoofIsolationTests(TwoOneRoofs world, ITestOutputHelper output) : HoldingCases(world, output), IClassFixture<TwoOneRoofs>
+{
+    protected override int Wanted => Sweep.Wanted / 3;
+
+    [Fact]
+    public Task The_same_questions_are_answered_where_they_belong() => ShowingCases.ShouldShowAsync(World, ["GET /api/v1/requests/{id:guid}", "GET /petugas/permohonan/{id:guid}"], Output);
+}
