@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Helpdesk.Deadlines;
+using PlatformSaaS.Helpdesk.Demo;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Http;
 using PlatformSaaS.Helpdesk.MonthlyReports;
@@ -10,6 +11,7 @@ using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Helpdesk.Visitors;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Helpdesk.WorkPlans;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
@@ -34,12 +36,15 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
         services.AddScoped<VisitorTickets>();
+        services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
+        services.AddScoped<DemoPeople>();
         services.AddScoped<ApplicantTestimonials>().AddScoped<TestimonialDesk>().AddScoped<PublishedTestimonials>();
         services.AddScoped<IHomeSection>(sp => sp.GetRequiredService<PublishedTestimonials>());
         services.AddScoped<IQuestionLinks, QuestionLinks>();
         services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
         services.AddSingleton<IEndpointContributor, MonthlyReportEndpoints>().AddSingleton<IEndpointContributor, WorkPlanEndpoints>();
+        services.AddSingleton<IEndpointContributor, VisitEndpoints>();
     }
 }

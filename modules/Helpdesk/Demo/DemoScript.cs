@@ -1,7 +1,13 @@
 namespace PlatformSaaS.Helpdesk.Demo;
 
 /// <summary>Tickets and testimonials of a demonstration portal, as the pack tells them.</summary>
-internal sealed record DemoScript(IReadOnlyList<DemoTicket> Tickets, IReadOnlyList<DemoTestimonial> Testimonials);
+internal sealed record DemoScript(IReadOnlyList<DemoTicket> Tickets, IReadOnlyList<DemoTestimonial> Testimonials, IReadOnlyList<DemoPlan>? Plans = null, IReadOnlyList<DemoReport>? Reports = null);
+
+/// <summary>A plan of each year that is reported; its targets hold for every month. Waits for approval where nobody approved it.</summary>
+internal sealed record DemoPlan(string Unit, string By, string? ApprovedBy, string Audience, string Strategy, string Resources, IReadOnlyDictionary<string, decimal> Targets, IReadOnlyList<string> Activities);
+
+/// <summary>A monthly report; its photos are drawn.</summary>
+internal sealed record DemoReport(string Unit, int MonthsAgo, string By, string Obstacles, string FollowUp, IReadOnlyList<string>? Photos = null, IReadOnlyList<DemoStep>? Steps = null);
 
 /// <param name="By">User name of the applicant; of the officer who enters it where there is a <paramref name="Visitor"/>.</param>
 /// <param name="Kind">Kind.</param>

@@ -17,7 +17,7 @@ namespace PlatformSaaS.Helpdesk.Demo;
 
 /// <summary>Lives the pack's demo tickets through the real services: each step as the person whose it is, at the moment at which it happened.</summary>
 internal sealed class HelpdeskDemo(
-    DbContext db, IUnitOfWork unitOfWork, IFeatureChecker features, IUserDirectory users, ICurrentTenant tenant, ITenantScopeFactory scopes, ICurrentUserScope persons, IClockScope clocks, IWorkingCalendar calendar, ITenantClock clock,
+    DbContext db, IUnitOfWork unitOfWork, IFeatureChecker features, IUserDirectory users, ICurrentTenant tenant, ITenantScopeFactory scopes, DemoPeople people, IClockScope clocks, IWorkingCalendar calendar, ITenantClock clock,
     ITenantCache cache) : IDataSeedContributor
 {
     public int Order => 45;
@@ -50,7 +50,7 @@ internal sealed class HelpdeskDemo(
 
         var now = clock.UtcNow;
         var at = await BackAsync(script.DaysAgo, script.Subject.Length, ct);
-        var id = await AsAsync(applicant, at, async sp =>
+        var id = await people.AsAsync(applicant, at, async sp =>
         {
             if (script.Visitor is { } visitor)
             {
@@ -85,7 +85,7 @@ internal sealed class HelpdeskDemo(
             async Task<bool> DoAsync(IServiceProvider sp) => await DemoSteps.StepAsync(sp, id, step, person, step.File is { } name ? [(await PaperAsync(sp, id, name, ct)).Id] : [], ct);
             if (person is not null)
             {
-                await AsAsync(person, at, DoAsync);
+                await people.AsAsync(person, at, DoAsync);
             }
             else if (step.By is null)
             {
@@ -117,25 +117,6 @@ internal sealed class HelpdeskDemo(
 
         await db.SaveChangesAsync(ct);
         await cache.InvalidateAsync("helpdesk.", ct);
-    }
-
-    private async Task<T> AsAsync<T>(UserInfo person, DateTimeOffset at, Func<IServiceProvider, Task<T>> work)
-    {
-        // The roles of the person, so that the services' own checks hold here, too.
-        var roles = new List<string>();
-        foreach (var (code, _) in await users.RolesAsync())
-        {
-            if (!person.IsApplicant && (await users.InRoleAsync(code)).Any(u => u.Id == person.Id))
-            {
-                roles.Add(code);
-            }
-        }
-
-        using (clocks.MoveTo(at))
-        using (persons.Impersonate(person.Id, person.Name, roles, person.IsApplicant))
-        {
-            return await scopes.RunAsync(tenant.Id!.Value, work);
-        }
     }
 
     private async Task<DateTimeOffset> BackAsync(int workingDays, int salt, CancellationToken ct)

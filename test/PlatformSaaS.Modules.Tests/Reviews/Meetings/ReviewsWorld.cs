@@ -165,7 +165,7 @@ public sealed class ReviewsWorld : IAsyncLifetime
 
         public Task<byte[]> PrintAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default) => throw new NotSupportedException();
 
-        public Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default) => Task.FromResult<byte[]>([1]);
+        public Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null) => Task.FromResult<byte[]>([1]);
 
         public Task<IReadOnlyDictionary<Guid, IssuedLetter>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>
             Task.FromResult<IReadOnlyDictionary<Guid, IssuedLetter>>(new Dictionary<Guid, IssuedLetter>());
