@@ -9,7 +9,7 @@ internal static class DecisionServices
 {
     public static IServiceCollection AddDecisions(this IServiceCollection services)
     {
-        services.AddScoped<IStageKind, DecisionStage>();
+        services.AddScoped<IStageKind, DecisionStage>().AddScoped<IStageKind, Assignments.AssignmentStage>();
         services.AddScoped<DecisionPreview>();
         services.AddSingleton<IEndpointContributor, DecisionEndpoints>();
         return services;

@@ -9,7 +9,7 @@ internal static class WalkInServices
 {
     public static IServiceCollection AddWalkIns(this IServiceCollection services)
     {
-        services.AddScoped<FollowUps>().AddScoped<WalkInRequests>();
+        services.AddScoped<FollowUps>().AddScoped<FollowedTickets>().AddScoped<WalkInRequests>();
         services.AddScoped<IWalkInRequests>(sp => sp.GetRequiredService<WalkInRequests>());
         services.AddSingleton<IEndpointContributor, WalkInEndpoints>();
         return services;
