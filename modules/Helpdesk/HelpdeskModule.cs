@@ -18,6 +18,7 @@ using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Publishing;
 using PlatformSaaS.Reviews;
+using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Helpdesk;
@@ -37,6 +38,7 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
         services.AddScoped<VisitorTickets>();
         services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
+        services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
         services.AddScoped<DemoPeople>();

@@ -47,7 +47,7 @@ internal sealed class StageFlow(
             await deadlines.StartAsync(session, run, stage, opening.Turn, ct);
             (request.StageCode, request.StepCode, request.StageState, request.Turn) = (stage.Code, stage.StepCode, opening.State, opening.Turn);
             request.UnitRoles = [.. opening.Units];
-            request.QueueRole = opening.Units.Count > 0 ? null : stage.Actor == "unit" ? ServiceRequest.UnitQueue : Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
+            request.QueueRole = opening.Units.Count > 0 ? null : stage.Actor == "unit" ? ServiceRequest.UnitQueue : stage.Actor == "assigned" && request.OfficerId is not null ? ServiceRequest.AssignedQueue : Role(stage.Actor) ?? Role(stage.Validator) ?? Role(stage.ByOfficer) ?? NextOfficer(stages, index);
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();
@@ -92,6 +92,7 @@ internal sealed class StageFlow(
 
         var entry = action.IsSilent ? null : Record(session, run, action, result, message, letters);
         session.Request.UnitId = result.UnitId ?? session.Request.UnitId;
+        session.Request.OfficerId = result.OfficerId ?? session.Request.OfficerId;
         if (outcome is null || outcome.Stay)
         {
             await StayAsync(session, run, context.Stage, result, ct);
