@@ -7,6 +7,7 @@ using PlatformSaaS.Helpdesk.Http;
 using PlatformSaaS.Helpdesk.MonthlyReports;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
@@ -37,7 +38,8 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
         services.AddScoped<VisitorTickets>();
-        services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
+        services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>().AddScoped<IVisitNumbers, VisitNumbers>();
+        services.AddScoped<RosterDesk>().AddScoped<SlotBook>().AddScoped<BookingDesk>().AddScoped<ScheduleNoticeWriter>();
         services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
@@ -47,6 +49,6 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<IQuestionLinks, QuestionLinks>();
         services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
         services.AddSingleton<IEndpointContributor, MonthlyReportEndpoints>().AddSingleton<IEndpointContributor, WorkPlanEndpoints>();
-        services.AddSingleton<IEndpointContributor, VisitEndpoints>();
+        services.AddSingleton<IEndpointContributor, VisitEndpoints>().AddSingleton<IEndpointContributor, ScheduleEndpoints>();
     }
 }
