@@ -62,7 +62,9 @@ public sealed class OneRoofTests(OneRoofWorld world) : IClassFixture<OneRoofWorl
         await world.DoneAsync(Citra, request, "submit", new() { ["suratPernyataan"] = await world.FileAsync(Citra, request, "submit", "suratPernyataan") });
         await world.DoneAsync(Ayu, request, "terpenuhi");
         await world.DoneAsync(Ridwan, request, "disposisi", Disposition("perpustakaan"));
-        await world.DoneAsync(Mira, request, "handon", Disposition("bidang-perumahan"));
+        var onward = Disposition();
+        onward.Remove("tembusan");
+        await world.DoneAsync(Mira, request, "handon", onward);
         (await world.AnswerAsync(Mira, $"/api/v1/requests/{Id(request)}")).ShouldBe(HttpStatusCode.NotFound, "What was handed on is the other unit's.");
         await world.DoneAsync(Dimas, request, "done-1");
         var letters = (await world.SeenAsync(Citra, request))["letters"]!.AsArray();
