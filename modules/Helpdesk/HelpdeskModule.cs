@@ -19,6 +19,7 @@ using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Publishing;
 using PlatformSaaS.Reviews;
+using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Helpdesk;
@@ -39,6 +40,7 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<VisitorTickets>();
         services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>().AddScoped<IVisitNumbers, VisitNumbers>();
         services.AddScoped<RosterDesk>().AddScoped<SlotBook>().AddScoped<BookingDesk>().AddScoped<ScheduleNoticeWriter>();
+        services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
         services.AddScoped<DemoPeople>();

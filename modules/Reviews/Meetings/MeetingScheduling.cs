@@ -83,7 +83,7 @@ internal sealed class MeetingScheduling(DbContext db, MeetingActions actions, Me
     }
 
     /// <summary>Issues the letter and sends the notices with letter and calendar file.</summary>
-    private async Task<StageResult> InviteAsync(
+    public async Task<StageResult> InviteAsync(
         StageContext context, Meeting meeting, string letterPurpose, string noticePurpose, LocalizedText verb, string? note, CancellationToken ct)
     {
         var info = await agency.GetAsync(ct);

@@ -16,6 +16,9 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
     /// <summary>Queue of the members of the request's unit, in place of a role.</summary>
     public const string UnitQueue = "@unit";
 
+    /// <summary>Queue of the officer to whom the request is assigned, in place of a role.</summary>
+    public const string AssignedQueue = "@assigned";
+
     /// <summary>Kind of origin of a request that follows another one.</summary>
     public const string FromRequest = "request";
 
@@ -25,6 +28,12 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
         Id = r.Id, Number = r.Number, ServiceCode = r.ServiceCode, DefinitionId = r.DefinitionId, ApplicantUserId = r.ApplicantUserId, ApplicantName = r.ApplicantName, Title = r.Title,
         State = r.State, EndCode = r.EndCode, StageCode = r.StageCode, StepCode = r.StepCode, StageState = r.StageState, Turn = r.Turn, OfficerId = r.OfficerId, UnitId = r.UnitId, DueOn = r.DueOn, Answers = "",
         CreatedAt = r.CreatedAt, SubmittedAt = r.SubmittedAt, UpdatedAt = r.UpdatedAt, EndedAt = r.EndedAt, Version = r.Version
+    };
+
+    /// <summary>What is asked of a request that follows another one.</summary>
+    public static readonly Expression<Func<ServiceRequest, ServiceRequest>> Linked = r => new ServiceRequest
+    {
+        Id = r.Id, Number = r.Number, OriginId = r.OriginId, ServiceCode = r.ServiceCode, ApplicantName = "", Title = "", StageCode = "", StepCode = "", StageState = "", Answers = ""
     };
 
     public Guid TenantId { get; set; }

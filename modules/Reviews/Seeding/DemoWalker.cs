@@ -13,6 +13,7 @@ using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 
@@ -24,7 +25,7 @@ namespace PlatformSaaS.Reviews.Seeding;
 /// </summary>
 internal sealed class DemoWalker(
     Guid tenant, string service, DemoScript script, IReadOnlyDictionary<string, DemoPerson> people, ITenantScopeFactory scopes, ICurrentUserScope persons, IClockScope clocks, IWorkingCalendar calendar,
-    TimeZoneInfo zone, DateTimeOffset now)
+    TimeZoneInfo zone, DateTimeOffset now, Dictionary<string, Guid> started)
 {
     private const int Tries = 12;
 
@@ -33,7 +34,8 @@ internal sealed class DemoWalker(
 
     public async Task WalkAsync(DemoRequest request, int index, CancellationToken ct)
     {
-        if (!people.TryGetValue(request.Applicant, out var applicant))
+        var starter = request.WalkIn is { } visitor ? visitor.By : request.Applicant ?? "";
+        if (!people.TryGetValue(starter, out var applicant))
         {
             return;
         }
@@ -46,7 +48,21 @@ internal sealed class DemoWalker(
             at = now.AddMinutes(-10);
         }
 
-        var id = await AsAsync(applicant, at, sp => sp.GetRequiredService<IRequestEngine>().StartAsync(service, ct));
+        Guid? follows = request.Follows is { } other && started.TryGetValue(other, out var followed) ? followed : null;
+        if (request.Follows is not null && follows is null)
+        {
+            return;
+        }
+
+        var id = await AsAsync(applicant, at, sp => request.WalkIn is { } person
+            ? sp.GetRequiredService<WalkInRequests>().StartAsync(service, new WalkInContact(person.Name, person.Phone, person.Email, person.Address), new RequestOrigin(WalkInRequests.Desk), follows, ct)
+            : follows is { } from ? sp.GetRequiredService<IRequestEngine>().StartAsync(service, from, ct) : sp.GetRequiredService<IRequestEngine>().StartAsync(service, ct));
+        started[$"{service}#{index + 1}"] = id;
+        if (request.WalkIn is { } named)
+        {
+            applicant = applicant with { Name = named.Name };
+        }
+
         for (var i = 0; i < request.Steps.Count; i++)
         {
             var step = request.Steps[i];
@@ -132,7 +148,7 @@ internal sealed class DemoWalker(
             return people[name];
         }
 
-        foreach (var person in people.Values.Where(p => !p.IsApplicant).Prepend(applicant))
+        foreach (var person in people.Values.Where(p => !p.IsApplicant).Prepend(people[applicant.UserName]))
         {
             if (await AsAsync(person, at, async sp => (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).Any(a => a.Code == step.Do)))
             {
