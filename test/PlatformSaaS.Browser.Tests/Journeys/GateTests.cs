@@ -106,7 +106,7 @@ public sealed class GateTests(PlatformHostFixture platform, Chromium chromium) :
         var prita = await OfficerAsync("prita");
         var (week, day) = await Tenant.RunAsync(async sp =>
         {
-            var monday = (await sp.GetRequiredService<ITenantClock>().TodayAsync()).AddDays(7);
+            var monday = (await sp.GetRequiredService<ITenantClock>().TodayAsync()).AddDays(9);
             monday = monday.AddDays(-(((int)monday.DayOfWeek + 6) % 7));
             return (monday, (await sp.GetRequiredService<IWorkingCalendar>().DaysAsync(monday, monday.AddDays(4))).First(d => d.Kind == DayKind.Working).Date);
         });
