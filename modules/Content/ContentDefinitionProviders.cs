@@ -7,11 +7,12 @@ namespace PlatformSaaS.Content;
 internal static class ContentPermissions
 {
     public const string Manage = "Content.Manage";
+    public const string Readers = "Content.Readers";
 }
 
 internal sealed class ContentPermissionProvider : IPermissionDefinitionProvider
 {
-    public IEnumerable<PermissionDefinition> Define() => [new(ContentPermissions.Manage, "Mengelola konten portal")];
+    public IEnumerable<PermissionDefinition> Define() => [new(ContentPermissions.Manage, "Mengelola konten portal"), new(ContentPermissions.Readers, "Melihat jumlah pembaca pustaka")];
 }
 
 /// <summary>The public menu as the agency arranged it, and the way to its editing.</summary>
@@ -21,6 +22,7 @@ internal sealed class ContentMenu(SiteLayouts layouts) : IMenuContributor
     {
         var layout = await layouts.GetAsync(ct);
         return layout.Menu.Select((m, i) => new MenuItem(Menus.Public, m.Label.Id, m.Label.In("en"), Targets.UrlOf(m.Target), (i + 1) * 10))
+            .Append(new MenuItem(Menus.Officer, "Pembaca", "Readers", "/petugas/pembaca", 62, ContentPermissions.Readers, "eye"))
             .Append(new MenuItem(Menus.Admin, "Konten", "Content", "/admin/konten", 50, ContentPermissions.Manage, "news"));
     }
 }

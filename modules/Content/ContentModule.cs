@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Content.Admin;
 using PlatformSaaS.Content.Http;
 using PlatformSaaS.Content.Items;
+using PlatformSaaS.Content.Library;
 using PlatformSaaS.Content.Lists;
 using PlatformSaaS.Content.Media;
 using PlatformSaaS.Content.Site;
+using PlatformSaaS.Content.Tools;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Publishing;
@@ -14,7 +16,7 @@ using PlatformSaaS.Surveys;
 
 namespace PlatformSaaS.Content;
 
-/// <summary>The public portal: home page, news, announcements, downloads, FAQ, pages, public lists, search.</summary>
+/// <summary>The public portal: home page, news, announcements, downloads, FAQ, pages, public lists, search, library with its readers, outreach events, citizens' calculators and designs.</summary>
 [DependsOn(typeof(ReviewsModule), typeof(SurveysModule))]
 public sealed class ContentModule : PlatformModule
 {
@@ -34,6 +36,9 @@ public sealed class ContentModule : PlatformModule
         services.AddScoped<MediaStore>();
         services.AddScoped<ContentEditor>();
         services.AddScoped<EntryEditor>();
-        services.AddSingleton<IEndpointContributor, ContentEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>();
+        services.AddScoped<LibraryShelf>().AddScoped<ITopicGuides>(sp => sp.GetRequiredService<LibraryShelf>());
+        services.AddSingleton<ReaderCounter>().AddScoped<PageReaders>().AddScoped<ReaderOffice>().AddHostedService<ReaderCountWriter>();
+        services.AddScoped<ToolStore>().AddScoped<EstimateFiles>();
+        services.AddSingleton<IEndpointContributor, LibraryEndpoints>().AddSingleton<IEndpointContributor, ContentEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>();
     }
 }

@@ -5,6 +5,7 @@ using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
@@ -12,17 +13,18 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Helpdesk;
 
 /// <summary>Entries of the module; the counts are what waits for the person, cached until something happens.</summary>
-internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units) : IMenuContributor
+internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units, VisitReader visits) : IMenuContributor
 {
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
     {
         var rules = await store.GetAsync(ct);
-        if (!user.IsAuthenticated || rules.Kinds.Count == 0)
+        if (!user.IsAuthenticated)
         {
             return [];
         }
 
-        return user.IsApplicant ? await ApplicantAsync(rules, ct) : await OfficerAsync(rules, ct);
+        return user.IsApplicant ? rules.Kinds.Count == 0 ? [] : await ApplicantAsync(rules, ct)
+            : [.. await GateAsync(rules, ct), .. rules.Kinds.Count == 0 ? [] : await OfficerAsync(rules, ct)];
     }
 
     private async Task<IEnumerable<MenuItem>> ApplicantAsync(HelpdeskRules rules, CancellationToken ct)
@@ -32,6 +34,17 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
             .GroupBy(t => t.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token), ct);
         var items = rules.Kinds.Select((k, i) => new MenuItem(Menus.Applicant, k.List.Id, k.List.In("en"), TicketAddresses.List(k), 50 + i, Icon: k.Icon, Count: news.TryGetValue(k.Code, out var count) ? count : null));
         return rules.Testimonials is null ? items : items.Append(new MenuItem(Menus.Applicant, "Testimoni", "Testimonials", "/akun/testimoni", 60, Icon: "star"));
+    }
+
+    private async Task<IEnumerable<MenuItem>> GateAsync(HelpdeskRules rules, CancellationToken ct)
+    {
+        if (rules.Visits is null || !await permissions.IsGrantedAsync(HelpdeskPermissions.Visits, ct))
+        {
+            return [];
+        }
+
+        var waiting = (await visits.CountsAsync(ct)).GetValueOrDefault(VisitState.Waiting);
+        return [new MenuItem(Menus.Officer, "Kunjungan", "Visits", "/petugas/kunjungan", 34, HelpdeskPermissions.Visits, "id-badge", waiting > 0 ? waiting : null)];
     }
 
     private async Task<IEnumerable<MenuItem>> OfficerAsync(HelpdeskRules rules, CancellationToken ct)

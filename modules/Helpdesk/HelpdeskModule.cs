@@ -11,6 +11,7 @@ using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Helpdesk.Visitors;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Helpdesk.WorkPlans;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
@@ -37,6 +38,7 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
         services.AddScoped<VisitorTickets>();
         services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>();
+        services.AddScoped<VisitIntake>().AddScoped<Kiosks>().AddScoped<VisitDesk>().AddScoped<VisitReader>().AddScoped<VisitVisitors>().AddScoped<VisitRequests>().AddScoped<VisitPapers>();
         services.AddScoped<FaqDesk>();
         services.AddScoped<ReportAccess>().AddScoped<ReportFiller>().AddScoped<ReportDesk>().AddScoped<ReportOverview>().AddScoped<ReportNotices>().AddScoped<ReportLetter>().AddScoped<PlanDesk>();
         services.AddScoped<DemoPeople>();
@@ -45,5 +47,6 @@ public sealed class HelpdeskModule : PlatformModule
         services.AddScoped<IQuestionLinks, QuestionLinks>();
         services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, FaqEndpoints>();
         services.AddSingleton<IEndpointContributor, MonthlyReportEndpoints>().AddSingleton<IEndpointContributor, WorkPlanEndpoints>();
+        services.AddSingleton<IEndpointContributor, VisitEndpoints>();
     }
 }

@@ -25,6 +25,15 @@ internal static class HelpdeskPermissions
     /// <summary>Publishes what was agreed to.</summary>
     public const string PublishFaq = "Helpdesk.PublishFaq";
 
+    /// <summary>Sees the guest book and begins what a visitor came for.</summary>
+    public const string Visits = "Helpdesk.Visits";
+
+    /// <summary>Receives visitors: enters, sends to a desk, turns away, lets out.</summary>
+    public const string Receive = "Helpdesk.Receive";
+
+    /// <summary>Opens and closes the tablet at the gate.</summary>
+    public const string Kiosk = "Helpdesk.Kiosk";
+
     /// <summary>Sees work plans and monthly reports of the own units.</summary>
     public const string Reports = "Helpdesk.Reports";
 
@@ -52,6 +61,9 @@ internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
         new(HelpdeskPermissions.ProposeFaq, "Mengusulkan jawaban untuk FAQ"),
         new(HelpdeskPermissions.AgreeFaq, "Menyetujui usulan FAQ sebagai tenaga ahli"),
         new(HelpdeskPermissions.PublishFaq, "Menerbitkan FAQ"),
+        new(HelpdeskPermissions.Visits, "Melihat buku tamu dan melanjutkan kunjungan"),
+        new(HelpdeskPermissions.Receive, "Menerima dan mengarahkan pengunjung"),
+        new(HelpdeskPermissions.Kiosk, "Membuka kios buku tamu"),
         new(HelpdeskPermissions.Reports, "Melihat rencana kerja dan laporan bulanan"),
         new(HelpdeskPermissions.WriteReports, "Menyusun rencana kerja dan laporan bulanan unitnya"),
         new(HelpdeskPermissions.CheckReports, "Memeriksa rencana kerja dan laporan bulanan sebagai kepala unit"),

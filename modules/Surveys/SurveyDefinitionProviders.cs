@@ -9,6 +9,7 @@ internal static class SurveyPermissions
 {
     public const string Results = "Surveys.Results";
     public const string Manage = "Surveys.Manage";
+    public const string FollowUp = "Surveys.FollowUp";
 }
 
 internal static class SurveySettings
@@ -18,17 +19,23 @@ internal static class SurveySettings
 
     /// <summary>Users of the service in a period, for the sample target; null shows none.</summary>
     public const string Population = "Surveys.Population";
+
+    /// <summary>Fewest answers with which a campaign's result is published; never fewer than <see cref="FewestAnswers"/>.</summary>
+    public const string LeastAnswers = "Surveys.LeastAnswers";
+
+    /// <summary>With fewer, colleagues could tell who said what.</summary>
+    public const int FewestAnswers = 5;
 }
 
 internal sealed class SurveyPermissionProvider : IPermissionDefinitionProvider
 {
     public IEnumerable<PermissionDefinition> Define() =>
-        [new(SurveyPermissions.Results, "Melihat hasil survei"), new(SurveyPermissions.Manage, "Mengatur survei kepuasan")];
+        [new(SurveyPermissions.Results, "Melihat hasil survei"), new(SurveyPermissions.Manage, "Mengatur survei kepuasan dan survei berkala"), new(SurveyPermissions.FollowUp, "Menyusun tindak lanjut hasil survei")];
 }
 
 internal sealed class SurveySettingProvider : ISettingDefinitionProvider
 {
-    public IEnumerable<SettingDefinition> Define() => [new(SurveySettings.PrintedWeight), new(SurveySettings.Population)];
+    public IEnumerable<SettingDefinition> Define() => [new(SurveySettings.PrintedWeight), new(SurveySettings.Population), new(SurveySettings.LeastAnswers, "10")];
 }
 
 internal sealed class SurveyMenu(SurveyStore surveys) : IMenuContributor

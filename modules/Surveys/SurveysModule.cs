@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
+using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Surveys.Campaigns;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Http;
@@ -12,8 +14,8 @@ using PlatformSaaS.Surveys.Results;
 
 namespace PlatformSaaS.Surveys;
 
-/// <summary>Satisfaction surveys: questionnaire, gate before a delivery, index by the national method.</summary>
-[DependsOn(typeof(ReviewsModule))]
+/// <summary>Satisfaction surveys: questionnaire, gate before a delivery, index by the national method, regular campaigns.</summary>
+[DependsOn(typeof(IdentityModule), typeof(ReviewsModule))]
 public sealed class SurveysModule : PlatformModule
 {
     /// <inheritdoc />
@@ -29,6 +31,7 @@ public sealed class SurveysModule : PlatformModule
         services.AddScoped<IPublishedIndex>(sp => sp.GetRequiredService<SurveyResults>());
         services.AddScoped<IDeliveryGate, SurveyGate>();
         services.AddScoped<IDeliveryGateDemo, Demo.SurveyGateDemo>();
-        services.AddSingleton<IEndpointContributor, SurveyEndpoints>();
+        services.AddScoped<CampaignBook>().AddScoped<CampaignDesk>().AddScoped<CampaignFiles>().AddScoped<VisitorSurveys>().AddSingleton<SurveyThrottle>();
+        services.AddSingleton<IEndpointContributor, SurveyEndpoints>().AddSingleton<IEndpointContributor, CampaignEndpoints>();
     }
 }

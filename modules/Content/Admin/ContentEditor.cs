@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Blobs;
@@ -28,6 +29,12 @@ internal sealed record ContentInput
     public DateOnly? PublishedOn { get; init; }
     public DateOnly? Until { get; init; }
 
+    /// <summary>What only some kinds have; photos are brought by <see cref="PhotoIds"/>.</summary>
+    public ItemFacts? Facts { get; init; }
+
+    /// <summary>Uploaded photos, which take the place of those before.</summary>
+    public IReadOnlyList<Guid> PhotoIds { get; init; } = [];
+
     /// <summary>Uploaded file of a download.</summary>
     public Guid? FileId { get; init; }
 }
@@ -38,6 +45,9 @@ internal sealed class ContentEditor(
 {
     /// <summary>What a download takes.</summary>
     public static readonly UploadRule FileRule = new(["pdf", "docx", "xlsx", "zip"], 10 * 1024 * 1024);
+
+    /// <summary>Most photos of an event.</summary>
+    public const int MostPhotos = 3;
 
     /// <summary>Items of a kind, published or not, newest change first.</summary>
     public async Task<IReadOnlyList<ContentItem>> ListAsync(ContentKind kind, CancellationToken ct)
@@ -132,6 +142,12 @@ internal sealed class ContentEditor(
         item.Until = input.Until;
         item.IsEdited = true;
         item.UpdatedAt = clock.UtcNow;
+        if (item.Kind is ContentKind.Library or ContentKind.Outreach or ContentKind.Design)
+        {
+            var photos = input.PhotoIds.Count == 0 ? item.Facts.Photos : [.. await PhotosAsync(item.Id, input.PhotoIds, ct)];
+            item.FactsJson = JsonSerializer.Serialize((input.Facts ?? ItemFacts.None) with { Photos = photos }, JsonSerializerOptions.Web);
+        }
+
         if (input.FileId is { } fileId)
         {
             // Bound first: only the editor's own, checked upload can become public.
@@ -140,6 +156,19 @@ internal sealed class ContentEditor(
             item.FileKey = await media.AddAsync(content, file.Name, file.ContentType, ct);
             item.Template = null;
         }
+    }
+
+    private async Task<List<string>> PhotosAsync(Guid item, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var keys = new List<string>();
+        foreach (var id in ids.Take(MostPhotos))
+        {
+            var file = await files.BindAsync(id, "content.photo", item, EntryEditor.PhotoRule, ct);
+            await using var content = await files.OpenAsync(id, ct);
+            keys.Add(await media.AddAsync(content, file.Name, file.ContentType, ct));
+        }
+
+        return keys;
     }
 
     internal static void Check(ContentKind kind, ContentInput input, ContentItem? item)
@@ -162,7 +191,7 @@ internal sealed class ContentEditor(
             }
         }
 
-        if (kind is ContentKind.News or ContentKind.Announcement && string.IsNullOrWhiteSpace(input.SummaryId))
+        if (kind is ContentKind.News or ContentKind.Announcement or ContentKind.Library or ContentKind.Outreach or ContentKind.Design && string.IsNullOrWhiteSpace(input.SummaryId))
         {
             errors["SummaryId"] = [T("Tulis ringkasan satu kalimat; ia tampil di beranda.", "Write a one-sentence summary; the home page shows it.")];
         }
@@ -181,6 +210,7 @@ internal sealed class ContentEditor(
             errors["BodyId"] = [kind == ContentKind.Faq ? T("Tulis jawabannya.", "Write the answer.") : T("Tulis isinya.", "Write the text.")];
         }
 
+        FactRules.Check(kind, input, errors);
         if (input.Until < input.PublishedOn)
         {
             errors["Until"] = [T("Tanggal akhir tidak boleh mendahului tanggal tayang.", "The last day must not come before the day of publishing.")];

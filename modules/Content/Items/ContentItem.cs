@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PlatformSaaS.MultiTenancy;
@@ -12,7 +13,51 @@ internal enum ContentKind
     News,
     Announcement,
     Faq,
-    Download
+    Download,
+
+    /// <summary>Something to read, watch or print about a topic.</summary>
+    Library,
+
+    /// <summary>Where the office went to tell people.</summary>
+    Outreach,
+
+    /// <summary>A simple house with its plan.</summary>
+    Design
+}
+
+/// <summary>What only some kinds have, kept as JSON.</summary>
+internal sealed record ItemFacts
+{
+    public static readonly ItemFacts None = new();
+
+    /// <summary>Library: <c>article video infographic poster brochure guide</c>.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>Library: code of a topic of the help desk.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Library: address of a video.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Outreach: where it was, and the code of its regency or city.</summary>
+    public string? Place { get; init; }
+    public string? Region { get; init; }
+
+    /// <summary>Outreach: people reached.</summary>
+    public int? People { get; init; }
+
+    /// <summary>Outreach: code of the unit that went.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Outreach: media of photos.</summary>
+    public IReadOnlyList<string> Photos { get; init; } = [];
+
+    /// <summary>Design: floor area in square metres, storeys, rooms, and the kind of house that the calculator knows it as.</summary>
+    public decimal? Area { get; init; }
+    public int? Storeys { get; init; }
+    public int? Bedrooms { get; init; }
+    public int? Bathrooms { get; init; }
+    public string? House { get; init; }
 }
 
 /// <summary>A page, news, announcement, question or download.</summary>
@@ -52,11 +97,16 @@ internal sealed class ContentItem : IMultiTenant
     public string? FigureKey { get; set; }
     public string? FigureNarrowKey { get; set; }
 
+    /// <summary><see cref="ItemFacts"/> as JSON; null where the kind has none.</summary>
+    public string? FactsJson { get; set; }
+
     /// <summary>What the pack said when it was last taken; a new pack replaces it only while nobody has edited it here.</summary>
     public string? PackHash { get; set; }
     public bool IsEdited { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public uint Version { get; set; }
+
+    public ItemFacts Facts => FactsJson is null ? ItemFacts.None : JsonSerializer.Deserialize<ItemFacts>(FactsJson, JsonSerializerOptions.Web) ?? ItemFacts.None;
 
     public LocalizedText Title => new(TitleId, TitleEn);
     public LocalizedText? Summary => SummaryId is null ? null : new LocalizedText(SummaryId, SummaryEn);
@@ -84,6 +134,8 @@ internal sealed class ContentItemConfiguration : IEntityTypeConfiguration<Conten
         builder.Property(x => x.FigureNarrowKey).HasMaxLength(64);
         builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
+        builder.Property(x => x.FactsJson).HasColumnName("facts").HasColumnType("json");
+        builder.Ignore(x => x.Facts);
         builder.Ignore(x => x.Title);
         builder.Ignore(x => x.Summary);
         builder.Ignore(x => x.Body);

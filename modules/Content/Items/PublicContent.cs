@@ -16,8 +16,9 @@ internal sealed class PublicContent(DbContext db, ITenantCache cache, ITenantClo
     public async Task<IReadOnlyList<ContentItem>> ListAsync(ContentKind kind, CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var all = (await AllAsync(ct)).Where(i => i.Kind == kind && !(i.PublishedOn > today));
-        return kind is ContentKind.News or ContentKind.Announcement
+        // An outreach event's day is when it takes place, not when it may be read.
+        var all = (await AllAsync(ct)).Where(i => i.Kind == kind && (kind == ContentKind.Outreach || !(i.PublishedOn > today)));
+        return kind is ContentKind.News or ContentKind.Announcement or ContentKind.Library or ContentKind.Outreach
             ? [.. all.OrderByDescending(i => i.PublishedOn).ThenBy(i => i.Slug, StringComparer.Ordinal)]
             : [.. all.OrderBy(i => i.Order).ThenBy(i => i.TitleId, StringComparer.CurrentCulture)];
     }

@@ -63,6 +63,9 @@ internal sealed class PublicSearch(PublicContent content, PublicLists lists, IRe
         ContentKind.Announcement => $"/pengumuman/{item.Slug}",
         ContentKind.Faq => $"/faq#{item.Slug}",
         ContentKind.Download => $"/unduh#{item.Slug}",
+        ContentKind.Library => $"/pustaka/{item.Slug}",
+        ContentKind.Outreach => $"/kegiatan/{item.Slug}",
+        ContentKind.Design => $"/desain/{item.Slug}",
         _ => $"/halaman/{item.Slug}"
     };
 
@@ -72,6 +75,9 @@ internal sealed class PublicSearch(PublicContent content, PublicLists lists, IRe
         ContentKind.Announcement => T("Pengumuman", "Announcement"),
         ContentKind.Faq => T("Tanya jawab", "Question"),
         ContentKind.Download => T("Unduhan", "Download"),
+        ContentKind.Library => T("Pustaka", "Library"),
+        ContentKind.Outreach => T("Kegiatan", "Event"),
+        ContentKind.Design => T("Desain rumah", "House design"),
         _ => T("Halaman", "Page")
     };
 

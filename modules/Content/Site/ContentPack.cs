@@ -16,7 +16,8 @@ namespace PlatformSaaS.Content.Site;
 internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore media, ITenantCache cache, TimeProvider time) : IPackContributor
 {
     private static readonly (string Folder, ContentKind Kind)[] Folders =
-        [("pages", ContentKind.Page), ("news", ContentKind.News), ("announcements", ContentKind.Announcement), ("faq", ContentKind.Faq), ("downloads", ContentKind.Download)];
+        [("pages", ContentKind.Page), ("news", ContentKind.News), ("announcements", ContentKind.Announcement), ("faq", ContentKind.Faq), ("downloads", ContentKind.Download),
+        ("library", ContentKind.Library), ("outreach", ContentKind.Outreach), ("designs", ContentKind.Design)];
 
     public int Order => 60;
 
@@ -56,7 +57,7 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
         var head = FrontMatter.Parse(path, pack.Text(path), faults) ?? throw new PackException(faults);
         var englishPath = path[..^3] + ".en.md";
         var english = pack.Files.ContainsKey(englishPath) ? FrontMatter.Parse(englishPath, pack.Text(englishPath), faults) ?? throw new PackException(faults) : null;
-        var hash = Hash(pack, path, englishPath, head["file"], head["figure"], head["figureNarrow"]);
+        var hash = Hash(pack, [path, englishPath, head["file"], head["figure"], head["figureNarrow"], .. head.List("photos")]);
         var slug = head["code"]!;
         var item = items.Find(i => i.Kind == kind && i.Slug == slug);
         if (item is { IsEdited: true } || item?.PackHash == hash)
@@ -83,10 +84,28 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
         item.FileKey = await MediaAsync(pack, head["file"], ct);
         item.FigureKey = await MediaAsync(pack, head["figure"], ct);
         item.FigureNarrowKey = await MediaAsync(pack, head["figureNarrow"], ct);
+        item.FactsJson = kind is ContentKind.Library or ContentKind.Outreach or ContentKind.Design ? JsonSerializer.Serialize(await FactsAsync(pack, head, ct), JsonSerializerOptions.Web) : null;
         item.IsPublished = true;
         item.PackHash = hash;
         item.UpdatedAt = time.GetUtcNow();
     }
+
+    private async Task<ItemFacts> FactsAsync(AgencyPack pack, FrontMatter head, CancellationToken ct)
+    {
+        var photos = new List<string>();
+        foreach (var photo in head.List("photos"))
+        {
+            photos.Add((await MediaAsync(pack, photo, ct))!);
+        }
+
+        return new ItemFacts
+        {
+            Form = head["form"], Topic = head["topic"], Link = head["link"], Place = head["place"], Region = head["region"], People = Whole(head["people"]), Unit = head["unit"], Photos = photos,
+            Area = Whole(head["area"]), Storeys = Whole(head["storeys"]), Bedrooms = Whole(head["bedrooms"]), Bathrooms = Whole(head["bathrooms"]), House = head["house"]
+        };
+    }
+
+    private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task ApplyEntriesAsync(JsonElement agency, CancellationToken ct)
     {
@@ -146,7 +165,7 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static string Hash(AgencyPack pack, params string?[] paths)
+    private static string Hash(AgencyPack pack, IEnumerable<string?> paths)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var path in paths.Where(p => p is not null && pack.Files.ContainsKey(p)))

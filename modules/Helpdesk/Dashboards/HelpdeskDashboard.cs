@@ -2,6 +2,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
@@ -10,7 +11,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Helpdesk.Dashboards;
 
 /// <summary>For the applicant what is answered or still runs, for officers what owes an answer.</summary>
-internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, RulesStore store, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock) : IDashboardContributor
+internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, RulesStore store, VisitReader visits, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock) : IDashboardContributor
 {
     private const string Folder = "/Pages/Shared/Dashboard/";
     private const int Shown = 4;
@@ -18,11 +19,26 @@ internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, 
     public async Task<Dashboard?> GetAsync(string menu, CancellationToken ct)
     {
         var rules = await store.GetAsync(ct);
-        return rules.Kinds.Count == 0 ? null
-            : menu == Menus.Applicant && user.IsApplicant ? await ApplicantAsync(rules, ct)
-            : menu == Menus.Officer && await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct) ? await OfficerAsync(rules, ct)
-            : null;
+        if (menu == Menus.Applicant)
+        {
+            return user.IsApplicant && rules.Kinds.Count > 0 ? await ApplicantAsync(rules, ct) : null;
+        }
+
+        if (menu != Menus.Officer)
+        {
+            return null;
+        }
+
+        var desk = rules.Kinds.Count > 0 && await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct) ? await OfficerAsync(rules, ct) : new Dashboard();
+        var gate = rules.Visits is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Visits, ct) ? await visits.CountsAsync(ct) : null;
+        return desk with { Figures = [.. Gate(gate), .. desk.Figures], Waiting = desk.Waiting + (gate?.GetValueOrDefault(VisitState.Waiting) ?? 0) };
     }
+
+    private static IEnumerable<DashboardFigure> Gate(IReadOnlyDictionary<VisitState, int>? counts) => counts is null ? [] :
+    [
+        new(T("Tamu menunggu di gerbang", "Visitors waiting"), counts.GetValueOrDefault(VisitState.Waiting), "/petugas/kunjungan?keadaan=waiting", "users", 30),
+        new(T("Tamu di dalam", "Visitors inside"), counts.GetValueOrDefault(VisitState.Inside), "/petugas/kunjungan?keadaan=inside", "id-badge", 31)
+    ];
 
     private async Task<Dashboard> ApplicantAsync(HelpdeskRules rules, CancellationToken ct)
     {

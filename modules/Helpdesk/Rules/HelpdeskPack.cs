@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Packs;
 
 namespace PlatformSaaS.Helpdesk.Rules;
@@ -13,12 +14,12 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
     public IEnumerable<PackFault> Validate(AgencyPack pack)
     {
         ArgumentNullException.ThrowIfNull(pack);
+        var faults = VisitPack.Check(pack).ToList();
         if (!pack.Files.ContainsKey(Path))
         {
-            return pack.Files.ContainsKey("helpdesk-demo.json") ? [new PackFault("helpdesk-demo.json", "", "there is no helpdesk.json that it belongs to")] : [];
+            return pack.Files.ContainsKey("helpdesk-demo.json") ? [.. faults, new PackFault("helpdesk-demo.json", "", "there is no helpdesk.json that it belongs to")] : faults;
         }
 
-        var faults = new List<PackFault>();
         using var agency = pack.Json("agency.json");
         var roles = agency.RootElement.GetProperty("roles").EnumerateArray().Select(r => r.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
         var read = Read(pack);
@@ -87,7 +88,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        if (pack.Files.ContainsKey(Path))
+        if (pack.Files.ContainsKey(Path) || pack.Files.ContainsKey(VisitPack.Path))
         {
             await rules.SaveAsync(Read(pack), ct);
         }
@@ -95,9 +96,15 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
 
     internal static HelpdeskRules Read(AgencyPack pack)
     {
-        using var json = pack.Json(Path);
-        var read = json.RootElement.Deserialize<HelpdeskRules>(JsonSerializerOptions.Web)!;
-        return read with { Desk = Role(read.Desk), Topics = [.. read.Topics.Select(Plain)] };
+        var read = pack.Files.ContainsKey(Path) ? Of<HelpdeskRules>(pack, Path) : new HelpdeskRules();
+        return read with { Desk = Role(read.Desk), Topics = [.. read.Topics.Select(Plain)], Visits = pack.Files.ContainsKey(VisitPack.Path) ? Of<VisitRules>(pack, VisitPack.Path) : null };
+    }
+
+    /// <summary>A JSON file of the pack as rules.</summary>
+    internal static T Of<T>(AgencyPack pack, string path)
+    {
+        using var json = pack.Json(path);
+        return json.RootElement.Deserialize<T>(JsonSerializerOptions.Web)!;
     }
 
     private static List<JsonElement> Units(AgencyPack pack)
@@ -115,7 +122,8 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
 
     private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : actor;
 
-    private static bool Repeats(TicketNumbering numbering)
+    /// <summary>True when the counter begins again before the pattern does.</summary>
+    internal static bool Repeats(TicketNumbering numbering)
     {
         bool Has(params string[] any) => any.Any(p => numbering.Pattern.Contains("{" + p + "}", StringComparison.Ordinal));
         var (year, month, day) = (Has("yyyy", "yy"), Has("mm", "m", "roman"), Has("dd"));

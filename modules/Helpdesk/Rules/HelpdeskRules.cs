@@ -30,6 +30,9 @@ internal sealed record HelpdeskRules
     /// <summary>Null where the agency publishes no testimonials.</summary>
     public TestimonialRules? Testimonials { get; init; }
 
+    /// <summary>The guest book, from <c>visits.json</c>; null where the agency keeps none.</summary>
+    public Visits.VisitRules? Visits { get; init; }
+
     /// <summary>Null where units neither plan nor report by month.</summary>
     public ReportRules? Reports { get; init; }
 

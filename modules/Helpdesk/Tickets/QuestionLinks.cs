@@ -15,7 +15,11 @@ internal sealed class QuestionLinks(RulesStore store, IFeatureChecker features) 
             return null;
         }
 
-        return TicketAddresses.Ask(kind) + QueryString.Create(new Dictionary<string, string?> { ["topik"] = service, ["konteks"] = context is { Length: > TicketLimits.Context } ? context[..TicketLimits.Context] : context }
+        // Where people may ask without an account, everybody is led there; who has one is led on to the own form.
+        return (kind.ForVisitors ? TicketAddresses.AskPublicly : TicketAddresses.Ask(kind)) + QueryString.Create(new Dictionary<string, string?> { ["topik"] = service, ["konteks"] = context is { Length: > TicketLimits.Context } ? context[..TicketLimits.Context] : context }
             .Where(p => !string.IsNullOrEmpty(p.Value)));
     }
+
+    /// <summary>The beginning of a question about what a page found out; null where it found nothing.</summary>
+    internal static string? Begin(string? context) => context?.Trim() is { Length: > 0 } text ? string.Concat(text.Take(TicketLimits.Context).Select(c => char.IsControl(c) ? ' ' : c)) + "\n\n" : null;
 }

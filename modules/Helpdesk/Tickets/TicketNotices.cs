@@ -218,6 +218,9 @@ internal static class TicketAddresses
 
     public static string Ask(TicketKind kind) => $"/akun/bantuan/{kind.Slug}/ajukan";
 
+    /// <summary>Where a person without an account asks.</summary>
+    public const string AskPublicly = "/bantuan/ajukan";
+
     /// <summary>Where a person without an account finds a ticket by number and phone.</summary>
     public const string Find = "/bantuan/lacak";
 

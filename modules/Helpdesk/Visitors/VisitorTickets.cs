@@ -14,7 +14,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Helpdesk.Visitors;
 
 /// <summary>What a person without an account says: who it is, and what is asked.</summary>
-internal sealed record VisitorInput(JsonObject Person, string? Topic, string? Subject, string? Body, string? Source = null);
+internal sealed record VisitorInput(JsonObject Person, string? Topic, string? Subject, string? Body, string? Source = null, string? Context = null);
 
 /// <summary>What was sent, with the number that the person keeps.</summary>
 internal sealed record SentTicket(Guid Id, string Number);
@@ -114,7 +114,7 @@ internal sealed class VisitorTickets(
         var name = person["name"]?.ToString() ?? "";
         var ticket = new Ticket
         {
-            Id = NewId.Next(), Kind = kind.Code, Topic = input.Topic ?? "", Subject = OneLine(input.Subject), Body = (input.Body ?? "").Replace("\0", "", StringComparison.Ordinal).Trim().ReplaceLineEndings("\n"),
+            Id = NewId.Next(), Kind = kind.Code, Topic = input.Topic ?? "", Subject = OneLine(input.Subject), Context = input.Context, Body = (input.Body ?? "").Replace("\0", "", StringComparison.Ordinal).Trim().ReplaceLineEndings("\n"),
             ApplicantName = name, ContactName = name, ContactPhone = person["phone"]?.ToString(), ContactEmail = person["email"]?.ToString() is { Length: > 0 } mail ? mail : null, ContactAddress = person["address"]?.ToString(),
             Region = (person["region"] as JsonObject)?["regency"]?.ToString(), Source = source, EnteredByName = source == TicketSource.Public ? null : user.Name, State = TicketState.Draft, CreatedAt = now, UpdatedAt = now
         };

@@ -36,6 +36,8 @@ public sealed record ServiceDefinitionDocument
     public ServiceDeadline? Deadline { get; init; }
     /// <summary>What it follows, for a service that can't be asked for by itself, such as an objection.</summary>
     public FollowsDefinition? Follows { get; init; }
+    /// <summary>What its register shows, or null where none is kept.</summary>
+    public RegisterDefinition? Register { get; init; }
     /// <summary>Preconditions by key, such as <c>legalDocuments</c>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Requires { get; init; } = new Dictionary<string, JsonElement>();
     /// <summary>Public facts.</summary>
@@ -61,52 +63,6 @@ public sealed record ServiceDefinitionDocument
 
     /// <summary>Options for everything in this format.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-}
-
-/// <summary>Working-day limit of a whole service.</summary>
-public sealed record ServiceDeadline
-{
-    /// <summary>Working days.</summary>
-    public int WorkingDays { get; init; }
-    /// <summary>The rule that sets it, in words.</summary>
-    public LocalizedText? Law { get; init; }
-    /// <summary>How it may be extended, once.</summary>
-    public ExtensionDefinition? ExtendOnce { get; init; }
-    /// <summary>Reminder.</summary>
-    public ReminderDefinition? Remind { get; init; }
-    /// <summary>Notice once overdue.</summary>
-    public ReminderDefinition? Overdue { get; init; }
-
-    /// <summary>As the limit of a stage that has none of its own.</summary>
-    public DeadlineDefinition AsStage() => new() { WorkingDays = WorkingDays, Remind = Remind, Overdue = Overdue };
-}
-
-/// <summary>An extension of a service's limit, with a reason that the applicant is told.</summary>
-public sealed record ExtensionDefinition
-{
-    /// <summary>Working days that are added.</summary>
-    public int WorkingDays { get; init; }
-    /// <summary>Who may extend it: <c>role:x</c>.</summary>
-    public required string By { get; init; }
-    /// <summary>Letter about it, or null.</summary>
-    public string? Letter { get; init; }
-    /// <summary>Notice about it; as in <see cref="OutcomeDefinition.Notify"/>.</summary>
-    public JsonElement? Notify { get; init; }
-}
-
-/// <summary>What a service follows.</summary>
-public sealed record FollowsDefinition
-{
-    /// <summary>Services whose requests it may follow.</summary>
-    public IReadOnlyList<string> Services { get; init; } = [];
-    /// <summary>Kind of tickets: the applicant names an answered one of his own, the desk starts it from one.</summary>
-    public string? Ticket { get; init; }
-    /// <summary>Working days after the end of that request, or after the limit that it missed, within which it may be begun.</summary>
-    public int WithinWorkingDays { get; init; }
-    /// <summary>Text of the button on the request that is followed.</summary>
-    public LocalizedText? Offer { get; init; }
-    /// <summary>What it is, beside the button.</summary>
-    public LocalizedText? Hint { get; init; }
 }
 
 /// <summary>What the public may know of a service before using it (UU 25/2009).</summary>
@@ -224,19 +180,6 @@ public sealed record OutcomeDefinition
     public Dictionary<string, JsonElement>? More { get; init; }
 }
 
-/// <summary>An official's hand-over of a request to a unit.</summary>
-public sealed record DispositionDefinition
-{
-    /// <summary>Agency list with the instructions that are offered.</summary>
-    public string? Instructions { get; init; }
-    /// <summary>Working days that are offered for it.</summary>
-    public int WorkingDays { get; init; } = 3;
-    /// <summary>Memo (nota dinas) that is printed; it stays in the office.</summary>
-    public string? Letter { get; init; }
-    /// <summary>Notice to the unit.</summary>
-    public string? Notify { get; init; }
-}
-
 /// <summary>A form inside a stage: revision, closing.</summary>
 public sealed record StageFormDefinition
 {
@@ -325,6 +268,10 @@ public sealed record StageDefinition
     public string? FieldsFrom { get; init; }
     /// <summary>Stage whose draft is looked at and mended here before anything is sent.</summary>
     public string? Draft { get; init; }
+    /// <summary>True for a delivery that keeps what it releases until it is reached, wherever it was issued.</summary>
+    public bool Holds { get; init; }
+    /// <summary>True for a delivery that the office sends; else the applicant fetches it.</summary>
+    public bool Dispatches { get; init; }
     /// <summary>What the applicant is told with it, such as the right to object.</summary>
     public LocalizedText? Informs { get; init; }
     /// <summary>Fields: those written at the stage and those of its tabs, each followed by what is asked beside it.</summary>

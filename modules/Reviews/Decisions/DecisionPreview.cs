@@ -21,7 +21,7 @@ internal sealed class DecisionPreview(DbContext db, DefinitionStore definitions,
         _ = user.RequireId();
         if (user.IsApplicant || !await permissions.IsGrantedAsync(ReviewsPermissions.Queue, ct)
             || await RequestSession.ReadAsync(db, definitions, requestId, clock.UtcNow, ct) is not { OpenRun: { } run } session
-            || session.Stage is not { Kind: "decision", Drafts.Count: > 0 } stage)
+            || session.Stage is not { Kind: "decision" } stage || DecisionStage.DraftsOf(session.Definition.Document, stage) is not { Count: > 0 } drafts)
         {
             throw new MissingException();
         }
@@ -34,7 +34,7 @@ internal sealed class DecisionPreview(DbContext db, DefinitionStore definitions,
             throw new ForbiddenException();
         }
 
-        var wanted = template is null ? stage.Drafts[0] : stage.Drafts.FirstOrDefault(d => d == template) ?? throw new MissingException();
+        var wanted = template is null ? drafts[0] : drafts.FirstOrDefault(d => d == template) ?? throw new MissingException();
         var (code, outcome) = stage.Outcomes.FirstOrDefault(o => DecisionStage.TakesDraft(context.Service, stage, o.Value));
         return await services.PreviewLetterAsync(context, wanted, outcome is null ? new Dictionary<string, object?>() : DecisionStage.Model(outcome, code, new ActionInput([])), ct);
     }

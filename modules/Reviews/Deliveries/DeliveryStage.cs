@@ -1,6 +1,7 @@
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Text;
 
@@ -9,13 +10,18 @@ namespace PlatformSaaS.Reviews.Deliveries;
 /// <summary>
 /// Stage kind <c>delivery</c>: results are released, after a gate (a survey) where there is one. States: <c>gated</c> (the applicant must open the
 /// gate), <c>open</c> (ready to be received); with a <c>report</c> per analysis first <c>signing</c>, and amendments for ever after. Where something is asked for afterwards (a review of the service), that completes the run.
+/// What is handed over on paper is recorded with the stage's fields (who received it, the signed receipt, the proof of dispatch); a receipt to sign (<c>letters.receipt</c>) is issued when the
+/// stage opens, and what the stage <c>holds</c> isn't the applicant's before.
 /// </summary>
-internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher, LaboratoryDelivery reports) : IAfterEnd
+internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher, LaboratoryDelivery reports, IStageServices services, StageAnswerFiles files, HandoverModel handover) : IAfterEnd
 {
     public const string KindName = "delivery";
     public const string Deliver = "deliver";
     public const string Receive = "receive";
     public const string Delivered = "delivered";
+
+    /// <summary>Purpose of the letter that is signed when the result is received.</summary>
+    public const string Receipt = "receipt";
 
     /// <summary>State in which the result can be fetched.</summary>
     public const string Open = "open";
@@ -44,15 +50,17 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
     {
         var isGated = context.Run.State == Gated;
         var officers = context.StageActors().Where(a => a != ActionActor.Applicant).ToList();
+        var recorded = context.Stage.Fields.Count > 0;
         var outcome = context.Stage.Outcomes.GetValueOrDefault(Delivered);
         var actions = new List<StageAction>
         {
-            new(Deliver, outcome?.Confirm ?? new("Serahkan hasil", "Hand over the result"), [new SystemActor(), .. isGated ? [] : officers])
+            new(Deliver, outcome?.Confirm ?? new("Serahkan hasil", "Hand over the result"), [.. recorded ? [] : new ActionActor[] { new SystemActor() }, .. isGated ? [] : officers])
             {
+                Fields = context.Stage.Fields, Defaults = recorded && context.Stage.Fields.FirstOrDefault(f => f.Use == "name") is { } receiver ? new() { [receiver.Code] = context.Request.ApplicantName } : null, IsPrimary = recorded, Tone = recorded ? "positive" : null,
                 Consequence = outcome?.Consequence ?? new("Hasil dinyatakan sudah diterima pemohon dan permohonan selesai.", "The result counts as received and the request is finished.")
             }
         };
-        if (!isGated && context.Stage.Afterwards.Count == 0)
+        if (!isGated && context.Stage.Afterwards.Count == 0 && !recorded)
         {
             actions.Add(new StageAction(Receive, new("Nyatakan sudah diterima", "Confirm receipt"), [ActionActor.Applicant])
             {
@@ -76,14 +84,27 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
         }
 
         await publisher.PublishAsync(context, ct);
+        await files.BindAllAsync(context, action.Fields, input.Values, code => $"{context.Stage.Code}.{code}", byApplicant: false, ct);
+        foreach (var field in action.Fields.Where(f => input.Values[f.Code] is not null))
+        {
+            context.AnswersOf(context.Stage.Code)[field.Code] = input.Values[field.Code]!.DeepClone();
+        }
+
         return StageResult.Close(Delivered) with
         {
             Timeline = action.Code == Receive ? new("Hasil diterima pemohon", "Result received by the applicant") : new LocalizedText("Hasil diserahkan kepada pemohon", "Result handed over to the applicant")
         };
     }
 
-    private async Task<StageOpening> ReleaseAsync(StageContext context, CancellationToken ct) =>
-        new(await gates.FirstClosedAsync(context, ct) is null ? Open : Gated, Turn.Applicant);
+    private async Task<StageOpening> ReleaseAsync(StageContext context, CancellationToken ct)
+    {
+        if (context.Stage.Letters.GetValueOrDefault(Receipt) is { } template)
+        {
+            await services.IssueLetterAsync(context, template, await handover.BuildAsync(context, ct), ct: ct);
+        }
+
+        return new StageOpening(await gates.FirstClosedAsync(context, ct) is null ? Open : Gated, context.Stage.Dispatches ? Turn.Office : Turn.Applicant);
+    }
 
     public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {

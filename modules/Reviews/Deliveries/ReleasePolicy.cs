@@ -29,7 +29,11 @@ internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, I
 
     /// <summary>As <see cref="IsWithheldAsync"/>, for a request that is already loaded.</summary>
     public static bool IsWithheld(RequestSession session, string letterTemplate) =>
-        Withholding(session.Definition.Document, letterTemplate).Any(stage => !IsReleased(session, stage));
+        IsInternal(session.Definition.Document, letterTemplate) || Withholding(session.Definition.Document, letterTemplate).Any(stage => !IsReleased(session, stage));
+
+    /// <summary>True for a memo, which stays in the office.</summary>
+    public static bool IsInternal(ServiceDefinitionDocument service, string letterTemplate) =>
+        service.Stages.Any(s => s.Outcomes.Values.Any(o => o.Disposition?.Letter == letterTemplate) || (s.Kind == WorkStage.KindName && WorkDefinition.Of(s).HandOn?.Letter == letterTemplate));
 
     /// <summary>True once a delivery was handed over, or stands open because its gate is.</summary>
     public static bool IsReleased(RequestSession session, StageDefinition delivery) =>
@@ -42,22 +46,23 @@ internal sealed class ReleasePolicy(DbContext db, DefinitionStore definitions, I
     public static bool IsResultWithheld(RequestSession session, string purpose)
     {
         var service = session.Definition.Document;
-        return service.Stages.FirstOrDefault(s => s.Code == purpose.Split('.')[0])?.Kind == WorkStage.KindName
+        var of = service.Stages.FirstOrDefault(s => s.Code == purpose.Split('.')[0]);
+        return of is { Internal: true, Kind: not (WorkStage.KindName or DeliveryStage.KindName) } || (of?.Kind == WorkStage.KindName
             && service.Stages.FirstOrDefault(s => s.Kind == DeliveryStage.KindName && s.Releases.Contains(Results)) is { } delivery
-            && !session.Runs.Exists(r => r.StageCode == delivery.Code && r.State is not (DeliveryStage.Gated or LaboratoryDelivery.Signing));
+            && !session.Runs.Exists(r => r.StageCode == delivery.Code && r.State is not (DeliveryStage.Gated or LaboratoryDelivery.Signing)));
     }
 
     /// <summary>What a delivery's <c>releases</c> calls the results of work.</summary>
     public const string Results = "results";
 
     /// <summary>True when some delivery of the service holds the letter back at first.</summary>
-    public static bool IsHeldBack(ServiceDefinitionDocument service, string letterTemplate) => Withholding(service, letterTemplate).Any();
+    public static bool IsHeldBack(ServiceDefinitionDocument service, string letterTemplate) => IsInternal(service, letterTemplate) || Withholding(service, letterTemplate).Any();
 
     /// <summary>Gated deliveries that release a letter which is issued in their own step.</summary>
     private static IEnumerable<StageDefinition> Withholding(ServiceDefinitionDocument service, string template) =>
         from delivery in service.Stages
-        where delivery.Kind == DeliveryStage.KindName && delivery.Gate.Count > 0 && delivery.Releases.Contains(template)
-            && service.Stages.Any(s => s.StepCode == delivery.StepCode && Issues(s, template))
+        where delivery.Kind == DeliveryStage.KindName && delivery.Releases.Contains(template) && (delivery.Holds || delivery.Gate.Count > 0)
+            && (delivery.Holds || service.Stages.Any(s => s.StepCode == delivery.StepCode && Issues(s, template)))
         select delivery;
 
     private static bool Issues(StageDefinition stage, string template) =>

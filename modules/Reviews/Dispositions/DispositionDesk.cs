@@ -29,7 +29,8 @@ internal sealed class DispositionDesk(DbContext db, IUnitDirectory units, IStage
         var lists = (await agency.GetAsync(ct)).Lists;
         var known = disposition.Instructions is { } list && lists.TryGetValue(list, out var entries) ? entries : [];
         var due = await calendar.AddWorkingDaysAsync(await clock.TodayAsync(ct), Days(input, disposition), ct);
-        foreach (var before in await db.Set<Disposition>().AsTracking().Where(d => d.RequestId == context.Request.Id && d.State == DispositionState.Open).ToListAsync(ct))
+        var earlier = await db.Set<Disposition>().AsTracking().Where(d => d.RequestId == context.Request.Id).OrderBy(d => d.Id).ToListAsync(ct);
+        foreach (var before in earlier.Where(d => d.State == DispositionState.Open))
         {
             Close(before, before.UnitId == context.Request.UnitId && context.Stage.Actor == "unit" ? DispositionState.HandedOn : DispositionState.Replaced, context.Now);
         }
@@ -40,7 +41,7 @@ internal sealed class DispositionDesk(DbContext db, IUnitDirectory units, IStage
             Instructions = [.. Codes(input, DispositionFields.Instructions).Select(c => known.FirstOrDefault(e => e.Value == c)?.Label.Id ?? c)], Copies = [.. copies.Select(c => c.Id)]
         };
         db.Add(given);
-        var model = new Dictionary<string, object?>(result.Model) { ["disposition"] = Model(given, unit, copies) };
+        var model = new Dictionary<string, object?>(result.Model) { ["disposition"] = Model(given, unit, copies, map, known, [.. earlier, given], await clock.ZoneAsync(ct)) };
         var letters = new List<Guid>(result.Letters);
         if (disposition.Letter is { } template)
         {
@@ -79,17 +80,23 @@ internal sealed class DispositionDesk(DbContext db, IUnitDirectory units, IStage
     private static UnitInfo Open(UnitMap map, string? code, string field)
     {
         var unit = map.Find(code) ?? throw new InputException(field, new LocalizedText("Pilih unit dari daftar.", "Choose a unit from the list.").Current);
-        return unit.IsOpen ? unit : throw new BusinessException("reviews.unit-closed", new LocalizedText(
-            $"{unit.Name.Id} sudah ditutup, jadi tidak dapat menerima disposisi. Pilih unit lain.", $"{unit.Name.In("en")} was closed and can't be handed anything. Choose another unit.").Current, conflict: true);
+        return unit.IsOpen ? unit : throw new BusinessException("reviews.unit-closed", DispositionFields.Closed(unit.Name).Current, conflict: true);
     }
 
     private static int Days(ActionInput input, DispositionDefinition disposition) =>
         input.Values[DispositionFields.Days] is { } days && int.TryParse(days.ToString(), CultureInfo.InvariantCulture, out var count) ? count : disposition.WorkingDays;
 
+    private static object Box(string name, bool chosen) => new Dictionary<string, object?> { ["name"] = name, ["chosen"] = chosen };
+
     private static IEnumerable<string> Codes(ActionInput input, string field) => input.Values[field] is JsonArray many ? many.Select(c => c?.ToString()).OfType<string>() : [];
 
-    private static Dictionary<string, object?> Model(Disposition given, UnitInfo unit, List<UnitInfo> copies) => new()
+    private static Dictionary<string, object?> Model(Disposition given, UnitInfo unit, List<UnitInfo> copies, UnitMap map, IReadOnlyList<Forms.ListEntry> known, List<Disposition> history, TimeZoneInfo zone) => new()
     {
+        ["units"] = map.Tree().Select(u => u.Unit).Where(u => u.IsOpen && u.ParentId is not null).Select(u => Box(u.Name.Id, u.Id == unit.Id)).ToList(), ["orders"] = known.Select(e => Box(e.Label.Id, given.Instructions.Contains(e.Label.Id))).ToList(),
+        ["history"] = history.Select(d => (object?)new Dictionary<string, object?>
+        {
+            ["at"] = OfficialText.Date(OfficialText.Local(d.At, zone).Day), ["from"] = d.FromName, ["to"] = map.Find(d.UnitId)?.Name.Id, ["text"] = string.Join("; ", d.Instructions)
+        }).ToList(),
         ["unit"] = unit.Name.Id, ["instructions"] = given.Instructions.Select(i => (object?)i).ToList(), ["note"] = given.Note, ["from"] = given.FromName, ["due"] = OfficialText.LongDate(given.DueOn),
         ["copies"] = copies.Select(c => (object?)c.Name.Id).ToList()
     };

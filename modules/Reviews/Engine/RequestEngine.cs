@@ -23,6 +23,13 @@ internal sealed class RequestEngine(
     DbContext db, IQueryBatch batch, IFileStore files, RequestFiles requestFiles, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestStarter starter, StageFlow flow, ServiceExtension extension, RequestAccess access,
     ICurrentUser user, IPermissionChecker permissions, IAuditLog audit, ITenantClock clock, IAgency agency) : IRequestEngine
 {
+    private enum Caller
+    {
+        Person,
+        System,
+        Visitor
+    }
+
     private const int ShortestKey = 8;
     private const int LongestKey = 100;
 
@@ -32,9 +39,12 @@ internal sealed class RequestEngine(
 
     public Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(string serviceCode, CancellationToken ct = default) => starter.UnmetAsync(serviceCode, ct);
 
-    public Task<ActionReceipt> ActAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, false, ct);
+    public Task<ActionReceipt> ActAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, Caller.Person, ct);
 
-    public Task<ActionReceipt> ActAsSystemAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, true, ct);
+    public Task<ActionReceipt> ActAsSystemAsync(Guid requestId, string action, ActionInput input, CancellationToken ct = default) => ActAsync(requestId, action, input, Caller.System, ct);
+
+    /// <summary>As the person without an account whose request it is; the caller has seen number and phone.</summary>
+    public Task<ActionReceipt> ActAsVisitorAsync(Guid requestId, string action, ActionInput input, CancellationToken ct) => ActAsync(requestId, action, input, Caller.Visitor, ct);
 
     public async Task<IReadOnlyList<StageAction>> OpenActionsAsync(Guid requestId, CancellationToken ct = default)
     {
@@ -63,25 +73,25 @@ internal sealed class RequestEngine(
         ? flow.Kind(context.Stage) is IAfterEnd kind ? await kind.AfterEndAsync(context, ct) : []
         : [.. await flow.Kind(context.Stage).ActionsAsync(context, ct), .. await extension.ActionsAsync(session, ct)];
 
-    private async Task<ActionReceipt> ActAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
+    private async Task<ActionReceipt> ActAsync(Guid requestId, string actionCode, ActionInput input, Caller by, CancellationToken ct)
     {
-        if (!asSystem)
+        if (by == Caller.Person)
         {
             _ = user.RequireId();
         }
 
         try
         {
-            return await unitOfWork.RunAsync(token => ActLockedAsync(requestId, actionCode, input, asSystem, token), ct);
+            return await unitOfWork.RunAsync(token => ActLockedAsync(requestId, actionCode, input, by, token), ct);
         }
-        catch (BusinessException refusal) when (refusal is not InputException && !asSystem)
+        catch (BusinessException refusal) when (refusal is not InputException && by == Caller.Person)
         {
             await audit.WriteRefusalAsync($"reviews.{actionCode}", RequestOwner.Type, requestId.ToString(), refusal.Code, ct);
             throw;
         }
     }
 
-    private async Task<ActionReceipt> ActLockedAsync(Guid requestId, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
+    private async Task<ActionReceipt> ActLockedAsync(Guid requestId, string actionCode, ActionInput input, Caller by, CancellationToken ct)
     {
         Task attached = Task.CompletedTask, filed = Task.CompletedTask;
         var keys = Task.FromResult<List<ActionKey>>([]);
@@ -92,7 +102,7 @@ internal sealed class RequestEngine(
             keys = input.IdempotencyKey is { Length: >= ShortestKey and <= LongestKey } key ? batch.ListAsync(db.Set<ActionKey>().AsNoTracking().Where(k => k.RequestId == requestId && k.Key == key), ct) : keys;
         });
         await Task.WhenAll(attached, filed);
-        if (session is null || (!asSystem && !await access.MaySeeAsync(session.Request, ct)))
+        if (session is null || (by == Caller.Person && !await access.MaySeeAsync(session.Request, ct)))
         {
             throw new MissingException("Permohonan tidak ditemukan.");
         }
@@ -102,7 +112,7 @@ internal sealed class RequestEngine(
             return replay;
         }
 
-        var action = await FindActionAsync(session, actionCode, input, asSystem, ct);
+        var action = await FindActionAsync(session, actionCode, input, by, ct);
         var run = ActingRun(session)!;
         var context = session.Context(run);
         var values = await ValuesAsync(action, input, ct);
@@ -183,7 +193,7 @@ internal sealed class RequestEngine(
             : throw new BusinessException("reviews.key-reused", "Kunci perintah ini sudah dipakai untuk tindakan lain.", conflict: true);
     }
 
-    private async Task<StageAction> FindActionAsync(RequestSession session, string actionCode, ActionInput input, bool asSystem, CancellationToken ct)
+    private async Task<StageAction> FindActionAsync(RequestSession session, string actionCode, ActionInput input, Caller by, CancellationToken ct)
     {
         if (ActingRun(session) is not { } run)
         {
@@ -197,8 +207,8 @@ internal sealed class RequestEngine(
             throw await MovedOnAsync(session, ct);
         }
 
-        var mayAct = asSystem
-            ? action.Actors.Any(a => a is SystemActor)
+        var mayAct = by == Caller.System ? action.Actors.Any(a => a is SystemActor)
+            : by == Caller.Visitor ? session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant)
             : access.IsActor(action, context.Request, context.Stage, await access.ScopeAsync(ct)) && (user.IsApplicant || await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct));
         if (!mayAct)
         {

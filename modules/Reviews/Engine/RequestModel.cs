@@ -5,6 +5,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Forms;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 
@@ -33,6 +34,7 @@ internal sealed class RequestModel(IApplicantDirectory applicants, IUserDirector
             },
             ["actor"] = new Dictionary<string, object?> { ["name"] = actor?.Name ?? "", ["title"] = actor?.Title ?? "" },
             ["stage"] = new Dictionary<string, object?> { ["name"] = context.Stage.Name.In(culture), ["code"] = context.Stage.Code, ["round"] = context.Run.Round },
+            ["limit"] = context.Request.LimitOn is { } limit ? DueModel.Of(limit) : [], ["origin"] = new Dictionary<string, object?> { ["number"] = context.Request.Origin?.Number },
             ["culture"] = culture,
             ["today"] = IndonesianText.Date(await clock.TodayAsync(ct), culture),
             ["answers"] = Answers(context, profile, culture)

@@ -240,9 +240,11 @@ internal sealed class StageFlow(
 
     private TimelineEntry Record(RequestSession session, StageRun run, StageAction action, StageResult result, LocalizedText message, List<Guid> letters) => new()
     {
-        Id = NewId.Next(), RequestId = session.Request.Id, StageRunId = run.Id, At = session.Now, UserId = user.Id, UserName = user.Name, ByApplicant = user.IsApplicant,
+        Id = NewId.Next(), RequestId = session.Request.Id, StageRunId = run.Id, At = session.Now, UserId = user.Id, UserName = IsVisitor(session, action) ? session.Request.ApplicantName : user.Name, ByApplicant = user.IsApplicant || IsVisitor(session, action),
         Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant && !IsInternal(session, run, result), Letters = [.. letters]
     };
+
+    private bool IsVisitor(RequestSession session, StageAction action) => user.Id is null && session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant);
 
     /// <summary>What the office keeps to itself, unless the applicant is told of it anyway.</summary>
     private static bool IsInternal(RequestSession session, StageRun run, StageResult result)

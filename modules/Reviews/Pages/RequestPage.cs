@@ -21,6 +21,9 @@ internal abstract class RequestPage(RequestDetailQuery query, IRequestEngine eng
 {
     private const int LongestPreview = 20_000;
 
+    /// <summary>Carries out actions.</summary>
+    protected IRequestEngine Engine => engine;
+
     /// <summary>What the page shows.</summary>
     public RequestDetail Detail { get; private set; } = null!;
 

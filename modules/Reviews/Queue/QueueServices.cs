@@ -18,7 +18,8 @@ internal static class QueueServices
         services.AddScoped<RequestReport>();
         services.AddScoped<RequestExport>();
         services.AddScoped<AgencyReport>();
-        services.AddSingleton<IEndpointContributor, ReportEndpoints>();
+        services.AddScoped<Register>();
+        services.AddSingleton<IEndpointContributor, ReportEndpoints>().AddSingleton<IEndpointContributor, RegisterEndpoints>();
         services.AddScoped<ServiceAdministration>();
         services.AddSingleton<IEndpointContributor, QueueEndpoints>().AddSingleton<IEndpointContributor, DeskEndpoints>();
         return services;

@@ -30,6 +30,12 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
         CreatedAt = r.CreatedAt, SubmittedAt = r.SubmittedAt, UpdatedAt = r.UpdatedAt, EndedAt = r.EndedAt, Version = r.Version
     };
 
+    /// <summary>What is asked of a request that follows another one.</summary>
+    public static readonly Expression<Func<ServiceRequest, ServiceRequest>> Linked = r => new ServiceRequest
+    {
+        Id = r.Id, Number = r.Number, OriginId = r.OriginId, ServiceCode = r.ServiceCode, ApplicantName = "", Title = "", StageCode = "", StepCode = "", StageState = "", Answers = ""
+    };
+
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
 

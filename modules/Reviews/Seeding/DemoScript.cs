@@ -21,8 +21,14 @@ internal sealed record DemoScript
 /// <summary>One request.</summary>
 internal sealed record DemoRequest
 {
-    /// <summary>User name of the applicant.</summary>
-    public required string Applicant { get; init; }
+    /// <summary>User name of the applicant; null for a person without an account.</summary>
+    public string? Applicant { get; init; }
+
+    /// <summary>The person without an account.</summary>
+    public DemoWalkIn? WalkIn { get; init; }
+
+    /// <summary>The request that it follows, as <c>service#n</c>, from 1.</summary>
+    public string? Follows { get; init; }
 
     /// <summary>How many working days ago it began.</summary>
     public int Start { get; init; }
@@ -33,6 +39,9 @@ internal sealed record DemoRequest
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<DemoStep> Steps { get; init; } = [];
 }
+
+/// <summary>A person without an account and the officer who starts the request.</summary>
+internal sealed record DemoWalkIn(string Name, string Phone, string By, string? Email = null, string? Address = null);
 
 /// <summary>One thing that happened.</summary>
 internal sealed record DemoStep

@@ -13,6 +13,7 @@ using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
+using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 
@@ -24,7 +25,7 @@ namespace PlatformSaaS.Reviews.Seeding;
 /// </summary>
 internal sealed class DemoWalker(
     Guid tenant, string service, DemoScript script, IReadOnlyDictionary<string, DemoPerson> people, ITenantScopeFactory scopes, ICurrentUserScope persons, IClockScope clocks, IWorkingCalendar calendar,
-    TimeZoneInfo zone, DateTimeOffset now)
+    TimeZoneInfo zone, DateTimeOffset now, Dictionary<string, Guid> started)
 {
     private const int Tries = 12;
 
@@ -33,7 +34,8 @@ internal sealed class DemoWalker(
 
     public async Task WalkAsync(DemoRequest request, int index, CancellationToken ct)
     {
-        if (!people.TryGetValue(request.Applicant, out var applicant))
+        var starter = request.WalkIn is { } visitor ? visitor.By : request.Applicant ?? "";
+        if (!people.TryGetValue(starter, out var applicant))
         {
             return;
         }
@@ -46,7 +48,21 @@ internal sealed class DemoWalker(
             at = now.AddMinutes(-10);
         }
 
-        var id = await AsAsync(applicant, at, sp => sp.GetRequiredService<IRequestEngine>().StartAsync(service, ct));
+        Guid? follows = request.Follows is { } other && started.TryGetValue(other, out var followed) ? followed : null;
+        if (request.Follows is not null && follows is null)
+        {
+            return;
+        }
+
+        var id = await AsAsync(applicant, at, sp => request.WalkIn is { } person
+            ? sp.GetRequiredService<WalkInRequests>().StartAsync(service, new WalkInContact(person.Name, person.Phone, person.Email, person.Address), new RequestOrigin(WalkInRequests.Desk), follows, ct)
+            : follows is { } from ? sp.GetRequiredService<IRequestEngine>().StartAsync(service, from, ct) : StartAsync(sp, ct));
+        started[$"{service}#{index + 1}"] = id;
+        if (request.WalkIn is { } named)
+        {
+            applicant = applicant with { Name = named.Name };
+        }
+
         for (var i = 0; i < request.Steps.Count; i++)
         {
             var step = request.Steps[i];
@@ -58,7 +74,7 @@ internal sealed class DemoWalker(
             }
 
             // Seconds must be left for the steps of a day that is not over.
-            at = wanted <= now || step.After > 0 || step.Do is "hold" or MeetingStage.WriteMinutes ? wanted : at.AddSeconds(20);
+            at = wanted <= now || step.After > 0 || step.Do is "hold" or MeetingStage.WriteMinutes or VisitReports.Report ? wanted : at.AddSeconds(20);
             if (at > now)
             {
                 return;
@@ -66,6 +82,21 @@ internal sealed class DemoWalker(
 
             await StepAsync(id, request, step, applicant, at, index, ct);
         }
+    }
+
+    /// <summary>Begins an applicant's own; a service that follows a ticket takes the first answered one that no request follows yet.</summary>
+    private async Task<Guid> StartAsync(IServiceProvider sp, CancellationToken ct)
+    {
+        var engine = sp.GetRequiredService<IRequestEngine>();
+        var document = (await sp.GetRequiredService<Definitions.DefinitionStore>().PublishedAsync(service, ct)).Document;
+        if (document.Follows?.Ticket is null)
+        {
+            return await engine.StartAsync(service, ct);
+        }
+
+        var followed = await sp.GetRequiredService<DbContext>().Set<ServiceRequest>().AsNoTracking().Where(r => r.OriginId != null).Select(r => r.OriginId!.Value).ToListAsync(ct);
+        var tickets = await sp.GetRequiredService<FollowedTickets>().MineAsync(document, ct);
+        return await engine.StartAsync(service, (tickets.LastOrDefault(t => !followed.Contains(t.Id)) ?? throw new InvalidOperationException($"{service}: there is no answered ticket left to follow.")).Id, ct);
     }
 
     private async Task StepAsync(Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
@@ -111,7 +142,7 @@ internal sealed class DemoWalker(
                 await AsAsync(person, at, sp => sp.GetRequiredService<IRequestEngine>().ActAsync(id, step.Do, new ActionInput((JsonObject)input.DeepClone()), ct));
                 return;
             }
-            catch (BusinessException) when (step.Do == MeetingStage.Schedule && attempt < Tries)
+            catch (BusinessException) when (step.Do is MeetingStage.Schedule or FieldVisits.Order && attempt < Tries)
             {
                 // Room or people are taken on that day, or it leaves too little notice: the next working day.
                 var date = DateOnly.ParseExact(input["date"]!.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -132,7 +163,7 @@ internal sealed class DemoWalker(
             return people[name];
         }
 
-        foreach (var person in people.Values.Where(p => !p.IsApplicant).Prepend(applicant))
+        foreach (var person in people.Values.Where(p => !p.IsApplicant).Prepend(people[applicant.UserName]))
         {
             if (await AsAsync(person, at, async sp => (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).Any(a => a.Code == step.Do)))
             {
@@ -170,6 +201,10 @@ internal sealed class DemoWalker(
             else if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
             {
                 values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
+            }
+            else if (field is { Type: FieldType.Files, Required: true } && values[field.Code] is null)
+            {
+                values[field.Code] = new JsonArray((await UploadAsync(sp, field, subject, applicant.Name, at, index + 3, ct)).ToString(), (await UploadAsync(sp, field, subject, applicant.Name, at, index + 8, ct)).ToString());
             }
             else if (field.Type == FieldType.Table && values[field.Code] is JsonArray rows && field.Fields.Any(f => f.Type == FieldType.File))
             {
@@ -227,7 +262,7 @@ internal sealed class DemoWalker(
     }
 
     /// <summary>End of the planned meeting that the step has to wait for, or null.</summary>
-    private async Task<DateTimeOffset?> MeetingEndAsync(Guid id, string action, CancellationToken ct) => action is not ("hold" or MeetingStage.WriteMinutes) ? null
+    private async Task<DateTimeOffset?> MeetingEndAsync(Guid id, string action, CancellationToken ct) => action is not ("hold" or MeetingStage.WriteMinutes or VisitReports.Report) ? null
         : await scopes.RunAsync(tenant, sp => sp.GetRequiredService<DbContext>().Set<Meeting>().AsNoTracking().Where(m => m.RequestId == id && m.State != MeetingState.Cancelled)
             .OrderByDescending(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.EndsAt).FirstOrDefaultAsync(ct));
 

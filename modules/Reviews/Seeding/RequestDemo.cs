@@ -24,6 +24,7 @@ internal sealed class RequestDemo(
             return;
         }
 
+        var started = new Dictionary<string, Guid>(StringComparer.Ordinal);
         var lives = new List<(DemoWalker Walker, DemoRequest Request, int Index)>();
         foreach (var service in await definitions.PublishedAsync(ct))
         {
@@ -34,7 +35,7 @@ internal sealed class RequestDemo(
             }
 
             var people = await DemoPeople.LoadAsync(pack, users, ct);
-            var walker = new DemoWalker(id, code, script, people, scopes, persons, clocks, calendar, await clock.ZoneAsync(ct), clock.UtcNow);
+            var walker = new DemoWalker(id, code, script, people, scopes, persons, clocks, calendar, await clock.ZoneAsync(ct), clock.UtcNow, started);
             lives.AddRange(script.Requests.Select((request, i) => (walker, request, i)));
         }
 

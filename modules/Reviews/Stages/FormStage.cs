@@ -3,6 +3,7 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 
@@ -59,11 +60,25 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
             actions.Add(new StageAction(SaveTab + tab.Code, new LocalizedText($"Simpan {tab.Name.Id}", $"Save {tab.Name.In("en")}"), context.StageActors()) { Fields = tab.All(), IsDraft = true, IsSilent = true, HasOwnForm = true });
         }
 
+        // Other outcomes are the office's: the applicant doesn't bring what was asked for.
+        foreach (var (code, other) in context.Stage.Outcomes.Where(o => o.Key != "submitted" && context.Request.State == RequestState.Open))
+        {
+            actions.Add(new StageAction(code, other.Confirm ?? other.Name ?? new LocalizedText(code), [.. context.StageActors().Where(a => a != ActionActor.Applicant)])
+            {
+                Fields = other.Reason ? [MeetingFields.Reason()] : [], Consequence = other.Consequence, Tone = other.Tone
+            });
+        }
+
         return Task.FromResult<IReadOnlyList<StageAction>>(actions);
     }
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
+        if (action.Code != Submit && context.Stage.Outcomes.ContainsKey(action.Code))
+        {
+            return StageResult.Close(action.Code) with { Note = input.Text("reason") };
+        }
+
         var values = input.Values;
         var bound = await BindFilesAsync(context, action, values, ct);
         if (action.IsDraft)
@@ -131,7 +146,7 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         var reopened = Reopened(context.Run);
         if (reopened.Count == 0)
         {
-            return Asked(context.Stage);
+            return Chosen(context);
         }
 
         var fields = new List<FieldDefinition>();
@@ -147,6 +162,20 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         }
 
         return fields;
+    }
+
+    /// <summary>What the stage asks here: where an earlier stage chose among its fields, the chosen ones, which are then required, and those that were no choice.</summary>
+    private static IReadOnlyList<FieldDefinition> Chosen(StageContext context)
+    {
+        var asked = Asked(context.Stage);
+        if (context.Stage.FieldsFrom?.Split('.', 2) is not [var stage, var code] || context.Service.Stage(stage).Fields.FirstOrDefault(f => f.Code == code) is not { } choice)
+        {
+            return asked;
+        }
+
+        var offered = choice.Options.Select(o => o.Value).ToHashSet(StringComparer.Ordinal);
+        var chosen = (context.Answer(context.Stage.FieldsFrom) as JsonArray ?? []).Select(v => v?.ToString()).ToHashSet(StringComparer.Ordinal);
+        return [.. asked.Where(f => !offered.Contains(f.Code) || chosen.Contains(f.Code)).Select(f => offered.Contains(f.Code) ? f with { Required = true } : f)];
     }
 
     /// <summary>What the stage asks of whoever fills it.</summary>

@@ -17,7 +17,7 @@ internal static class AnswerReader
         var groups = new List<AnswerGroup>();
         foreach (var stage in session.Definition.Document.Stages)
         {
-            if (session.Answers[stage.Code] is not JsonObject answers || (!forOfficer && stage.Actor != "applicant" && session.OpenRun?.StageCode == stage.Code))
+            if (session.Answers[stage.Code] is not JsonObject answers || (!forOfficer && stage.Internal) || (!forOfficer && stage.Actor != "applicant" && session.OpenRun?.StageCode == stage.Code))
             {
                 continue;
             }

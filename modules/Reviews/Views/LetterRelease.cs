@@ -10,7 +10,7 @@ internal static class LetterRelease
     public static IReadOnlySet<string> Withheld(RequestSession session)
     {
         var service = session.Definition.Document;
-        return service.Stages.Where(s => s.Kind == DeliveryStage.KindName && s.Gate.Count > 0 && !ReleasePolicy.IsReleased(session, s))
+        return service.Stages.Where(s => s.Kind == DeliveryStage.KindName && (s.Holds || s.Gate.Count > 0) && !ReleasePolicy.IsReleased(session, s))
             .SelectMany(s => s.Releases).Where(template => ReleasePolicy.IsHeldBack(service, template)).ToHashSet(StringComparer.Ordinal);
     }
 }

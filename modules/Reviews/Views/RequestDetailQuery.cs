@@ -37,7 +37,7 @@ internal sealed class RequestDetailQuery(
         var facts = await reads.LoadAsync(session, officer, ct);
         var fileLines = Files(session, facts, officer);
         var actions = await engine.OpenActionsAsync(session, ct);
-        var letterLines = Letters(session, facts, zone);
+        var letterLines = Letters(session, facts, zone, officer);
         var request = session.Request;
         return Loaded = new RequestDetail
         {
@@ -66,7 +66,7 @@ internal sealed class RequestDetailQuery(
             let file = facts.Stored[row.FileId]
             select new FileLine(file.Id, file.Name, Label(session, row), row.Purpose, file.ContentType, file.Size, file.Pages, row.AddedAt, row.ByApplicant, row.IsReplaced, row.StageRunId)];
 
-    private static IReadOnlyList<LetterLine> Letters(RequestSession session, RequestFacts facts, TimeZoneInfo zone)
+    private static IReadOnlyList<LetterLine> Letters(RequestSession session, RequestFacts facts, TimeZoneInfo zone, bool officer)
     {
         if (session.Request.State == RequestState.Draft)
         {
@@ -74,7 +74,7 @@ internal sealed class RequestDetailQuery(
         }
 
         var withheld = LetterRelease.Withheld(session);
-        return [.. facts.Letters.Reverse().Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
+        return [.. facts.Letters.Reverse().Where(l => officer || !ReleasePolicy.IsInternal(session.Definition.Document, l.Template)).Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
     }
 
     /// <summary>The open run, meetings and deliveries as they were, and the last run of each review; forms are shown by their answers.</summary>

@@ -9,9 +9,9 @@ internal static class WalkInServices
 {
     public static IServiceCollection AddWalkIns(this IServiceCollection services)
     {
-        services.AddScoped<FollowUps>().AddScoped<FollowedTickets>().AddScoped<WalkInRequests>();
+        services.AddScoped<FollowUps>().AddScoped<FollowedTickets>().AddScoped<WalkInRequests>().AddScoped<WalkInDesk>();
         services.AddScoped<IWalkInRequests>(sp => sp.GetRequiredService<WalkInRequests>());
-        services.AddSingleton<IEndpointContributor, WalkInEndpoints>();
+        services.AddSingleton<IEndpointContributor, WalkInEndpoints>().AddSingleton<IEndpointContributor, VisitorEndpoints>();
         return services;
     }
 }
@@ -19,6 +19,9 @@ internal static class WalkInServices
 /// <summary>Pages of people without an account.</summary>
 internal static class WalkInAddresses
 {
+    /// <summary>Purpose of the pass.</summary>
+    public const string Pass = "request";
+
     /// <summary>Asks number and phone.</summary>
     public const string Find = "/ikuti";
 

@@ -28,6 +28,8 @@ internal sealed record WorkDefinition
     public string? LineCounter { get; init; }
     /// <summary>When the numbers of analyses start again.</summary>
     public string LineReset { get; init; } = "yearly";
+    /// <summary>How the unit may hand the request on to another one; null where it may not.</summary>
+    public DispositionDefinition? HandOn { get; init; }
     /// <summary>A laboratory's work on each line; null where a line ends with a file.</summary>
     public AnalysisDefinition? Analysis { get; init; }
 

@@ -5,6 +5,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Dispositions;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Requests;
@@ -20,7 +21,7 @@ namespace PlatformSaaS.Reviews.Works;
 /// With <c>work.analysis</c> it is a laboratory's: once a line has been received it is analysed, and finished when a second person has confirmed its results.
 /// </summary>
 internal sealed class WorkStage(
-    DbContext db, IEnumerable<IRequestLineSource> sources, Laboratory laboratory, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, IDomainEvents events, ITenantClock clock, ICurrentUser user) : IStageKind
+    DbContext db, IEnumerable<IRequestLineSource> sources, Laboratory laboratory, IStageServices services, StageAnswerFiles files, RequestFiles requestFiles, DispositionDesk dispositions, IDomainEvents events, ITenantClock clock, ICurrentUser user) : IStageKind
 {
     public const string KindName = "work";
 
@@ -32,6 +33,9 @@ internal sealed class WorkStage(
 
     /// <summary>Field of the remark to the applicant.</summary>
     public const string NoteField = "catatan";
+
+    /// <summary>Hands the request on to another unit.</summary>
+    public const string HandOn = "handon";
 
     /// <summary>Actor that stands for the units of the lines.</summary>
     public const string Unit = "unit";
@@ -58,11 +62,19 @@ internal sealed class WorkStage(
         }
 
         var items = await db.Set<WorkItem>().Where(i => i.StageRunId == context.Run.Id).OrderBy(i => i.Position).ToListAsync(ct);
-        return [.. items.Where(i => i.DoneAt is null).Select(i => work.Next(i.Step) is { } step ? StepAction(i, step) : DoneAction(i, work))];
+        return [.. items.Where(i => i.DoneAt is null).Select(i => work.Next(i.Step) is { } step ? StepAction(i, step) : DoneAction(i, work)), .. await HandOnAsync(context, work, ct)];
     }
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
+        if (action.Code == HandOn)
+        {
+            var handOn = WorkDefinition.Of(context.Stage).HandOn!;
+            var given = await dispositions.GiveAsync(context, handOn, input, StageResult.Stay(), ct);
+            await dispositions.TellAsync(context, handOn, given, ct);
+            return given;
+        }
+
         var (verb, position) = AnalysisActions.Parse(action.Code);
         var work = WorkDefinition.Of(context.Stage);
         if (work.Analysis is not null && AnalysisActions.Verbs.Contains(verb))
@@ -84,6 +96,9 @@ internal sealed class WorkStage(
 
         return await StepAsync(context, action, input, chosen, ct);
     }
+
+    private async Task<IReadOnlyList<StageAction>> HandOnAsync(StageContext context, WorkDefinition work, CancellationToken ct) => work.HandOn is not { } handOn || context.Request.UnitId is null ? []
+        : [new StageAction(HandOn, new("Teruskan ke unit lain", "Hand on to another unit"), [new UnitActor()]) { Fields = await dispositions.FieldsAsync(context, handOn, ct), Defaults = DispositionFields.Defaults(handOn) }];
 
     /// <summary>Custody of each line, and of all at once where they came together; then the laboratory's own.</summary>
     private async Task<IReadOnlyList<StageAction>> LaboratoryActionsAsync(StageContext context, WorkDefinition work, CancellationToken ct)
@@ -217,6 +232,11 @@ internal sealed class WorkStage(
         (item.Note, item.DoneAt, item.DoneByName) = (input.Text(NoteField), context.Now, user.Name);
         var text = Named(new("Selesai dikerjakan", "Finished"), item);
         var open = Roles(items);
+        if (items.TrueForAll(i => i.DoneAt is not null))
+        {
+            await dispositions.DoneAsync(context, ct);
+        }
+
         return items.TrueForAll(i => i.DoneAt is not null)
             ? StageResult.Close(Done) with { Timeline = items.Count == 1 ? text : new($"{text.Id}. Semua butir selesai", $"{text.In("en")}. All lines are finished") }
             : StageResult.Stay("open") with { Timeline = text, Units = open };

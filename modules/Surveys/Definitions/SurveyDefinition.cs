@@ -42,6 +42,12 @@ internal sealed record SurveyDocument
     /// <summary><c>satisfaction</c> and <c>corruption</c> give an index, <c>feedback</c> means only.</summary>
     public string Kind { get; init; } = "satisfaction";
     public bool Published { get; init; }
+
+    /// <summary>True: visitors without an account answer it with the number of their visit.</summary>
+    public bool Visitors { get; init; }
+
+    /// <summary>People that a regular campaign is for, as first guess; null where the agency holds none.</summary>
+    public int? Population { get; init; }
     public string Period { get; init; } = "half";
 
     /// <summary><c>"exact"</c> or the printed weight.</summary>

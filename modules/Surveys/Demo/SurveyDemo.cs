@@ -5,8 +5,10 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Features;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Settings;
+using PlatformSaaS.Surveys.Campaigns;
 using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Responses;
+using PlatformSaaS.Surveys.Results;
 
 namespace PlatformSaaS.Surveys.Demo;
 
@@ -55,14 +57,62 @@ internal sealed class SurveyDemo(DbContext db, IUnitOfWork unitOfWork, SurveySto
                 }
             }
 
+            foreach (var survey in (await surveys.CurrentAsync(token)).Where(s => s.Document.Population is not null))
+            {
+                Campaigns(survey, today);
+            }
+
             await db.SaveChangesAsync(token);
             if (await values.GetAsync(SurveySettings.Population, token) is null)
             {
                 await settings.SetAsync(SurveySettings.Population, "220", token);
             }
 
-            await cache.InvalidateAsync("surveys.results", token);
+            await cache.InvalidateAsync("surveys.", token);
         }, ct);
+    }
+
+    /// <summary>The quarter before, closed and published with its promises, and the one that runs.</summary>
+    private void Campaigns(SurveyVersion survey, DateOnly today)
+    {
+        var random = new Random(survey.Document.Code.Length);
+        var elements = survey.Document.Elements.Select((e, i) => (e.Code, Mean: 3.2 + (0.07 * ((i * 5) % 9)))).ToDictionary(e => e.Code, e => e.Mean);
+        var now = SurveyPeriod.Of(today, "quarter");
+        var before = SurveyPeriod.Of(now.From.AddDays(-1), "quarter");
+        foreach (var (period, state, answers, last) in new[] { (before, CampaignState.Closed, 152, before.To), (now, CampaignState.Running, 61, today) })
+        {
+            var number = ((period.From.Month - 1) / 3) + 1;
+            var campaign = new SurveyCampaign
+            {
+                Id = NewId.Next(), SurveyCode = survey.Document.Code, DefinitionId = survey.Id, NameId = $"Survei kepuasan triwulan {number} {period.From.Year}", NameEn = $"Satisfaction survey, quarter {number} of {period.From.Year}",
+                From = period.From, To = period.To, Population = survey.Document.Population!.Value, State = state, Token = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"contoh{period.From:yyyy}t{number}"),
+                UpdatedAt = clock.UtcNow, PublishedAt = state == CampaignState.Closed ? clock.UtcNow : null,
+                Statement = state == CampaignState.Closed ? "Terima kasih kepada semua yang mengisi. Tiga unsur yang dinilai terendah kami benahi lebih dulu, dengan tenggat yang dapat Anda periksa di halaman ini." : null
+            };
+            db.Add(campaign);
+            var given = Enumerable.Range(0, answers).Select(_ => Answer(survey, period.From.AddDays(random.Next(last.DayNumber - period.From.DayNumber + 1)), elements, 0, random)).ToList();
+            given.ForEach(a => a.CampaignId = campaign.Id);
+            db.AddRange(given);
+            if (state == CampaignState.Closed)
+            {
+                Promise(survey.Document, campaign, given, today);
+            }
+        }
+    }
+
+    private void Promise(SurveyDocument survey, SurveyCampaign campaign, List<SurveyResponse> given, DateOnly today)
+    {
+        var result = SurveyResults.Evaluate(SurveyResults.Tally(survey, new SurveyPeriod("", campaign.From, campaign.To), [.. given.Select(g => g.Scores)]), null, campaign.Population, today);
+        var promises = new (string What, string Who, int Days, string? Done)[]
+        {
+            ("Jadwal petugas diumumkan di portal setiap Senin pagi, dan perubahan dikabarkan lewat WhatsApp sehari sebelumnya.", "Kepala Balai P3KP", 30, null),
+            ("Contoh isian dan daftar bahan yang perlu dibawa ditempel di ruang konsultasi dan di halaman unduhan.", "Asisten Tenaga Ahli", -10, "Contoh isian terpasang di ruang konsultasi dan dapat diunduh."),
+            ("Pertanyaan yang menunggu lebih dari satu hari ditinjau bersama setiap pagi.", "Tenaga Ahli", 45, null)
+        };
+        foreach (var (element, (what, who, days, done)) in CampaignRules.LowestOf(result).Zip(promises))
+        {
+            db.Add(new CampaignFollowUp { Id = NewId.Next(), CampaignId = campaign.Id, Element = element.Code, What = what, Who = who, Until = today.AddDays(days), DoneOn = done is null ? null : today.AddDays(days - 3), DoneNote = done });
+        }
     }
 
     // The service got slightly better over the months, hence the drift.

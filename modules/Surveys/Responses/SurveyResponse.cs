@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Surveys.Campaigns;
 using PlatformSaaS.Surveys.Definitions;
 
 namespace PlatformSaaS.Surveys.Responses;
@@ -12,6 +13,9 @@ internal sealed class SurveyResponse : IMultiTenant
     public Guid Id { get; set; }
     public Guid DefinitionId { get; set; }
     public DateOnly Day { get; set; }
+
+    /// <summary>Campaign that was running, if any.</summary>
+    public Guid? CampaignId { get; set; }
 
     /// <summary>Scores 1–4 by question code, as JSON.</summary>
     public required string Scores { get; set; }
@@ -28,6 +32,15 @@ internal sealed class SurveyParticipation : IMultiTenant
     public DateOnly Day { get; set; }
 }
 
+/// <summary>For which visit somebody without an account has answered. Holds no answer.</summary>
+internal sealed class VisitParticipation : IMultiTenant
+{
+    public Guid TenantId { get; set; }
+    public required string SurveyCode { get; set; }
+    public required string VisitNumber { get; set; }
+    public DateOnly Day { get; set; }
+}
+
 internal sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<SurveyResponse>
 {
     public void Configure(EntityTypeBuilder<SurveyResponse> builder)
@@ -36,6 +49,7 @@ internal sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<Sur
         builder.Property(x => x.Scores).HasColumnType("jsonb");
         builder.Property(x => x.Comment).HasMaxLength(4000);
         builder.HasOne<SurveyDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SurveyCampaign>().WithMany().HasForeignKey(x => new { x.TenantId, x.CampaignId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.DefinitionId, x.Day });
     }
 }
@@ -47,5 +61,16 @@ internal sealed class SurveyParticipationConfiguration : IEntityTypeConfiguratio
         builder.ToTable("participations");
         builder.HasKey(x => new { x.TenantId, x.SurveyCode, x.RequestId });
         builder.Property(x => x.SurveyCode).HasMaxLength(60);
+    }
+}
+
+internal sealed class VisitParticipationConfiguration : IEntityTypeConfiguration<VisitParticipation>
+{
+    public void Configure(EntityTypeBuilder<VisitParticipation> builder)
+    {
+        builder.ToTable("visit_participations");
+        builder.HasKey(x => new { x.TenantId, x.SurveyCode, x.VisitNumber });
+        builder.Property(x => x.SurveyCode).HasMaxLength(60);
+        builder.Property(x => x.VisitNumber).HasMaxLength(VisitorSurveys.LongestVisit);
     }
 }

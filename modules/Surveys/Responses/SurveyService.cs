@@ -6,6 +6,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Surveys.Campaigns;
 using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
@@ -17,7 +18,7 @@ internal sealed record SurveyForm(SurveyVersion Survey, OwnRequest Request, bool
 
 /// <summary>Asks and takes the answers of a request's applicant, once.</summary>
 internal sealed class SurveyService(
-    DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, ICurrentTenant tenant, IRequestDirectory requests, SurveyStore surveys, IDomainEvents events,
+    DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, ICurrentTenant tenant, IRequestDirectory requests, SurveyStore surveys, CampaignBook campaigns, IDomainEvents events,
     IAuditLog audit, ITenantCache cache, ITenantClock clock)
 {
     /// <summary>The questionnaire for a request of the current applicant; anybody else's request, or one that asks for no such survey, looks missing.</summary>
@@ -60,11 +61,7 @@ internal sealed class SurveyService(
                 throw AlreadyAnswered();
             }
 
-            db.Add(new SurveyResponse
-            {
-                Id = Guid.NewGuid(), DefinitionId = form.Survey.Id, Day = today, Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(),
-                Scores = JsonSerializer.Serialize(form.Survey.Document.Questions.ToDictionary(q => q.Code, q => scores[q.Code]!.Value))
-            });
+            db.Add(Response(form.Survey, today, await campaigns.OpenForAsync(form.Survey.Id, today, token), scores, comment));
             await db.SaveChangesAsync(token);
             await audit.WriteAsync("surveys.answered", "reviews.request", requestId.ToString(), new { survey = code }, token);
             await events.RaiseAsync(new DeliveryGateOpened(requestId), token);
@@ -94,6 +91,13 @@ internal sealed class SurveyService(
             throw new InputException(errors);
         }
     }
+
+    /// <summary>The answers as they are kept: nothing in them leads to who gave them.</summary>
+    internal static SurveyResponse Response(SurveyVersion survey, DateOnly today, SurveyCampaign? campaign, IReadOnlyDictionary<string, int?> scores, string? comment) => new()
+    {
+        Id = Guid.NewGuid(), DefinitionId = survey.Id, Day = today, CampaignId = campaign?.Id, Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(),
+        Scores = JsonSerializer.Serialize(survey.Document.Questions.ToDictionary(q => q.Code, q => scores[q.Code]!.Value))
+    };
 
     private static BusinessException AlreadyAnswered() =>
         new("surveys.answered", T("Survei untuk permohonan ini sudah diisi. Terima kasih.", "The survey for this request was already filled. Thank you."), conflict: true);

@@ -30,7 +30,7 @@ internal sealed class SurveyResults(DbContext db, ITenantCache cache, SurveyStor
     /// <summary>All periods of a survey, published or not, newest first. The caller has authorised.</summary>
     public async Task<IReadOnlyList<IndexResult>> AllAsync(string survey, CancellationToken ct)
     {
-        var printed = decimal.TryParse(await settings.GetAsync(SurveySettings.PrintedWeight, ct), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : (decimal?)null;
+        var printed = ReadWeight(await settings.GetAsync(SurveySettings.PrintedWeight, ct));
         int? population = int.TryParse(await settings.GetAsync(SurveySettings.Population, ct), CultureInfo.InvariantCulture, out var people) && people > 0 ? people : null;
         var today = await clock.TodayAsync(ct);
         return [.. (await TalliesAsync(survey, ct)).Select(t => Evaluate(t, printed ?? t.Survey.PrintedWeight, population, today))];
@@ -48,6 +48,8 @@ internal sealed class SurveyResults(DbContext db, ITenantCache cache, SurveyStor
                 orderby g.Key.Period.From descending, g.Key.version.Document.Version descending
                 select Tally(g.Key.version.Document, g.Key.Period, [.. g])).ToList();
     }, ct);
+
+    internal static decimal? ReadWeight(string? text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : null;
 
     internal static PeriodTally Tally(SurveyDocument survey, SurveyPeriod period, IReadOnlyCollection<string> answers)
     {

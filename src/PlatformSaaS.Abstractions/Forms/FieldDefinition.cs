@@ -59,6 +59,9 @@ public sealed record ListEntry
     public string? Parent { get; init; }
     /// <summary>What the choice means, or null.</summary>
     public LocalizedText? Description { get; init; }
+    /// <summary>Why it can't be chosen any more; it isn't offered then, and whoever still has it on screen is told. Null for what can.</summary>
+    [JsonIgnore]
+    public LocalizedText? ClosedBecause { get; init; }
 }
 
 /// <summary>A typed field of a form, as written in agency packs and service definitions.</summary>

@@ -136,8 +136,8 @@ public static partial class FormValidator
             FieldType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null : T("Tulis tanggal yang benar, misalnya 2026-03-27.", "Write a real date, such as 2026-03-27."),
             FieldType.YesNo => CleanYesNo(field, values, text),
-            FieldType.Choice => OptionsOf(field, values, lists).Any(o => o.Value == text)
-                ? null : T("Pilih salah satu pilihan yang tersedia.", "Choose one of the options."),
+            FieldType.Choice => OptionsOf(field, values, lists).FirstOrDefault(o => o.Value == text) is { } chosen
+                ? chosen.ClosedBecause?.Current : T("Pilih salah satu pilihan yang tersedia.", "Choose one of the options."),
             FieldType.File => Guid.TryParse(text, out _) ? null : T("Unggah berkasnya kembali.", "Please upload the file again."),
             FieldType.Email => MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.Length <= 254 && text.Split('@')[1].Contains('.', StringComparison.Ordinal)
                 ? null : T("Tulis alamat surel yang lengkap, misalnya nama@example.com.", "Write a full e-mail address, such as name@example.com."),

@@ -12,8 +12,12 @@ public sealed record LetterDocument
 {
     /// <summary>Kind for header, footer and metadata: "Undangan Ekspose".</summary>
     public required string Kind { get; init; }
-    /// <summary>Official number.</summary>
+    /// <summary>Official number; <see cref="Unnumbered"/> for a paper that has none of the agency's.</summary>
     public required string Number { get; init; }
+    /// <summary>Stands for the number of a paper without one.</summary>
+    public const string Unnumbered = "–";
+    /// <summary>Kind and number as the foot of each page names the paper: "Undangan Ekspose · UND/001/2026", or the kind alone.</summary>
+    public string Caption => Number is Unnumbered or "" ? Kind : $"{Kind} · {Number}";
     /// <summary>Letterhead.</summary>
     public required Letterhead Letterhead { get; init; }
     /// <summary>False leaves the letterhead out: plain paper, for what others sign as their own.</summary>

@@ -35,7 +35,7 @@ internal sealed class LetterIssuer(
     public async Task<byte[]> PrintAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default)
     {
         var letter = await TemplateAsync(template, culture, ct);
-        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture }, "–", "0000-0000-0000", isSample: false, ct);
+        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture }, LetterDocument.Unnumbered, "0000-0000-0000", isSample: false, ct);
         return document.ShowLetterhead ? throw new InvalidOperationException($"Letter template {template} is the agency's own and can't be printed by others.") : pdf.Render(document);
     }
 
@@ -65,7 +65,7 @@ internal sealed class LetterIssuer(
         var number = order.Number ?? (template.Options.GetValueOrDefault("number") is { Length: > 0 } pattern
             ? await numbering.NextAsync("letter:" + template.Options.GetValueOrDefault("counter", order.Template), pattern, today,
                 Enum.Parse<CounterReset>(template.Options.GetValueOrDefault("reset", "yearly"), ignoreCase: true), ct)
-            : "–");
+            : LetterDocument.Unnumbered);
         var token = RandomNumberGenerator.GetString(TokenAlphabet, 12);
         var (document, signer) = await ComposeAsync(template, order, number, Group(token), isSample: false, ct);
         var bytes = pdf.Render(document);

@@ -39,7 +39,7 @@ internal sealed class PdfLetterRenderer : ILetterRenderer
         var code = QrMatrix.Of(letter.VerifyUrl);
         for (var i = 0; i < pages.Count; i++) frame.Footer(pages[i], root, i + 1, pages.Count, code);
         var title = letter.Title.Length > 0 ? letter.Title : $"{letter.Kind} {letter.Number}";
-        return document.Save(new(Typography.Clean(title), Typography.Clean($"{letter.Kind} · {letter.Number}"), Typography.Clean(letter.Letterhead.Unit), words.Language, letter.IssuedAt));
+        return document.Save(new(Typography.Clean(title), Typography.Clean(letter.Caption), Typography.Clean(letter.Letterhead.Unit), words.Language, letter.IssuedAt));
     }
 
     // Signatures are never alone on a page: what stands before goes with them.

@@ -80,6 +80,10 @@ internal static partial class PackContentChecks
                 faults.Add(At(head, key), $"there is no file '{file}'");
             }
         }
+        foreach (var photo in head.List("photos").Where(f => !pack.Pack.Files.ContainsKey(f)))
+        {
+            faults.Add(At(head, "photos"), $"there is no file '{photo}'");
+        }
         faults.Day(At(head, "date"), head["date"]);
         faults.Day(At(head, "until"), head["until"]);
         var hasBody = head.Body.Trim().Length > 0;

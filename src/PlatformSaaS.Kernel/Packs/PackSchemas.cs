@@ -43,7 +43,12 @@ internal static partial class PackSchemas
             "demo" => "demo.schema.json",
             "helpdesk" => "helpdesk.schema.json",
             "units" => "units.schema.json",
+            "tools" => "tools.schema.json",
             "helpdesk-demo" => "helpdesk.schema.json#/$defs/demo",
+            "visits" => "visits.schema.json",
+            "visits-demo" => "visits.schema.json#/$defs/demo",
+            "schedules" => "schedules.schema.json",
+            "schedules-demo" => "schedules.schema.json#/$defs/demo",
             _ when folder.StartsWith("templates/", StringComparison.Ordinal) => $"template.schema.json#/$defs/{folder["templates/".Length..]}",
             _ => $"content.schema.json#/$defs/{folder["content/".Length..]}"
         };
@@ -110,7 +115,7 @@ internal static partial class PackSchemas
         }, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|rules|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>units|helpdesk(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|rules|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>units|tools|(helpdesk|visits|schedules)(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads|library|outreach|designs))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
     private static partial Regex Described();
 
     [GeneratedRegex(@"^content/[a-z0-9-]+\.svg$|^content/files/[a-z0-9-]+\.(pdf|docx|xlsx|zip)$", RegexOptions.ExplicitCapture)]

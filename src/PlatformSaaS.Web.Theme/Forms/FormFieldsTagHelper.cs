@@ -188,7 +188,7 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
 
     private async Task ChoiceAsync(Markup html, FieldTagHelper input, FieldDefinition field, JsonObject values, IReadOnlyList<FieldDefinition> siblings, string prefix)
     {
-        var options = field.List is { } list ? Lists?.GetValueOrDefault(list) ?? [] : field.Options;
+        var options = field.List is { } list ? Lists?.GetValueOrDefault(list) ?? [] : [.. field.Options.Where(o => o.ClosedBecause is null)];
         var parent = field.DependsOn is null ? null : siblings.FirstOrDefault(f => f.Code == field.DependsOn);
         if (parent is null || field.Type == FieldType.Choices)
         {

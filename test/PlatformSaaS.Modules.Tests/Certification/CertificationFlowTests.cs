@@ -42,6 +42,7 @@ public sealed class CertificationFlowTests(PlatformHostFixture platform)
         letter.ShouldContain("Surya Contoh");
         letter.ShouldNotContain("CONTOH · DATA REKAAN");
         letter.ShouldNotContain("/verify/");
+        letter.ShouldNotContain("· –");
         await world.DoAsync(QuotedWorld.Payer, request, "submit", new { });
         (await dossier.GetAsync(QuotedWorld.Payer, request))["label"]!.ToString().ShouldBe("Sedang Diproses");
 

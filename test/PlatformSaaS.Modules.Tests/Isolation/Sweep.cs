@@ -43,8 +43,8 @@ internal sealed class Sweep(TwoTenants world)
         }
     }
 
-    /// <summary>Asks <paramref name="portal"/> for B's values: each probe as each person at least twice, and on until there were enough attempts.</summary>
-    public async Task RunAsync(TestTenant portal, int wanted, bool readOnly = false)
+    /// <summary>Asks <paramref name="portal"/> for B's values: each probe as each person at least <paramref name="least"/> times, and on until there were enough attempts.</summary>
+    public async Task RunAsync(TestTenant portal, int wanted, bool readOnly = false, int least = 2)
     {
         var isOwn = portal.Id == world.B.Id;
         var probes = (await Endpoints.DiscoverAsync(world.Host)).Where(e => !e.IsStatic).SelectMany(Probe.Of)
@@ -57,7 +57,7 @@ internal sealed class Sweep(TwoTenants world)
 
         var values = new Values(world);
         var powers = await world.PowersAsync(portal);
-        var each = Math.Max(2, (int)Math.Ceiling(wanted / (double)(probes.Count * callers.Count)));
+        var each = Math.Max(least, (int)Math.Ceiling(wanted / (double)(probes.Count * callers.Count)));
         for (var i = 0; i < callers.Count; i++)
         {
             var work = probes.SelectMany(p => values.For(p, i, each).Select(v => (Probe: p, Value: v))).ToList();

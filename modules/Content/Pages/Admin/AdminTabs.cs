@@ -11,7 +11,8 @@ namespace PlatformSaaS.Content.Pages.Admin;
 internal static class AdminTabs
 {
     private static readonly (string Route, ContentKind Kind)[] Kinds =
-        [("berita", ContentKind.News), ("pengumuman", ContentKind.Announcement), ("faq", ContentKind.Faq), ("unduhan", ContentKind.Download), ("halaman", ContentKind.Page)];
+        [("berita", ContentKind.News), ("pengumuman", ContentKind.Announcement), ("faq", ContentKind.Faq), ("unduhan", ContentKind.Download), ("halaman", ContentKind.Page),
+        ("pustaka", ContentKind.Library), ("kegiatan", ContentKind.Outreach), ("desain", ContentKind.Design)];
 
     public static ContentKind KindOf(string route) => Array.Find(Kinds, k => k.Route == route) is { Route: not null } found ? found.Kind : throw new MissingException();
 
@@ -23,6 +24,9 @@ internal static class AdminTabs
         ContentKind.Announcement => T("Pengumuman", "Announcements"),
         ContentKind.Faq => "FAQ",
         ContentKind.Download => T("Unduhan", "Downloads"),
+        ContentKind.Library => T("Pustaka", "Library"),
+        ContentKind.Outreach => T("Kegiatan", "Events"),
+        ContentKind.Design => T("Desain rumah", "House designs"),
         _ => T("Halaman", "Pages")
     };
 

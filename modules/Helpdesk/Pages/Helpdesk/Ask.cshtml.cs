@@ -59,7 +59,8 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             Topic = Rules.TopicFor(Kind.Code, topik);
             // Most people ask about the place where they live.
             Region = Kind.ByRegion && await applicants.FindAsync(user.RequireId(), ct) is { } me ? Regions.Regencies.FirstOrDefault(r => me.Values.Values.Contains(Regions.FullName(r.Code)))?.Code : null;
-            Context = konteks?.Trim() is { Length: > 0 } text ? string.Concat(text.Take(TicketLimits.Context).Select(c => char.IsControl(c) ? ' ' : c)) : null;
+            var begun = QuestionLinks.Begin(konteks);
+            (Context, Body) = (Kind.ByRegion ? null : begun?.TrimEnd(), Kind.ByRegion ? begun : null);
         }
 
         return Page();

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Pages.Visitors;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
+using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -13,13 +15,23 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>An officer enters what a person asks at the desk, on the telephone or on a visit.</summary>
 [Authorize(Policy = HelpdeskPermissions.Enter)]
-internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, RulesStore store) : PageModel
+internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, VisitDesk visits, IUnitOfWork unitOfWork, RulesStore store) : PageModel
 {
     public VisitorForm Form { get; private set; } = null!;
 
     public static IReadOnlyList<Choice> Sources => [.. new[] { TicketSource.Desk, TicketSource.Phone, TicketSource.Field }.Select(s => new Choice(s.ToString().ToLowerInvariant(), TicketWords.Name(s)))];
 
-    public Task OnGetAsync(CancellationToken ct) => LoadAsync(new VisitorInput([], null, null, null), ct);
+    /// <summary>The visit that the person came with, whose data are filled in; null for everybody else.</summary>
+    [BindProperty(SupportsGet = true, Name = "kunjungan")]
+    public Guid? VisitId { get; set; }
+
+    public Visit? Visit { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Visit = VisitId is { } id ? await visits.LeadingAsync(id, ct) : null;
+        await LoadAsync(new VisitorInput(Visit is { } v ? new() { ["name"] = v.Name, ["phone"] = v.Phone, ["email"] = v.Email } : [], null, null, Visit?.Note, Visit is null ? null : "desk"), ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -28,7 +40,17 @@ internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, R
         await LoadAsync(input, ct);
         try
         {
-            var sent = await visitors.EnterAsync(input, ct);
+            Visit = VisitId is { } id ? await visits.LeadingAsync(id, ct) : null;
+            var sent = await unitOfWork.RunAsync(async token =>
+            {
+                var entered = await visitors.EnterAsync(input with { Context = Visit is { } v ? T($"Kunjungan {v.Number}", $"Visit {v.Number}") : null }, token);
+                if (Visit is { } visit)
+                {
+                    await visits.LinkAsync(visit, entered.Id, token);
+                }
+
+                return entered;
+            }, ct);
             // What another office's region led away is named, too: the person stands here and wants the number.
             var isOurs = await reader.IsVisibleAsync(sent.Id, ct);
             Flash.Ok(TempData, T($"Tercatat dengan nomor {sent.Number}.", $"Entered with the number {sent.Number}."), isOurs

@@ -37,15 +37,23 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
     public VisitorForm Form { get; private set; } = null!;
     public bool Privacy { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? topik, CancellationToken ct)
+    /// <summary>Codes of the chosen topic and of those above it.</summary>
+    public IReadOnlyCollection<string> TopicCodes { get; private set; } = [];
+
+    /// <param name="topik">Code of a topic that a page speaks of.</param>
+    /// <param name="konteks">What a page found out, such as a calculator's result; the person sees it in the text and may change it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IActionResult> OnGetAsync(string? topik, string? konteks, CancellationToken ct)
     {
         var rules = await LoadAsync(ct);
         if (user.IsApplicant)
         {
-            return LocalRedirect(TicketAddresses.Ask(Kind));
+            return LocalRedirect(TicketAddresses.Ask(Kind) + Request.QueryString);
         }
 
-        Form = VisitorForm.Of(rules, Kind, new([], rules.TopicFor(Kind.Code, topik), null, null), byOfficer: false);
+        var topic = rules.TopicFor(Kind.Code, topik);
+        TopicCodes = rules.Place(topic)?.Codes ?? [];
+        Form = VisitorForm.Of(rules, Kind, new([], topic, null, QuestionLinks.Begin(konteks)), byOfficer: false);
         return Page();
     }
 
@@ -55,6 +63,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
         var rules = await LoadAsync(ct);
         var input = VisitorForm.Read(Request.Form);
         (Form, Privacy) = (VisitorForm.Of(rules, Kind, input, byOfficer: false), privacy);
+        TopicCodes = rules.Place(input.Topic)?.Codes ?? [];
         if (!privacy)
         {
             ModelState.AddModelError("privacy", T("Setujui pemrosesan data pribadi agar kami dapat menjawab Anda.", "Please agree to the processing of your data, so that we can answer you."));

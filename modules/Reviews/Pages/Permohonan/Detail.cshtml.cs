@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
@@ -41,5 +42,19 @@ internal sealed class DetailModel(RequestDetailQuery query, IRequestEngine engin
         await drafts.DiscardAsync(id, ct);
         Flash.Ok(TempData, T("Draf dihapus.", "Draft discarded."));
         return LocalRedirect("/permohonan");
+    }
+
+    /// <summary>Begins what follows the request, such as an objection.</summary>
+    public async Task<IActionResult> OnPostFollowAsync(Guid id, [FromQuery(Name = "layanan")] string service, CancellationToken ct)
+    {
+        try
+        {
+            return LocalRedirect($"/permohonan/{await Engine.StartAsync(service, id, ct)}");
+        }
+        catch (BusinessException refusal) when (refusal is not (MissingException or ForbiddenException))
+        {
+            Flash.Bad(TempData, T("Belum dapat diajukan.", "It can't be begun."), refusal.Message);
+            return LocalRedirect($"/permohonan/{id}");
+        }
     }
 }

@@ -17,7 +17,7 @@ namespace PlatformSaaS.Reviews.Pages.Petugas;
 /// <summary>What officers' request pages need beside the page itself.</summary>
 internal sealed class OfficerDesk(
     RequestDetailQuery query, IRequestEngine engine, IFileStore files, RequestQueue queue, AssignmentService assignments, IUserDirectory users, ICurrentUser user, IPermissionChecker permissions,
-    IEnumerable<IMessageLog> messages, IEnumerable<IServicePrecondition> preconditions)
+    WalkIns.WalkInRequests walkIns, IEnumerable<IMessageLog> messages, IEnumerable<IServicePrecondition> preconditions)
 {
     public RequestDetailQuery Query => query;
     public IRequestEngine Engine => engine;
@@ -27,6 +27,7 @@ internal sealed class OfficerDesk(
     public IUserDirectory Users => users;
     public ICurrentUser User => user;
     public IPermissionChecker Permissions => permissions;
+    public WalkIns.WalkInRequests WalkIns => walkIns;
     public IMessageLog? Messages => messages.FirstOrDefault();
 
     /// <summary>The applicant's standing papers on which the service rests, those that the officer may open.</summary>
@@ -101,6 +102,21 @@ internal abstract class OfficerRequestPage(OfficerDesk desk) : RequestPage(desk.
         await desk.Assignments.AssignAsync(id, null, null, ct);
         Flash.Ok(TempData, T("Penugasan dilepas.", "Assignment released."));
         return LocalRedirect(Again());
+    }
+
+    /// <summary>Begins what follows the request, such as an objection, for the person at the desk.</summary>
+    public async Task<IActionResult> OnPostFollowAsync(Guid id, [FromQuery(Name = "layanan")] string service, CancellationToken ct)
+    {
+        var contact = (await desk.Query.GetAsync(id, ct)).Contact ?? throw new MissingException();
+        try
+        {
+            return LocalRedirect($"/petugas/permohonan/{await desk.WalkIns.StartAsync(service, contact, new RequestOrigin(WalkIns.WalkInRequests.Desk), id, ct)}");
+        }
+        catch (BusinessException refusal) when (refusal is not (MissingException or ForbiddenException))
+        {
+            Flash.Bad(TempData, T("Belum dapat diajukan.", "It can't be begun."), refusal.Message);
+            return LocalRedirect(Again());
+        }
     }
 
     public async Task<IActionResult> OnPostResendAsync(Guid id, Guid message, CancellationToken ct)

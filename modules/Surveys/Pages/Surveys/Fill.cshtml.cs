@@ -1,62 +1,136 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Responses;
+using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Surveys.Pages.Surveys;
 
-/// <summary>The questionnaire for one request, before its applicant.</summary>
-[Authorize]
-internal sealed class FillModel(SurveyService service) : PageModel
+/// <summary>What the page shows.</summary>
+internal enum FillState
+{
+    Questions,
+    Answered,
+    Sent,
+    Closed
+}
+
+/// <summary>
+/// A questionnaire: for a request before its applicant (<c>?permohonan=</c>), for a visit (<c>?kunjungan=</c>) or behind a campaign's link before anybody. The page is open to all, what
+/// each of the three may see is decided by its service.
+/// </summary>
+[AllowAnonymous]
+internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, SurveyThrottle throttle, ICurrentUser user, ICurrentTenant tenant) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    [BindProperty(SupportsGet = true, Name = "permohonan")]
-    public Guid RequestId { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public string? Token { get; set; }
 
-    public SurveyForm Form { get; private set; } = null!;
+    [BindProperty(SupportsGet = true, Name = "permohonan")]
+    public Guid? RequestId { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "kunjungan")]
+    public string? Visit { get; set; }
+
+    public SurveyDocument Survey { get; private set; } = null!;
+    public OwnRequest? OwnRequest { get; private set; }
+    public VisitorForm? Visitor { get; private set; }
+    public FillState State { get; private set; }
     public IReadOnlyList<ScoreQuestion> Questions { get; private set; } = [];
     public string? Comment { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(bool terkirim, CancellationToken ct)
     {
-        Form = await service.FormAsync(Code, RequestId, ct);
-        Questions = Ask(Form.Survey.Document, new Dictionary<string, int?>());
+        if (RequestId is not null && !user.IsAuthenticated)
+        {
+            return Challenge();
+        }
+
+        await LoadAsync(ct);
+        State = terkirim && Visitor is not null ? FillState.Sent : State;
+        Questions = Ask(Survey, new Dictionary<string, int?>());
+        return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? comment, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? comment, CancellationToken ct)
     {
-        Form = await service.FormAsync(Code, RequestId, ct);
+        if (RequestId is not null && !user.IsAuthenticated)
+        {
+            return Challenge();
+        }
+
+        await LoadAsync(ct);
         Comment = comment;
-        var survey = Form.Survey.Document;
-        var scores = survey.Questions.ToDictionary(q => q.Code, q => int.TryParse(Request.Form[$"q.{q.Code}"], out var score) ? score : (int?)null);
-        Questions = Ask(survey, scores);
+        var form = Request.Form;
+        var scores = Survey.Questions.ToDictionary(q => q.Code, q => int.TryParse(form[$"q.{q.Code}"], out var score) ? score : (int?)null);
+        Questions = Ask(Survey, scores);
         try
         {
-            await service.AnswerAsync(Code, RequestId, scores, comment, ct);
+            return Visitor is { } visitor ? await SendAsync(visitor, scores, comment, ct) : await AnswerAsync(scores, comment, ct);
         }
         catch (InputException e)
         {
             foreach (var (field, messages) in e.Errors)
             {
-                ModelState.AddModelError(field == "comment" ? field : $"q.{field}", messages[0]);
+                ModelState.AddModelError(Survey.Questions.Any(q => q.Code == field) ? $"q.{field}" : field, messages[0]);
             }
-
-            return Page();
         }
         catch (BusinessException e) when (e.IsConflict)
         {
-            Flash.Info(TempData, e.Message);
-            return Redirect($"/permohonan/{RequestId}");
+            if (RequestId is not null)
+            {
+                Flash.Info(TempData, e.Message);
+                return Redirect($"/permohonan/{RequestId}");
+            }
+
+            await LoadAsync(ct);
         }
 
+        return Page();
+    }
+
+    private async Task<IActionResult> AnswerAsync(Dictionary<string, int?> scores, string? comment, CancellationToken ct)
+    {
+        await service.AnswerAsync(Code, RequestId!.Value, scores, comment, ct);
         Flash.Ok(TempData, T("Terima kasih atas penilaian Anda.", "Thank you for your answers."), T("Hasil layanan sekarang dapat diunduh.", "The result can now be downloaded."));
         return Redirect($"/permohonan/{RequestId}");
+    }
+
+    private async Task<IActionResult> SendAsync(VisitorForm visitor, Dictionary<string, int?> scores, string? comment, CancellationToken ct)
+    {
+        if (!throttle.Allows(tenant.Id, HttpContext.Connection.RemoteIpAddress))
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Response.Headers.RetryAfter = "300";
+            ModelState.AddModelError("", SurveyThrottle.TooMuch);
+            return Page();
+        }
+
+        await visitors.AnswerAsync(visitor, scores, comment, CaptchaAnswer.From(Request.Form), ct);
+        return LocalRedirect($"/survei/{visitor.Survey.Document.Code}{(visitor.Campaign is { } c && Token is not null ? "/" + c.Token : "")}{QueryString.Create([new("terkirim", "true"), .. visitor.Visit is null ? [] : new[] { KeyValuePair.Create("kunjungan", (string?)visitor.Visit) }])}");
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        if (RequestId is { } request)
+        {
+            var form = await service.FormAsync(Code, request, ct);
+            (Survey, OwnRequest, State) = (form.Survey.Document, form.Request, form.IsAnswered ? FillState.Answered : FillState.Questions);
+            return;
+        }
+
+        Visitor = await visitors.FormAsync(Code, Token, Visit, ct);
+        (Survey, State) = (Visitor.Survey.Document, !Visitor.IsOpen ? FillState.Closed : Visitor.IsAnswered ? FillState.Answered : FillState.Questions);
     }
 
     private static List<ScoreQuestion> Ask(SurveyDocument survey, IReadOnlyDictionary<string, int?> scores) =>

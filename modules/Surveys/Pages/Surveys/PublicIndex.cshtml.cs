@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Surveys.Campaigns;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Definitions;
 
@@ -7,10 +8,13 @@ namespace PlatformSaaS.Surveys.Pages.Surveys;
 
 /// <summary>The published satisfaction index, how it is worked out, and earlier periods.</summary>
 [AllowAnonymous]
-internal sealed class PublicIndexModel(SurveyStore surveys, IPublishedIndex index) : PageModel
+internal sealed class PublicIndexModel(SurveyStore surveys, IPublishedIndex index, CampaignBook campaigns) : PageModel
 {
     /// <summary>Published surveys with their newest result and the others.</summary>
     public IReadOnlyList<(SurveyDocument Survey, IndexResult? Shown, IReadOnlyList<IndexResult> All)> Surveys { get; private set; } = [];
+
+    /// <summary>Published campaigns, the newest first.</summary>
+    public IReadOnlyList<(CampaignEntry Entry, IndexResult Result)> Campaigns { get; private set; } = [];
 
     public async Task OnGetAsync(string? periode, CancellationToken ct)
     {
@@ -22,5 +26,6 @@ internal sealed class PublicIndexModel(SurveyStore surveys, IPublishedIndex inde
         }
 
         Surveys = list;
+        Campaigns = await campaigns.PublishedAsync(ct);
     }
 }

@@ -179,6 +179,23 @@ internal sealed partial class LetterComposer
         ];
     }
 
+    /// <summary>A code for cameras in the middle, as on posters and badges; what it says is read out as its text.</summary>
+    private List<Piece> Code(CustomContainer container, Dictionary<string, string> options, Area area)
+    {
+        var text = string.Concat(container.Descendants<LeafBlock>().Take(1).Select(b => MarkdownText.Text(b, TextStyle.Body).PlainText())).Trim();
+        if (QrMatrix.Of(text) is not { } code) return [];
+        var side = Math.Min(Math.Clamp(Number(options, "size", 60), 20, 140), area.Width);
+        var element = area.Parent.Add("Figure", $"{words.QrCode}: {text}");
+        return
+        [
+            new(side, (page, y) =>
+            {
+                page.Canvas.Begin(element);
+                page.Canvas.Rects(code.Boxes(area.X + (area.Width - side) / 2, y, side / code.Size), 0);
+            }) { Before = 2 * BlockGap, After = 2 * BlockGap }
+        ];
+    }
+
     private double Amount(string text)
     {
         text = words.Language.StartsWith("en", StringComparison.Ordinal)

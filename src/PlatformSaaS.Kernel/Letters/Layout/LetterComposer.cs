@@ -74,6 +74,7 @@ internal sealed partial class LetterComposer(LetterDocument letter, LetterWords 
             case "bars": return Bars(container, options, area);
             case "chart": return Chart(container, options, area);
             case "pictures": return Pictures(options, area);
+            case "qr": return Code(container, options, area);
             case "page": return [];
             case "after":
                 var after = Blocks(container, area, depth + 1);

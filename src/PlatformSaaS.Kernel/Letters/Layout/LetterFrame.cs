@@ -49,7 +49,7 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
     public void Header(LetterPage page)
     {
         page.Canvas.BeginArtifact();
-        var number = RichText.Of($"{letter.Number} · {words.Continued}", TextStyle.Note).OneLine(90);
+        var number = RichText.Of(letter.Caption == letter.Kind ? words.Continued : $"{letter.Number} · {words.Continued}", TextStyle.Note).OneLine(90);
         number.Draw(page, Right - number.Width, 11.8);
         RichText.Of(letter.Kind, TextStyle.Note).OneLine(Width - number.Width - 6).Draw(page, Left, 11.8);
         page.Rule(Left, 17.5, Width, 0.2);
@@ -85,6 +85,6 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
         }
         var pages = RichText.Of($"{words.Page} {number} {words.Of} {count}", TextStyle.Footer).OneLine(60);
         pages.Draw(page, Right - pages.Width, 284.9);
-        RichText.Of($"{letter.Kind} · {letter.Number}", TextStyle.Footer).OneLine(Right - x - pages.Width - 5).Draw(page, x, 284.9);
+        RichText.Of(letter.Caption, TextStyle.Footer).OneLine(Right - x - pages.Width - 5).Draw(page, x, 284.9);
     }
 }
