@@ -10,7 +10,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Meetings;
 
 /// <summary>Says what may be done in a meeting stage now, by whom, and why something is still closed.</summary>
-internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWorkingCalendar calendar, ITenantClock clock, IStageServices services, FieldVisits visits)
+internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWorkingCalendar calendar, ITenantClock clock, IStageServices services, VisitActions visits)
 {
     public async Task<IReadOnlyList<StageAction>> ListAsync(StageContext context, MeetingRounds rounds, CancellationToken ct)
     {
