@@ -26,7 +26,8 @@ public sealed class ContentModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<SiteLayouts>().AddScoped<PublicContent>().AddScoped<IPublicPages>(sp => sp.GetRequiredService<PublicContent>());
+        services.AddScoped<SiteLayouts>().AddScoped<PublicContent>();
+        services.AddScoped<IPublicPages>(sp => sp.GetRequiredService<PublicContent>());
         services.AddScoped<IFaqPublisher, FaqPublisher>();
         services.AddScoped<PublicLists>().AddScoped<PublicSearch>().AddScoped<DownloadFiles>().AddScoped<MediaStore>();
         services.AddScoped<ContentEditor>().AddScoped<EntryEditor>();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using PlatformSaaS.Benchmarks;
 using PlatformSaaS.TestBase.Hosting;
 
-// dotnet run -c Release --project test/PlatformSaaS.Benchmarks [-- rounds seconds [laboratory]]
+// dotnet run -c Release --project test/PlatformSaaS.Benchmarks [-- rounds seconds [laboratory | clinic]]
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
 var slice = TimeSpan.FromSeconds(args.Length > 1 ? double.Parse(args[1], CultureInfo.InvariantCulture) : 2);
 
@@ -11,14 +11,23 @@ var host = new PlatformHostFixture { EnvironmentName = Environments.Staging };
 await host.InitializeAsync();
 try
 {
-    if (args.ElementAtOrDefault(2) != "laboratory")
+    if (args.ElementAtOrDefault(2) is not ("laboratory" or "clinic"))
     {
         await using var ladder = await Ladder.PrepareAsync(host);
         Measure.Print(ladder.Subjects, await Measure.RunAsync(ladder.Subjects, rounds, slice));
         await ShopBenchmarks.RunAsync(host, rounds, slice);
     }
 
-    await LaboratoryBenchmarks.RunAsync(host, rounds, slice);
+    if (args.ElementAtOrDefault(2) != "clinic")
+    {
+        await LaboratoryBenchmarks.RunAsync(host, rounds, slice);
+    }
+
+    if (args.ElementAtOrDefault(2) != "laboratory")
+    {
+        await ClinicBenchmarks.RunAsync(host, rounds, slice);
+    }
+
     Console.WriteLine($"Working set {Environment.WorkingSet / 1024 / 1024} MB (host, load and database client in one process).");
 }
 finally

@@ -13,6 +13,9 @@ using static PlatformSaaS.Helpdesk.Http.HelpdeskEndpoints;
 
 namespace PlatformSaaS.Helpdesk.Http;
 
+/// <summary>Body that starts a service from a ticket.</summary>
+internal sealed record FollowBody(string? Service);
+
 /// <summary>Body of a hand-over to an expert.</summary>
 internal sealed record ForwardBody(Guid Expert, string? Note, int? Revision);
 
@@ -46,6 +49,7 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
         Step(office.MapPost("/{id:guid}/redirect", RedirectAsync).WithName("RedirectTicket").WithSummary("To another open unit").WithDescription(Seen));
         Step(office.MapPost("/{id:guid}/ask", AskBackAsync).WithName("AskBack").WithSummary("Ask the person; the office's time stands still until the answer").WithDescription(Seen));
         Step(office.MapPost("", EnterAsync).WithName("EnterTicket").WithSummary("Enter a question for a person at the desk, on the telephone or on a visit").WithDescription("region: code of a regency or city (pp.rr). source: desk, phone, field.").RequireAuthorization(HelpdeskPermissions.Enter));
+        Step(office.MapPost("/{id:guid}/requests", FollowAsync).WithName("FollowTicket").WithSummary("Start a service that follows an answered ticket, for its person without an account"));
 
         var mine = api.MapGroup("/me/tickets").WithTags("Helpdesk").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         Step(mine.MapPost("/{id:guid}/rate", RateAsync).WithName("RateTicket").WithSummary("Say how it was; what was answered is over with it"));
@@ -61,6 +65,12 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
     {
         await desk.ForwardAsync(id, body.Expert, body.Note, Required(body.Revision), ct);
         return await AnswerOfAsync(id, reader, ct);
+    }
+
+    private static async Task<Created<CreatedAnswer>> FollowAsync(Guid id, [FromBody] FollowBody body, FollowUpServices followUps, CancellationToken ct)
+    {
+        var request = await followUps.StartAsync(id, body.Service ?? "", ct);
+        return TypedResults.Created($"/api/v1/requests/{request}", new CreatedAnswer(request));
     }
 
     private static async Task<NoContent> RedirectAsync(Guid id, [FromBody] RedirectBody body, DeskTickets desk, CancellationToken ct)

@@ -6,8 +6,8 @@ using PlatformSaaS.Reviews.Views;
 
 namespace PlatformSaaS.Reviews.Api;
 
-/// <summary>Body that starts a request.</summary>
-internal sealed record StartBody(string? Service);
+/// <summary>Body that starts a request. <c>Follows</c>: id of the own request or answered ticket that the service follows.</summary>
+internal sealed record StartBody(string? Service, Guid? Follows = null);
 
 /// <summary>Body of an action.</summary>
 internal sealed record ActBody(JsonObject? Values, uint? Version);

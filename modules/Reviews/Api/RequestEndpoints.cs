@@ -46,7 +46,8 @@ internal sealed class RequestEndpoints : IEndpointContributor
 
     private static async Task<Created<RequestAnswer>> StartAsync([FromBody] StartBody body, IRequestEngine engine, RequestDetailQuery query, CancellationToken ct)
     {
-        var id = await engine.StartAsync(body.Service ?? throw new InputException("service", T("Sebutkan kode layanannya.", "Name the service's code.")), ct);
+        var service = body.Service ?? throw new InputException("service", T("Sebutkan kode layanannya.", "Name the service's code."));
+        var id = body.Follows is { } follows ? await engine.StartAsync(service, follows, ct) : await engine.StartAsync(service, ct);
         return TypedResults.Created($"/api/v1/requests/{id}", RequestAnswer.Of(await query.GetAsync(id, ct)));
     }
 

@@ -9,7 +9,7 @@ public interface IStageServices
 {
     /// <summary>Issues a letter of the request with the standard values and <paramref name="extra"/>; it is shown on the request's page.</summary>
     Task<IssuedLetter> IssueLetterAsync(
-        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default);
+        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null);
 
     /// <summary>File ids of letters, for attachments.</summary>
     Task<IReadOnlyList<Guid>> LetterFilesAsync(IReadOnlyCollection<Guid> letterIds, CancellationToken ct = default);

@@ -39,6 +39,8 @@ public sealed record FollowsDefinition
 {
     /// <summary>Services whose requests it may follow.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
+    /// <summary>Kind of tickets: the applicant names an answered one of his own, the desk starts it from one.</summary>
+    public string? Ticket { get; init; }
     /// <summary>Working days after the end of that request, or after the limit that it missed, within which it may be begun.</summary>
     public int WithinWorkingDays { get; init; }
     /// <summary>Text of the button on the request that is followed.</summary>

@@ -156,6 +156,8 @@ public sealed record StageResult
     public IReadOnlyList<Guid> Letters { get; init; } = [];
     /// <summary>Organisation unit that it was handed to; null leaves it where it is.</summary>
     public Guid? UnitId { get; init; }
+    /// <summary>Officer to whom it is assigned from here on; null leaves it where it is.</summary>
+    public Guid? OfficerId { get; init; }
     /// <summary>Further values for letters and notices of the outcome.</summary>
     public IReadOnlyDictionary<string, object?> Model { get; init; } = new Dictionary<string, object?>();
     /// <summary>Opens the limit of the applicant's own turn (revision); null keeps the stage's.</summary>

@@ -10,7 +10,7 @@ internal static class DecisionServices
 {
     public static IServiceCollection AddDecisions(this IServiceCollection services)
     {
-        services.AddScoped<IStageKind, DecisionStage>();
+        services.AddScoped<IStageKind, DecisionStage>().AddScoped<IStageKind, Assignments.AssignmentStage>();
         services.AddScoped<DispositionDesk>().AddScoped<DispositionList>();
         services.AddScoped<DecisionPreview>();
         services.AddSingleton<IEndpointContributor, DecisionEndpoints>();

@@ -30,7 +30,7 @@ internal sealed class RequestAccess(ICurrentUser user, IPermissionChecker permis
         OfficerActor officer => !user.IsApplicant && user.Id == officer.UserId && user.Roles.Contains(officer.Role),
         UnitActor => !user.IsApplicant && request.UnitId is { } unit && scope.MayWrite(unit),
         AssignedActor => !user.IsApplicant && (request.OfficerId is { } assigned
-            ? assigned == user.Id
+            ? assigned == user.Id && IsInScope(request, stage, scope)
             : stage.Actor.StartsWith("role:", StringComparison.Ordinal) ? user.Roles.Contains(stage.Actor[5..]) && IsInScope(request, stage, scope)
             : request.UnitId is { } own && scope.MayWrite(own)),
         SystemActor => false,

@@ -15,7 +15,7 @@ namespace PlatformSaaS.Reviews.Engine;
 
 /// <summary>Begins requests: an applicant's as a draft, a walk-in's with its number at once, both on the published version of the service.</summary>
 internal sealed class RequestStarter(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, StageFlow flow, FollowUps followUps, IUnitDirectory units, ICurrentUser user, IApplicantDirectory applicants,
+    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, StageFlow flow, FollowUps followUps, FollowedTickets tickets, IUnitDirectory units, ICurrentUser user, IApplicantDirectory applicants,
     IEnumerable<IServicePrecondition> preconditions, IAuditLog audit, ITenantClock clock)
 {
     /// <summary>Begins an applicant's draft, where the service follows another request with that one.</summary>
@@ -29,12 +29,14 @@ internal sealed class RequestStarter(
             throw new BusinessException("reviews.precondition", unmet.Message.Current);
         }
 
-        var followed = definition.Document.Follows is null ? null : await followUps.RequireOwnAsync(definition.Document, follows, ct);
+        var ticket = definition.Document.Follows?.Ticket is null ? null : await tickets.RequireAsync(definition.Document, follows, ct);
+        var followed = definition.Document.Follows is null || ticket is not null ? null : await followUps.RequireOwnAsync(definition.Document, follows, ct);
         return await unitOfWork.RunAsync(async token =>
         {
             var request = New(definition, applicant.DisplayName, applicant.Region);
             request.ApplicantUserId = applicant.UserId;
             FollowUps.Link(request, followed);
+            FollowedTickets.Link(request, ticket);
             await OpenAsync(request, definition, token);
             return request.Id;
         }, ct);
@@ -56,7 +58,8 @@ internal sealed class RequestStarter(
         await RequireApplicantAsync(ct);
         var service = (await definitions.PublishedAsync(serviceCode, ct)).Document;
         RequireForApplicants(service);
-        return service.Follows is null ? await UnmetAsync(service, ct)
+        return service.Follows is { Ticket: not null } ? [.. await UnmetAsync(service, ct), .. await tickets.UnmetAsync(service, ct)]
+            : service.Follows is null ? await UnmetAsync(service, ct)
             : [new UnmetPrecondition(new("Layanan ini diajukan dari halaman permohonan yang sudah dijawab.", "This is begun on the page of a request that has been answered."), new("Buka permohonan saya", "Open my requests"), "/permohonan")];
     }
 

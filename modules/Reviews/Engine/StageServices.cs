@@ -18,11 +18,11 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
     private readonly Dictionary<Guid, StoredFile> _stored = [];
 
     public async Task<IssuedLetter> IssueLetterAsync(
-        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default)
+        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null)
     {
         var culture = "id";
         var values = Merge(await model.BuildAsync(context, culture, ct), extra);
-        return await letters.IssueAsync(new LetterOrder(template, RequestOwner.Type, context.Request.Id, values) { SignedBy = signedBy, Number = number, Culture = culture }, ct);
+        return await letters.IssueAsync(new LetterOrder(template, RequestOwner.Type, context.Request.Id, values) { SignedBy = signedBy, Number = number, Culture = culture, Pictures = pictures ?? [] }, ct);
     }
 
     public async Task<byte[]> PreviewLetterAsync(StageContext context, string template, IReadOnlyDictionary<string, object?> extra, CancellationToken ct = default) =>
@@ -152,9 +152,22 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
             "assigned" => context.Request.Units.Count > 0 ? await InUnitsAsync(context, ct) : await InRoleAsync(context.Stage.Actor, ct),
             "experts" when experts is { Count: > 0 } => (await users.FindAllAsync(experts, ct)).Values,
             "experts" => context.Stage.Experts is { } role ? await InRoleAsync(role, ct) : [],
-            _ => await InRoleAsync(to, ct)
+            _ => await InRoleOfUnitAsync(context, to, ct)
         };
         return [.. people.Where(p => p.IsActive).Select(p => new NoticeRecipient(p.Id, p.Name, p.Email, p.WhatsApp, p.Culture))];
+    }
+
+    /// <summary>Of a service that goes by units those of the role in the request's unit; all of them where the unit has none.</summary>
+    private async Task<IEnumerable<UserInfo>> InRoleOfUnitAsync(StageContext context, string to, CancellationToken ct)
+    {
+        var all = (await InRoleAsync(to, ct)).ToList();
+        if (context.Service.UnitBy is null || context.Request.UnitId is not { } unit)
+        {
+            return all;
+        }
+
+        var own = (await unitPeople.OfUnitAsync(unit, ct)).Select(u => u.Id).ToHashSet();
+        return all.Exists(u => own.Contains(u.Id)) ? all.FindAll(u => own.Contains(u.Id)) : all;
     }
 
     private async Task<IEnumerable<UserInfo>> InUnitsAsync(StageContext context, CancellationToken ct)

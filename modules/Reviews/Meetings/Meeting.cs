@@ -12,7 +12,9 @@ namespace PlatformSaaS.Reviews.Meetings;
 internal enum MeetingMethod
 {
     OnSite,
-    Online
+    Online,
+    /// <summary>At the place itself, ordered by letter, with a report and photos.</summary>
+    FieldVisit
 }
 
 /// <summary>Life of a meeting.</summary>
@@ -41,6 +43,9 @@ internal sealed class Meeting : IMultiTenant
     public DateTimeOffset EndsAt { get; set; }
     public string? RoomCode { get; set; }
     public string? Link { get; set; }
+
+    /// <summary>Where a field visit goes; null for the others.</summary>
+    public string? Place { get; set; }
     public required string ContactName { get; set; }
     public required string ContactPhone { get; set; }
     public string? Agenda { get; set; }
@@ -62,6 +67,8 @@ internal sealed class Meeting : IMultiTenant
 
     /// <summary>Who attended, as JSON: name, office, presence.</summary>
     public required string Attendees { get; set; }
+    /// <summary>What the photos of a visit show, a line each.</summary>
+    public string? Captions { get; set; }
     public Guid? InviteLetterId { get; set; }
     public Guid? MinutesLetterId { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
@@ -102,6 +109,8 @@ internal sealed class MeetingConfiguration : IEntityTypeConfiguration<Meeting>
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(10);
         builder.Property(x => x.RoomCode).HasMaxLength(60);
         builder.Property(x => x.Link).HasMaxLength(500);
+        builder.Property(x => x.Place).HasMaxLength(500);
+        builder.Property(x => x.Captions).HasMaxLength(2000);
         builder.Property(x => x.ContactName).HasMaxLength(200);
         builder.Property(x => x.ContactPhone).HasMaxLength(40);
         builder.Property(x => x.Attendees).HasColumnType("jsonb");

@@ -10,7 +10,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Meetings;
 
 /// <summary>Says what may be done in a meeting stage now, by whom, and why something is still closed.</summary>
-internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWorkingCalendar calendar, ITenantClock clock, IStageServices services)
+internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWorkingCalendar calendar, ITenantClock clock, IStageServices services, VisitActions visits)
 {
     public async Task<IReadOnlyList<StageAction>> ListAsync(StageContext context, MeetingRounds rounds, CancellationToken ct)
     {
@@ -49,7 +49,12 @@ internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWork
     {
         var stage = context.Stage;
         var name = stage.Name;
-        if (MeetingFields.Methods(stage).Count == 0)
+        if (stage.Methods.Contains(FieldVisits.Method))
+        {
+            list.AddRange(await visits.ActionsAsync(context, rounds, ct));
+        }
+
+        if (MeetingFields.Methods(stage).Count == 0 || rounds is { IsMinutesOwed: true, Current.Method: MeetingMethod.FieldVisit })
         {
             return;
         }
@@ -91,13 +96,17 @@ internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWork
         }
 
         var meeting = rounds.Current!;
-        list.Add(new StageAction(MeetingStage.WriteMinutes, new("Catat notulensi", "Write the minutes"), context.StageActors(withExperts: true))
+        if (meeting.Method != MeetingMethod.FieldVisit)
+        {
+            list.Add(new StageAction(MeetingStage.WriteMinutes, new("Catat notulensi", "Write the minutes"), context.StageActors(withExperts: true))
         {
             Fields = MeetingFields.Minutes, IsPrimary = rounds.HasBegun, Tone = "positive", Key = "n",
             Defaults = rounds.HasBegun ? await MinutesDefaultsAsync(context, meeting, ct) : null,
             ClosedBecause = rounds.HasBegun ? null : new("Notulensi dapat dicatat setelah pertemuan dimulai.", "Minutes can be written once the meeting has begun."),
             Consequence = new("Notulensi (PDF) terkirim kepada pemohon dan dapat diunduh di halaman permohonan.", "The minutes (PDF) are sent to the applicant and can be downloaded from the request.")
-        });
+            });
+        }
+
         if (meeting.State == MeetingState.Scheduled && meeting.EndsAt <= context.Now)
         {
             list.Add(new StageAction(MeetingStage.Over, new("Pertemuan selesai", "Meeting over"), [new SystemActor()]) { IsSilent = true });

@@ -16,7 +16,11 @@ namespace PlatformSaaS.Reviews.Meetings;
 /// <summary>A round of meeting on the request's page.</summary>
 internal sealed record MeetingCard(
     Meeting Meeting, DateOnly Day, string Time, string Place, string? Proposal, IReadOnlyList<string> Officers, IReadOnlyList<DocumentLine> Letters, IReadOnlyList<DocumentLine> Files, Status Status,
-    string StatusText);
+    string StatusText)
+{
+    /// <summary>Photos of a field visit: address and what they show.</summary>
+    public IReadOnlyList<(string Url, string Caption)> Photos { get; init; } = [];
+}
 
 /// <summary>A round of document exchange on the request's page.</summary>
 internal sealed record ExaminationCard(Examination Examination, string When, IReadOnlyList<DocumentLine> Documents, IReadOnlyList<(string Label, string Text)> Answers, IReadOnlyList<DocumentLine> AnswerFiles);
@@ -61,6 +65,7 @@ internal sealed class MeetingBoard(RequestReads reads, IFileStore files, IAgency
         {
             { State: MeetingState.Cancelled } => (Status.Idle, T("Dibatalkan", "Cancelled")),
             { Minutes: not null } => (Status.Ok, T("Selesai", "Over")),
+            { State: MeetingState.Scheduled or MeetingState.Held, Method: MeetingMethod.FieldVisit, StartsAt: var begun } when begun <= clock.UtcNow => (Status.Info, T("Menunggu laporan", "Waiting for the report")),
             { State: MeetingState.Held } => (Status.Info, T("Menunggu notulensi", "Waiting for the minutes")),
             { EndsAt: var end } when end <= clock.UtcNow => (Status.Info, T("Menunggu notulensi", "Waiting for the minutes")),
             { Sequence: > 0 } => (Status.Wait, T("Terjadwal, jadwal diubah", "Scheduled, date changed")),
@@ -71,7 +76,10 @@ internal sealed class MeetingBoard(RequestReads reads, IFileStore files, IAgency
         return new MeetingCard(
             meeting, OfficialText.Local(meeting.StartsAt, zone).Day, $"{Format.Time(meeting.StartsAt, zone)}–{Format.Time(meeting.EndsAt, zone)} {name}", MeetingModel.Place(meeting, await agency.GetAsync(ct)).Current,
             meeting.ProposedAt is { } at ? Format.Moment(at, zone, name) : null, isOfficer ? [.. people.Values.Select(p => p.Name).Order(StringComparer.CurrentCulture)] : [], lines,
-            Files(facts, DocumentExchange.SupportPurpose(meeting.StageCode, meeting.Round)), status, text);
+            Files(facts, DocumentExchange.SupportPurpose(meeting.StageCode, meeting.Round)), status, text)
+        {
+            Photos = [.. facts.Files.Where(f => f.Purpose == VisitReports.PhotoPurpose(meeting.StageCode, meeting.Round) && !f.IsReplaced).Select((f, i) => ($"/files/{f.FileId}?lihat=1", VisitReports.Caption(meeting.Captions, i)))]
+        };
     }
 
     private async Task<ExaminationCard> CardAsync(Examination examination, StageDefinition stage, Dictionary<Guid, IssuedLetter> issued, CancellationToken ct)

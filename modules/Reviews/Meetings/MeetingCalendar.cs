@@ -64,7 +64,7 @@ internal sealed class MeetingCalendar(
         var profile = await agency.GetAsync(ct);
         return [.. rows.Select(r => new CalendarMeeting(
             r.Meeting.Id, r.Meeting.RequestId, r.Number ?? "", r.Title, r.ApplicantName, r.Meeting.Title, r.Meeting.StartsAt, r.Meeting.EndsAt,
-            Deadlines.OfficialText.Local(r.Meeting.StartsAt, zone).Day, r.Meeting.Method == MeetingMethod.Online ? "online" : "onSite", r.Meeting.RoomCode,
+            Deadlines.OfficialText.Local(r.Meeting.StartsAt, zone).Day, r.Meeting.Method switch { MeetingMethod.Online => "online", MeetingMethod.FieldVisit => "fieldVisit", _ => "onSite" }, r.Meeting.RoomCode,
             MeetingModel.Place(r.Meeting, profile).Current, r.Meeting.Link, [.. r.Meeting.Officers.Select(o => people.GetValueOrDefault(o.UserId)?.Name).OfType<string>().Order(StringComparer.Ordinal)],
             r.Meeting.State.ToString().ToLowerInvariant()))];
     }

@@ -54,6 +54,7 @@ internal static partial class MeetingModel
             var name = room?.Name.In(english ? "en" : "id") ?? "";
             IEnumerable<string> parts = (meeting.Method, room) switch
             {
+                (MeetingMethod.FieldVisit, _) => [meeting.Place ?? ""],
                 (MeetingMethod.Online, _) => [Method(meeting.Method).In(english ? "en" : "id"), name],
                 (_, null) => agency.Address,
                 _ => [name, room.Location ?? ""]
@@ -62,7 +63,7 @@ internal static partial class MeetingModel
         });
     }
 
-    private static LocalizedText Method(MeetingMethod method) => method == MeetingMethod.Online ? new("Daring", "Online") : new("Luring", "On site");
+    private static LocalizedText Method(MeetingMethod method) => method switch { MeetingMethod.Online => new("Daring", "Online"), MeetingMethod.FieldVisit => new("Kunjungan lapangan", "Field visit"), _ => new("Luring", "On site") };
 
     /// <summary>Takes letter directives out of Markdown that an officer wrote: it goes into letters as it is, and must not lay out heads or signatures there.</summary>
     internal static string Harmless(string markdown) => Directive().Replace(markdown, "");

@@ -11,13 +11,14 @@ namespace PlatformSaaS.Reviews.Meetings;
 /// <summary>What an officer plans for a meeting, read and checked.</summary>
 internal sealed record MeetingPlan(
     MeetingMethod Method, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string? RoomCode, string? Link, string ContactName, string ContactPhone, string? Agenda, string? Notes,
-    IReadOnlyList<Guid> Officers)
+    IReadOnlyList<Guid> Officers, string? Place = null)
 {
     /// <summary>Puts the plan on a meeting.</summary>
     public void ApplyTo(Meeting meeting)
     {
         (meeting.Method, meeting.StartsAt, meeting.EndsAt, meeting.RoomCode, meeting.Link) = (Method, StartsAt, EndsAt, RoomCode, Link);
         (meeting.ContactName, meeting.ContactPhone, meeting.Agenda, meeting.Notes) = (ContactName, ContactPhone, Agenda, Notes);
+        meeting.Place = Place;
         (meeting.ProposedAt, meeting.ProposalReason) = (null, null);
         meeting.Officers.RemoveAll(o => !Officers.Contains(o.UserId));
         meeting.Officers.AddRange(Officers.Where(id => meeting.Officers.TrueForAll(o => o.UserId != id)).Select(id => new MeetingOfficer { MeetingId = meeting.Id, UserId = id }));

@@ -6,11 +6,12 @@ using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Text;
+using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
 /// <summary>Sets, moves and cancels meetings, and keeps what the applicant proposes.</summary>
-internal sealed class MeetingScheduling(DbContext db, MeetingActions actions, MeetingClashes clashes, IStageServices services, IAgency agency, ITenantClock clock)
+internal sealed class MeetingScheduling(DbContext db, MeetingActions actions, MeetingClashes clashes, IStageServices services, IAgency agency, IUserDirectory users, ITenantClock clock)
 {
     public async Task<StageResult> ScheduleAsync(StageContext context, ActionInput input, CancellationToken ct)
     {
@@ -83,7 +84,7 @@ internal sealed class MeetingScheduling(DbContext db, MeetingActions actions, Me
     }
 
     /// <summary>Issues the letter and sends the notices with letter and calendar file.</summary>
-    private async Task<StageResult> InviteAsync(
+    public async Task<StageResult> InviteAsync(
         StageContext context, Meeting meeting, string letterPurpose, string noticePurpose, LocalizedText verb, string? note, CancellationToken ct)
     {
         var info = await agency.GetAsync(ct);
@@ -113,8 +114,17 @@ internal sealed class MeetingScheduling(DbContext db, MeetingActions actions, Me
         };
     }
 
-    private async Task<Dictionary<string, object?>> ModelAsync(Meeting meeting, CancellationToken ct) =>
-        new() { ["meeting"] = MeetingModel.Of(meeting, await agency.GetAsync(ct), await clock.ZoneAsync(ct)) };
+    private async Task<Dictionary<string, object?>> ModelAsync(Meeting meeting, CancellationToken ct)
+    {
+        var values = MeetingModel.Of(meeting, await agency.GetAsync(ct), await clock.ZoneAsync(ct));
+        if (meeting.Method == MeetingMethod.FieldVisit)
+        {
+            values["officers"] = (await users.FindAllAsync(meeting.Officers.Select(o => o.UserId), ct)).Values.OrderBy(p => p.Name, StringComparer.Ordinal)
+                .Select((p, i) => (object?)new Dictionary<string, object?> { ["no"] = i + 1, ["name"] = p.Name, ["title"] = p.Title }).ToList();
+        }
+
+        return new() { ["meeting"] = values };
+    }
 
     private static IReadOnlyList<Guid>? Attending(Meeting meeting) => meeting.Officers.Count == 0 ? null : meeting.Officers.ConvertAll(o => o.UserId);
 

@@ -14,6 +14,7 @@ internal static class MeetingServices
         services.AddScoped<MeetingClashes>();
         services.AddScoped<MeetingScheduling>();
         services.AddScoped<MeetingMinutes>();
+        services.AddScoped<VisitActions>().AddScoped<FieldVisits>().AddScoped<VisitReports>();
         services.AddScoped<StageAnswerFiles>();
         services.AddScoped<DocumentExchange>();
         services.AddScoped<MeetingOutcomes>();

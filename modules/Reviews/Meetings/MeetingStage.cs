@@ -8,7 +8,7 @@ namespace PlatformSaaS.Reviews.Meetings;
 /// Stage kind <c>meeting</c>: numbered rounds, on site, online or by exchange of documents. States: <c>open</c>, <c>scheduled</c>, <c>held</c>,
 /// <c>revision</c> (the applicant's turn), <c>revised</c>.
 /// </summary>
-internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActions actions, MeetingScheduling scheduling, MeetingMinutes minutes, DocumentExchange documents, MeetingOutcomes outcomes) : IStageKind
+internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActions actions, MeetingScheduling scheduling, MeetingMinutes minutes, FieldVisits visits, VisitReports reports, DocumentExchange documents, MeetingOutcomes outcomes) : IStageKind
 {
     public const string KindName = "meeting";
     public const string Schedule = "schedule";
@@ -24,7 +24,7 @@ internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActi
     /// <summary>The outcome that opens the next round of the same stage.</summary>
     public const string Again = "again";
 
-    private static readonly string[] Reserved = [Schedule, Reschedule, Cancel, Propose, Support, Over, WriteMinutes, Examine, Revise];
+    private static readonly string[] Reserved = [Schedule, Reschedule, Cancel, Propose, Support, Over, WriteMinutes, Examine, Revise, FieldVisits.Order, VisitReports.Report];
 
     public string Name => KindName;
 
@@ -41,6 +41,9 @@ internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActi
         return action.Code switch
         {
             Schedule => await scheduling.ScheduleAsync(context, input, ct),
+            FieldVisits.Order => await visits.OrderAsync(context, input, ct),
+            VisitReports.Report => await reports.WriteAsync(context, rounds.Current!, input, ct),
+            Reschedule when rounds.Current!.Method == MeetingMethod.FieldVisit => await visits.MoveAsync(context, rounds.Current, input, ct),
             Reschedule => await scheduling.RescheduleAsync(context, rounds.Current!, input, ct),
             Cancel => await scheduling.CancelAsync(context, rounds.Current!, input, ct),
             Propose => await scheduling.ProposeAsync(context, rounds.Current!, input, ct),
@@ -65,9 +68,14 @@ internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActi
             yield return $"Hasil tidak boleh berkode '{code}'.";
         }
 
-        foreach (var method in stage.Methods.Except(["onSite", "online", "documentExchange"], StringComparer.Ordinal))
+        foreach (var method in stage.Methods.Except(["onSite", "online", "documentExchange", FieldVisits.Method], StringComparer.Ordinal))
         {
             yield return $"Cara bertemu '{method}' tidak dikenal.";
+        }
+
+        if (stage.Methods.Contains(FieldVisits.Method) && (stage.ByOfficer is null || !stage.Letters.ContainsKey(FieldVisits.Order) || VisitReportDefinition.Of(stage) is null))
+        {
+            yield return "Kunjungan lapangan memerlukan yang memerintahkan (byOfficer), surat tugas (letters.visit), dan laporan (report).";
         }
 
         if (stage.Methods.Contains("documentExchange"))

@@ -77,7 +77,7 @@ internal sealed class AssignmentService(
 
     /// <summary>Those who hold a role of the stage, or belong to the unit where it is the unit's.</summary>
     private async Task<IReadOnlyList<UserInfo>> CandidatesAsync(ServiceRequest request, CancellationToken ct) =>
-        request is { QueueRole: ServiceRequest.UnitQueue, UnitId: { } unit } ? await people.OfUnitAsync(unit, ct) : await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct);
+        request is { QueueRole: ServiceRequest.UnitQueue or ServiceRequest.AssignedQueue, UnitId: { } unit } ? await people.OfUnitAsync(unit, ct) : await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct);
 
     private async Task<IReadOnlyList<UserInfo>> InRolesAsync(IEnumerable<string?> roles, CancellationToken ct)
     {

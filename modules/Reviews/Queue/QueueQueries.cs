@@ -52,12 +52,12 @@ internal static partial class QueueQueries
 
     public static IQueryable<ServiceRequest> View(this IQueryable<ServiceRequest> requests, QueueView view, QueueAsker asker)
     {
-        var (roles, today, soon, own) = (asker.Roles, asker.Today, asker.SoonUntil, asker.Own);
+        var (me, roles, today, soon, own) = (asker.Me, asker.Roles, asker.Today, asker.SoonUntil, asker.Own);
         requests = requests.Within(asker.Units);
         return view switch
         {
             QueueView.Mine => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && (roles.Contains(r.QueueRole) || roles.Contains(r.ExpertRole) || r.UnitRoles.Any(u => roles.Contains(u))
-                || (own.Length > 0 && r.QueueRole == ServiceRequest.UnitQueue && r.UnitId != null && own.Contains(r.UnitId.Value)))),
+                || (r.QueueRole == ServiceRequest.AssignedQueue && r.OfficerId == me) || (own.Length > 0 && r.QueueRole == ServiceRequest.UnitQueue && r.UnitId != null && own.Contains(r.UnitId.Value)))),
             QueueView.Overdue => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn < today),
             QueueView.Soon => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn >= today && r.DueOn <= soon),
             QueueView.Waiting => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Applicant),

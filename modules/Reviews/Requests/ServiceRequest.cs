@@ -16,6 +16,9 @@ internal sealed class ServiceRequest : IMultiTenant, ICached
     /// <summary>Queue of the members of the request's unit, in place of a role.</summary>
     public const string UnitQueue = "@unit";
 
+    /// <summary>Queue of the officer to whom the request is assigned, in place of a role.</summary>
+    public const string AssignedQueue = "@assigned";
+
     /// <summary>Kind of origin of a request that follows another one.</summary>
     public const string FromRequest = "request";
 

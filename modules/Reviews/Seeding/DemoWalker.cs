@@ -56,7 +56,7 @@ internal sealed class DemoWalker(
 
         var id = await AsAsync(applicant, at, sp => request.WalkIn is { } person
             ? sp.GetRequiredService<WalkInRequests>().StartAsync(service, new WalkInContact(person.Name, person.Phone, person.Email, person.Address), new RequestOrigin(WalkInRequests.Desk), follows, ct)
-            : follows is { } from ? sp.GetRequiredService<IRequestEngine>().StartAsync(service, from, ct) : sp.GetRequiredService<IRequestEngine>().StartAsync(service, ct));
+            : follows is { } from ? sp.GetRequiredService<IRequestEngine>().StartAsync(service, from, ct) : StartAsync(sp, ct));
         started[$"{service}#{index + 1}"] = id;
         if (request.WalkIn is { } named)
         {
@@ -74,7 +74,7 @@ internal sealed class DemoWalker(
             }
 
             // Seconds must be left for the steps of a day that is not over.
-            at = wanted <= now || step.After > 0 || step.Do is "hold" or MeetingStage.WriteMinutes ? wanted : at.AddSeconds(20);
+            at = wanted <= now || step.After > 0 || step.Do is "hold" or MeetingStage.WriteMinutes or VisitReports.Report ? wanted : at.AddSeconds(20);
             if (at > now)
             {
                 return;
@@ -82,6 +82,21 @@ internal sealed class DemoWalker(
 
             await StepAsync(id, request, step, applicant, at, index, ct);
         }
+    }
+
+    /// <summary>Begins an applicant's own; a service that follows a ticket takes the first answered one that no request follows yet.</summary>
+    private async Task<Guid> StartAsync(IServiceProvider sp, CancellationToken ct)
+    {
+        var engine = sp.GetRequiredService<IRequestEngine>();
+        var document = (await sp.GetRequiredService<Definitions.DefinitionStore>().PublishedAsync(service, ct)).Document;
+        if (document.Follows?.Ticket is null)
+        {
+            return await engine.StartAsync(service, ct);
+        }
+
+        var followed = await sp.GetRequiredService<DbContext>().Set<ServiceRequest>().AsNoTracking().Where(r => r.OriginId != null).Select(r => r.OriginId!.Value).ToListAsync(ct);
+        var tickets = await sp.GetRequiredService<FollowedTickets>().MineAsync(document, ct);
+        return await engine.StartAsync(service, (tickets.LastOrDefault(t => !followed.Contains(t.Id)) ?? throw new InvalidOperationException($"{service}: there is no answered ticket left to follow.")).Id, ct);
     }
 
     private async Task StepAsync(Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
@@ -127,7 +142,7 @@ internal sealed class DemoWalker(
                 await AsAsync(person, at, sp => sp.GetRequiredService<IRequestEngine>().ActAsync(id, step.Do, new ActionInput((JsonObject)input.DeepClone()), ct));
                 return;
             }
-            catch (BusinessException) when (step.Do == MeetingStage.Schedule && attempt < Tries)
+            catch (BusinessException) when (step.Do is MeetingStage.Schedule or FieldVisits.Order && attempt < Tries)
             {
                 // Room or people are taken on that day, or it leaves too little notice: the next working day.
                 var date = DateOnly.ParseExact(input["date"]!.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -187,6 +202,10 @@ internal sealed class DemoWalker(
             {
                 values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
             }
+            else if (field is { Type: FieldType.Files, Required: true } && values[field.Code] is null)
+            {
+                values[field.Code] = new JsonArray((await UploadAsync(sp, field, subject, applicant.Name, at, index + 3, ct)).ToString(), (await UploadAsync(sp, field, subject, applicant.Name, at, index + 8, ct)).ToString());
+            }
             else if (field.Type == FieldType.Table && values[field.Code] is JsonArray rows && field.Fields.Any(f => f.Type == FieldType.File))
             {
                 foreach (var row in rows.OfType<JsonObject>())
@@ -243,7 +262,7 @@ internal sealed class DemoWalker(
     }
 
     /// <summary>End of the planned meeting that the step has to wait for, or null.</summary>
-    private async Task<DateTimeOffset?> MeetingEndAsync(Guid id, string action, CancellationToken ct) => action is not ("hold" or MeetingStage.WriteMinutes) ? null
+    private async Task<DateTimeOffset?> MeetingEndAsync(Guid id, string action, CancellationToken ct) => action is not ("hold" or MeetingStage.WriteMinutes or VisitReports.Report) ? null
         : await scopes.RunAsync(tenant, sp => sp.GetRequiredService<DbContext>().Set<Meeting>().AsNoTracking().Where(m => m.RequestId == id && m.State != MeetingState.Cancelled)
             .OrderByDescending(m => m.CreatedAt).Select(m => (DateTimeOffset?)m.EndsAt).FirstOrDefaultAsync(ct));
 

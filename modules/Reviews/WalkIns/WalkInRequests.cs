@@ -17,7 +17,7 @@ namespace PlatformSaaS.Reviews.WalkIns;
 
 /// <inheritdoc cref="IWalkInRequests" />
 internal sealed class WalkInRequests(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestStarter starter, FollowUps followUps, RequestAccess access, IPermissionChecker permissions, ICurrentUser user, IApplicantDirectory applicants, ITenantClock clock) : IWalkInRequests
+    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestStarter starter, FollowUps followUps, FollowedTickets tickets, RequestAccess access, IPermissionChecker permissions, ICurrentUser user, IApplicantDirectory applicants, ITenantClock clock) : IWalkInRequests
 {
     /// <summary>Origin of requests that begin at the desk itself.</summary>
     public const string Desk = "desk";
@@ -39,7 +39,7 @@ internal sealed class WalkInRequests(
             return [];
         }
 
-        return [.. (await definitions.PublishedAsync(ct)).Select(d => d.Document).Where(d => MayStart(d, originKind) && d.Follows is null).Select(d => new StartableService(d.Code, d.Name, d.Facts?.Summary))];
+        return [.. (await definitions.PublishedAsync(ct)).Select(d => d.Document).Where(d => MayStart(d, originKind) && (d.Follows is null || (d.Follows.Ticket is not null && originKind == IFollowedThings.Ticket))).Select(d => new StartableService(d.Code, d.Name, d.Facts?.Summary))];
     }
 
     public Task<Guid> StartAsync(string serviceCode, WalkInContact contact, RequestOrigin origin, CancellationToken ct = default) => StartAsync(serviceCode, contact, origin, null, ct);
@@ -53,7 +53,13 @@ internal sealed class WalkInRequests(
         var definition = (await definitions.PublishedAsync(ct)).FirstOrDefault(d => d.Document.Code == serviceCode && MayStart(d.Document, origin.Kind))
             ?? throw new MissingException(T("Layanan tidak ditemukan.", "The service was not found."));
         var clean = Check(contact);
-        var followed = definition.Document.Follows is null ? null : await FollowedAsync(definition.Document, follows, ct);
+        if (definition.Document.Follows?.Ticket is not null)
+        {
+            var ticket = await tickets.RequireAsync(definition.Document, origin.Kind == IFollowedThings.Ticket ? origin.Id : null, ct);
+            (origin, clean) = (new RequestOrigin(origin.Kind, ticket.Number, ticket.Id), clean with { Region = clean.Region ?? ticket.Region });
+        }
+
+        var followed = definition.Document.Follows is null or { Ticket: not null } ? null : await FollowedAsync(definition.Document, follows, ct);
         return await unitOfWork.RunAsync(async token =>
         {
             var session = await starter.StartWalkInAsync(definition, clean, origin, token);

@@ -70,7 +70,7 @@ public sealed class JsonSchemaValidatorTests
     public void Every_schema_says_what_it_is_and_closes_its_objects()
     {
         var files = Directory.GetFiles(Path.Combine(PackFolder.Root, "etc", "schemas"), "*.schema.json");
-        files.Length.ShouldBe(11);
+        files.Length.ShouldBe(14);
         foreach (var file in files)
         {
             var schema = Object(File.ReadAllText(file));

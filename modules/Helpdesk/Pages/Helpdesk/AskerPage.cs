@@ -23,6 +23,9 @@ internal abstract class AskerPage(AskerTickets tickets, IWorkingCalendar calenda
     public string? StarsNote { get; private set; }
     public IReadOnlyList<TicketFile> Held { get; protected set; } = [];
 
+    /// <summary>What may follow the ticket, and what came from it.</summary>
+    public FollowUpPanel Next { get; protected set; } = FollowUpPanel.None;
+
     /// <summary>True where files can be attached: that needs an account.</summary>
     public abstract bool MayAttach { get; }
 

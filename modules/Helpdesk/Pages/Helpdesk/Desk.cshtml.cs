@@ -16,7 +16,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>The officers' queue with one ticket beside it; on phones two pages. After an answer the next row opens.</summary>
 [Authorize(Policy = HelpdeskPermissions.Queue)]
-internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTickets desk, ExpertOffers offers, IUnitDirectory units, RulesStore store, IFileStore files, ICurrentUser user) : PageModel
+internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTickets desk, ExpertOffers offers, FollowUpServices followUps, IUnitDirectory units, RulesStore store, IFileStore files, ICurrentUser user) : PageModel
 {
     private readonly Dictionary<DateOnly, int> _left = [];
 
@@ -34,6 +34,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     /// <summary>Experts that the ticket may be forwarded to, those with the least to do first.</summary>
     public IReadOnlyList<Choice> Experts { get; private set; } = [];
     public IReadOnlyList<TimelineEvent> Timeline { get; private set; } = [];
+    public FollowUpPanel Next { get; private set; } = FollowUpPanel.None;
     public string? Conflict { get; private set; }
 
     /// <summary>What the officer typed and we could not take yet, by field.</summary>
@@ -62,6 +63,22 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     public Task<IActionResult> OnPostTakeAsync(int revision, CancellationToken ct) => ActAsync((id, _) => desk.TakeAsync(id, revision, ct), T("Anda menanganinya.", "You have taken it."), next: false, ct);
 
     public Task<IActionResult> OnPostReleaseAsync(int revision, CancellationToken ct) => ActAsync((id, _) => desk.ReleaseAsync(id, revision, ct), T("Dilepas untuk rekan.", "Left to colleagues."), next: false, ct);
+
+    /// <summary>Starts a service for the person of the ticket; its form opens.</summary>
+    public async Task<IActionResult> OnPostStartAsync([FromForm] string? service, CancellationToken ct)
+    {
+        try
+        {
+            return LocalRedirect($"/petugas/permohonan/{await followUps.StartAsync(Id ?? throw new MissingException(), service ?? "", ct)}");
+        }
+        catch (BusinessException e) when (e.IsConflict)
+        {
+            Conflict = e.Message;
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
 
     /// <summary>Address of a row.</summary>
     public string Address(Guid id) => TicketAddresses.Office(id) + Filter.Query;
@@ -162,6 +179,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
         {
             Detail = await reader.GetAsync(id, ct);
             Experts = Detail.May(TicketActions.Forward) ? await offers.ListAsync(Detail, ct) : [];
+            Next = new(id, Scope.MayWrite(Detail.Ticket.UnitId) ? await followUps.ForDeskAsync(Detail.Ticket, ct) : [], await followUps.FromAsync(Detail.Ticket, ct), ForOfficer: true);
             Timeline = [.. Detail.Entries.OrderByDescending(e => e.Revision).Select(e => new TimelineEvent(TicketWords.What(e.Kind, e.IsOffice, Rules, e.Topic, e.Target), e.At, e.AuthorName))];
         }
 

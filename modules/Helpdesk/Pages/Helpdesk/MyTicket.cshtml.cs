@@ -10,7 +10,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>One of the applicant's own tickets: what was said, and what may be done now.</summary>
 [Authorize]
-internal sealed class MyTicketModel(AskerTickets tickets, TicketReader reader, IFileStore files, ICurrentUser user, IWorkingCalendar calendar, ITenantClock clock) : AskerPage(tickets, calendar, clock)
+internal sealed class MyTicketModel(AskerTickets tickets, TicketReader reader, FollowUpServices followUps, IFileStore files, ICurrentUser user, IWorkingCalendar calendar, ITenantClock clock) : AskerPage(tickets, calendar, clock)
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -32,7 +32,13 @@ internal sealed class MyTicketModel(AskerTickets tickets, TicketReader reader, I
     protected override async Task<TicketDetail> ReadAsync(bool markRead, CancellationToken ct)
     {
         var detail = await reader.GetMineAsync(Id, markRead, ct);
-        return (detail.Kind?.Slug ?? detail.Ticket.Kind) == Slug ? detail : throw new MissingException();
+        if ((detail.Kind?.Slug ?? detail.Ticket.Kind) != Slug)
+        {
+            throw new MissingException();
+        }
+
+        Next = new(Id, await followUps.ForApplicantAsync(detail.Ticket, ct), await followUps.FromAsync(detail.Ticket, ct));
+        return detail;
     }
 
     protected override Task<IReadOnlyList<Guid>> FilesAsync(CancellationToken ct) => PageForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct);
