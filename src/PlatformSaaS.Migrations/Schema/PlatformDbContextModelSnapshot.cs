@@ -4363,91 +4363,6 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("consent_texts", "registration");
                 });
 
-            modelBuilder.Entity("PlatformSaaS.Reviews.Dispositions.Disposition", b =>
-                {
-                    b.Property<Guid>("TenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("tenant_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ClosedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("closed_by_name");
-
-                    b.PrimitiveCollection<Guid[]>("Copies")
-                        .IsRequired()
-                        .HasColumnType("uuid[]")
-                        .HasColumnName("copies");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<string>("FromName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("from_name");
-
-                    b.Property<Guid>("FromUserId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("from_user_id");
-
-                    b.PrimitiveCollection<string[]>("Instructions")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("instructions");
-
-                    b.Property<Guid?>("LetterFileId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("letter_file_id");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("request_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("TenantId", "Id")
-                        .HasName("pk_dispositions");
-
-                    b.HasIndex("TenantId", "RequestId", "Id")
-                        .HasDatabaseName("ix_dispositions_tenant_id_request_id_id");
-
-                    b.HasIndex("TenantId", "State", "DueOn", "Id")
-                        .HasDatabaseName("ix_dispositions_state");
-
-                    b.HasIndex("TenantId", "UnitId", "State", "DueOn", "Id")
-                        .HasDatabaseName("ix_dispositions_unit");
-
-                    b.ToTable("dispositions", "reviews");
-                });
-
             modelBuilder.Entity("PlatformSaaS.Reviews.Meetings.Examination", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4878,21 +4793,6 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("applicant_user_id");
 
-                    b.Property<string>("ContactAddress")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("contact_address");
-
-                    b.Property<string>("ContactEmail")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("contact_email");
-
-                    b.Property<string>("ContactPhone")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("contact_phone");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -4919,26 +4819,6 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(60)")
                         .HasColumnName("expert_role");
 
-                    b.Property<int?>("LimitDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("limit_days");
-
-                    b.Property<int?>("LimitExtendedBy")
-                        .HasColumnType("integer")
-                        .HasColumnName("limit_extended_by");
-
-                    b.Property<DateOnly?>("LimitFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("limit_from");
-
-                    b.Property<DateOnly?>("LimitOn")
-                        .HasColumnType("date")
-                        .HasColumnName("limit_on");
-
-                    b.Property<int?>("LimitPausedWith")
-                        .HasColumnType("integer")
-                        .HasColumnName("limit_paused_with");
-
                     b.Property<string>("Number")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -4948,29 +4828,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("officer_id");
 
-                    b.Property<Guid?>("OriginId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("origin_id");
-
-                    b.Property<string>("OriginKind")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("origin_kind");
-
-                    b.Property<string>("OriginNumber")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("origin_number");
-
                     b.Property<string>("QueueRole")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("queue_role");
-
-                    b.Property<string>("Region")
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("region");
 
                     b.Property<NpgsqlTsVector>("SearchText")
                         .ValueGeneratedOnAddOrUpdate()
@@ -5024,10 +4885,6 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(10)")
                         .HasColumnName("turn");
 
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
                     b.PrimitiveCollection<string[]>("UnitRoles")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -5060,10 +4917,6 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsUnique()
                         .HasDatabaseName("ix_requests_tenant_id_number");
 
-                    b.HasIndex("TenantId", "OriginId")
-                        .HasDatabaseName("ix_requests_origin")
-                        .HasFilter("origin_id is not null");
-
                     b.HasIndex("TenantId", "ApplicantUserId", "Id")
                         .IsDescending(false, false, true)
                         .HasDatabaseName("ix_requests_applicant");
@@ -5078,10 +4931,6 @@ namespace PlatformSaaS.Migrations.Schema
 
                     b.HasIndex("TenantId", "QueueRole", "DueOn", "Id")
                         .HasDatabaseName("ix_requests_queue")
-                        .HasFilter("state = 'Open'");
-
-                    b.HasIndex("TenantId", "UnitId", "DueOn", "Id")
-                        .HasDatabaseName("ix_requests_unit")
                         .HasFilter("state = 'Open'");
 
                     b.ToTable("requests", "reviews");
@@ -6194,16 +6043,6 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_profile_changes_applicants_tenant_id_applicant_id");
-                });
-
-            modelBuilder.Entity("PlatformSaaS.Reviews.Dispositions.Disposition", b =>
-                {
-                    b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId", "RequestId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_dispositions_requests_tenant_id_request_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Reviews.Meetings.Examination", b =>
