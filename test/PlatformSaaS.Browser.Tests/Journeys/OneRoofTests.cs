@@ -76,7 +76,7 @@ public sealed class OneRoofTests(PlatformHostFixture platform, Chromium chromium
         await ayu.SignInAsync("ayu");
         await ayu.OpenAsync(id);
         (await ayu.TextAsync()).ShouldContain("Hendra Kusnadi");
-        await ayu.Page.Locator("#tindakan-bebas summary").ClickAsync();
+        await ayu.Page.Locator("#tindakan-bebas summary").First.ClickAsync();
         var screened = ayu.Page.Locator("#tindakan-bebas");
         (await screened.InnerTextAsync()).ShouldNotContain("Balai Tata Bangunan", Case.Sensitive, "A closed unit isn't offered.");
         await ayu.FillAsync("bebas.unit", "bidang-perumahan", screened);
@@ -131,7 +131,7 @@ public sealed class OneRoofTests(PlatformHostFixture platform, Chromium chromium
         await Steps.ActAsync("hendra", id, "paraf");
         var ayu = await OfficerAsync("ayu");
         await ayu.OpenAsync(id);
-        await ayu.Page.Locator("#tindakan-khusus summary").ClickAsync();
+        await ayu.Page.Locator("#tindakan-khusus summary").First.ClickAsync();
         var special = ayu.Page.Locator("#tindakan-khusus");
         await ayu.FillAsync("khusus.persyaratan", "suratPernyataan", special);
         await ayu.FillAsync("khusus.pertimbangan", "Diberikan dengan pernyataan penggunaan.", special);
@@ -147,7 +147,7 @@ public sealed class OneRoofTests(PlatformHostFixture platform, Chromium chromium
         var ridwan = await OfficerAsync("ridwan");
         await ridwan.OpenAsync(id);
         await ShouldBeSoundAsync(ridwan);
-        await ridwan.Page.Locator("#tindakan-disposisi summary").ClickAsync();
+        await ridwan.Page.Locator("#tindakan-disposisi summary").First.ClickAsync();
         var approved = ridwan.Page.Locator("#tindakan-disposisi");
         await ridwan.FillAsync("disposisi.unit", "balai-bahan-bangunan", approved);
         await ridwan.FillAsync("disposisi.instruksi", "siapkan", approved);
