@@ -14,7 +14,7 @@ internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore
 {
     private const string Sheet = """
         :::title
-        {{number}}
+        {{badge}}
         {{target}}
         :::
 
@@ -55,7 +55,7 @@ internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore
         var survey = SurveyPath(rules, visit.Number);
         var body = templates.Render(Sheet, new Dictionary<string, object?>
         {
-            ["number"] = T($"TAMU {visit.Badge}", $"VISITOR {visit.Badge}"), ["target"] = target.Name.Current, ["name"] = visit.Name, ["purpose"] = rules.Purpose(visit.Purpose)?.Name.Current, ["place"] = target.Place.Current,
+            ["badge"] = T($"TAMU {visit.Badge}", $"VISITOR {visit.Badge}"), ["target"] = target.Name.Current, ["name"] = visit.Name, ["purpose"] = rules.Purpose(visit.Purpose)?.Name.Current, ["place"] = target.Place.Current,
             ["at"] = Format.Moment(visit.ArrivedAt, zone, zoneName), ["nameLabel"] = T("Nama", "Name"), ["purposeLabel"] = T("Keperluan", "Purpose"), ["whereLabel"] = T("Tempat", "Where"), ["atLabel"] = T("Datang", "Arrived"),
             ["link"] = new MarkdownText(url + (survey ?? Find)),
             ["text"] = survey is null ? T($"Nomor kunjungan {visit.Number}. Serahkan lencana ini saat keluar.", $"Visit {visit.Number}. Hand this badge back when you leave.")

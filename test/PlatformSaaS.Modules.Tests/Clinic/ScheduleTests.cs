@@ -87,13 +87,13 @@ public sealed class ScheduleTests(ClinicWorld world) : IClassFixture<ClinicWorld
         await world.A.RunAsync(async sp =>
         {
             var db = sp.GetRequiredService<DbContext>();
-            var roster = await db.Set<Roster>().FirstAsync(r => r.Week == RosterRules.WeekOf(DateOnly.FromDateTime(DateTimeOffset.Parse(slots[0], System.Globalization.CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(7)).DateTime)));
+            var roster = await db.Set<Roster>().FirstAsync(r => r.UnitId == Guid.Parse(unit) && r.Week == RosterRules.WeekOf(DateOnly.FromDateTime(DateTimeOffset.Parse(slots[0], System.Globalization.CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(7)).DateTime)));
             var bima = Guid.Parse(await world.IdAsync(Bima));
             roster.Shifts = [.. roster.Shifts, roster.Shifts[0] with { ExpertId = bima, ExpertName = "Bima" }];
             await db.SaveChangesAsync();
         });
         (await ShouldAsync(winner.PostAsJsonAsync("/api/v1/me/bookings", Booking(unit, slots[0], "0812 0000 0903")), HttpStatusCode.Conflict))["detail"]!.ToString().ShouldContain(booking["number"]!.ToString());
-        await ShouldAsync(loser.PostAsJsonAsync("/api/v1/me/bookings", Booking(unit, slots[0], "0812 0000 0902")), HttpStatusCode.Created);
+        await ShouldAsync(loser.PostAsJsonAsync("/api/v1/me/bookings", Booking(unit, slots[0], "0812 0000 0904")), HttpStatusCode.Created);
 
         // Moved and cancelled by its owner only.
         var id = booking["id"]!.ToString();
