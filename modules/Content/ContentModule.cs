@@ -26,16 +26,11 @@ public sealed class ContentModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<SiteLayouts>();
-        services.AddScoped<PublicContent>();
+        services.AddScoped<SiteLayouts>().AddScoped<PublicContent>();
         services.AddScoped<IPublicPages>(sp => sp.GetRequiredService<PublicContent>());
         services.AddScoped<IFaqPublisher, FaqPublisher>();
-        services.AddScoped<PublicLists>();
-        services.AddScoped<PublicSearch>();
-        services.AddScoped<DownloadFiles>();
-        services.AddScoped<MediaStore>();
-        services.AddScoped<ContentEditor>();
-        services.AddScoped<EntryEditor>();
+        services.AddScoped<PublicLists>().AddScoped<PublicSearch>().AddScoped<DownloadFiles>().AddScoped<MediaStore>();
+        services.AddScoped<ContentEditor>().AddScoped<EntryEditor>();
         services.AddScoped<LibraryShelf>().AddScoped<ITopicGuides>(sp => sp.GetRequiredService<LibraryShelf>());
         services.AddSingleton<ReaderCounter>().AddScoped<PageReaders>().AddScoped<ReaderOffice>().AddHostedService<ReaderCountWriter>();
         services.AddScoped<ToolStore>().AddScoped<EstimateFiles>();

@@ -33,18 +33,26 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         var news = await cache.GetAsync($"{TicketBook.CacheKey}.{me:N}", async token => await db.Set<Ticket>().AsNoTracking().Where(t => t.ApplicantUserId == me && t.HasNews)
             .GroupBy(t => t.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token), ct);
         var items = rules.Kinds.Select((k, i) => new MenuItem(Menus.Applicant, k.List.Id, k.List.In("en"), TicketAddresses.List(k), 50 + i, Icon: k.Icon, Count: news.TryGetValue(k.Code, out var count) ? count : null));
+        items = rules.Schedules is null ? items : items.Append(new MenuItem(Menus.Applicant, "Jadwal konsultasi", "Bookings", "/akun/jadwal", 58, Icon: "calendar-event"));
         return rules.Testimonials is null ? items : items.Append(new MenuItem(Menus.Applicant, "Testimoni", "Testimonials", "/akun/testimoni", 60, Icon: "star"));
     }
 
     private async Task<IEnumerable<MenuItem>> GateAsync(HelpdeskRules rules, CancellationToken ct)
     {
-        if (rules.Visits is null || !await permissions.IsGrantedAsync(HelpdeskPermissions.Visits, ct))
+        var items = new List<MenuItem>();
+        if (rules.Visits is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Visits, ct))
         {
-            return [];
+            var waiting = (await visits.CountsAsync(ct)).GetValueOrDefault(VisitState.Waiting);
+            items.Add(new(Menus.Officer, "Kunjungan", "Visits", "/petugas/kunjungan", 34, HelpdeskPermissions.Visits, "id-badge", waiting > 0 ? waiting : null));
         }
 
-        var waiting = (await visits.CountsAsync(ct)).GetValueOrDefault(VisitState.Waiting);
-        return [new MenuItem(Menus.Officer, "Kunjungan", "Visits", "/petugas/kunjungan", 34, HelpdeskPermissions.Visits, "id-badge", waiting > 0 ? waiting : null)];
+        if (rules.Schedules is not null)
+        {
+            items.Add(new(Menus.Officer, "Jadwal petugas", "Duty roster", "/petugas/jadwal", 38, HelpdeskPermissions.Bookings, "calendar"));
+            items.Add(new(Menus.Officer, "Jadwal warga", "Bookings", "/petugas/jadwal/hari", 38, HelpdeskPermissions.Bookings, "calendar-event"));
+        }
+
+        return items;
     }
 
     private async Task<IEnumerable<MenuItem>> OfficerAsync(HelpdeskRules rules, CancellationToken ct)

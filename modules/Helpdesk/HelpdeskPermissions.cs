@@ -31,6 +31,15 @@ internal static class HelpdeskPermissions
     /// <summary>Receives visitors: enters, sends to a desk, turns away, lets out.</summary>
     public const string Receive = "Helpdesk.Receive";
 
+    /// <summary>Sees duty rosters and the day's bookings, and says who came.</summary>
+    public const string Bookings = "Helpdesk.Bookings";
+
+    /// <summary>Proposes the duty roster of the own unit.</summary>
+    public const string Roster = "Helpdesk.Roster";
+
+    /// <summary>Approves the duty roster of the own unit or returns it.</summary>
+    public const string ApproveRoster = "Helpdesk.ApproveRoster";
+
     /// <summary>Opens and closes the tablet at the gate.</summary>
     public const string Kiosk = "Helpdesk.Kiosk";
 
@@ -63,6 +72,9 @@ internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
         new(HelpdeskPermissions.PublishFaq, "Menerbitkan FAQ"),
         new(HelpdeskPermissions.Visits, "Melihat buku tamu dan melanjutkan kunjungan"),
         new(HelpdeskPermissions.Receive, "Menerima dan mengarahkan pengunjung"),
+        new(HelpdeskPermissions.Bookings, "Melihat jadwal petugas dan jadwal warga"),
+        new(HelpdeskPermissions.Roster, "Mengusulkan jadwal petugas"),
+        new(HelpdeskPermissions.ApproveRoster, "Menyetujui jadwal petugas"),
         new(HelpdeskPermissions.Kiosk, "Membuka kios buku tamu"),
         new(HelpdeskPermissions.Reports, "Melihat rencana kerja dan laporan bulanan"),
         new(HelpdeskPermissions.WriteReports, "Menyusun rencana kerja dan laporan bulanan unitnya"),

@@ -16,9 +16,10 @@ public sealed partial class PagesTests
     [InlineData("intan", "/petugas/pembayaran", ">/petugas/pembayaran/0", "/petugas/rekonsiliasi", "/petugas/laporan")]
     [InlineData("wira", "/petugas/antrean", ">/petugas/antrean/0")]
     [InlineData("admin", "/admin/katalog", ">/admin/katalog/produk/", "/admin/katalog/impor", "/admin/rekening")]
-    public async Task Pages_of_the_shop_are_accessible(string? user, params string[] pages)
+    public async Task Pages_of_the_shop_are_accessible(string? user, params string[] pages) => await WalkAsync(await ShopAsync(), user, pages);
+
+    private async Task WalkAsync(TestTenant tenant, string? user, string[] pages)
     {
-        var tenant = await ShopAsync();
         await using var visitor = await chromium.VisitAsync();
         var page = visitor.Page;
         if (user is not null)
@@ -61,12 +62,17 @@ public sealed partial class PagesTests
         await ShopOnce.WaitAsync();
         try
         {
-            platform.Clock.Offset = TimeSpan.Zero;
-            return shop ??= await platform.CreateTenantAsync("ptsp", history: true);
+            return shop ??= await WithPastAsync("ptsp");
         }
         finally
         {
             ShopOnce.Release();
         }
+    }
+
+    private async Task<TestTenant> WithPastAsync(string pack)
+    {
+        platform.Clock.Offset = TimeSpan.Zero;
+        return await platform.CreateTenantAsync(pack, history: true);
     }
 }

@@ -132,6 +132,8 @@ internal static class Targets
             "track" => "/lacak",
             "ask" => "/bantuan/ajukan",
             "follow" => "/bantuan/lacak",
+            "book" => "/jadwal",
+            "visit" => "/kunjungan",
             "verify" => "/verify",
             "index" => "/indeks-kepuasan",
             "register" => "/daftar",

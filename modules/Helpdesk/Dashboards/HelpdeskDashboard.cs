@@ -1,6 +1,7 @@
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Helpdesk.Queue;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Navigation;
@@ -11,7 +12,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Helpdesk.Dashboards;
 
 /// <summary>For the applicant what is answered or still runs, for officers what owes an answer.</summary>
-internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, RulesStore store, VisitReader visits, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock) : IDashboardContributor
+internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, RulesStore store, VisitReader visits, BookingDesk bookings, ICurrentUser user, IPermissionChecker permissions, ITenantClock clock) : IDashboardContributor
 {
     private const string Folder = "/Pages/Shared/Dashboard/";
     private const int Shown = 4;
@@ -31,8 +32,11 @@ internal sealed class HelpdeskDashboard(TicketReader reader, TicketQueue queue, 
 
         var desk = rules.Kinds.Count > 0 && await permissions.IsGrantedAsync(HelpdeskPermissions.Queue, ct) ? await OfficerAsync(rules, ct) : new Dashboard();
         var gate = rules.Visits is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Visits, ct) ? await visits.CountsAsync(ct) : null;
-        return desk with { Figures = [.. Gate(gate), .. desk.Figures], Waiting = desk.Waiting + (gate?.GetValueOrDefault(VisitState.Waiting) ?? 0) };
+        return desk with { Figures = [.. Gate(gate), .. await BookingsAsync(rules, ct), .. desk.Figures], Waiting = desk.Waiting + (gate?.GetValueOrDefault(VisitState.Waiting) ?? 0) };
     }
+
+    private async Task<IEnumerable<DashboardFigure>> BookingsAsync(HelpdeskRules rules, CancellationToken ct) => rules.Schedules is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Bookings, ct)
+        ? [new(T("Jadwal konsultasi hari ini", "Bookings today"), await bookings.TodayAsync(ct), "/petugas/jadwal/hari", "calendar-event", 32)] : [];
 
     private static IEnumerable<DashboardFigure> Gate(IReadOnlyDictionary<VisitState, int>? counts) => counts is null ? [] :
     [

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Packs;
 
@@ -14,7 +15,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
     public IEnumerable<PackFault> Validate(AgencyPack pack)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        var faults = VisitPack.Check(pack).ToList();
+        List<PackFault> faults = [.. VisitPack.Check(pack), .. SchedulePack.Check(pack)];
         if (!pack.Files.ContainsKey(Path))
         {
             return pack.Files.ContainsKey("helpdesk-demo.json") ? [.. faults, new PackFault("helpdesk-demo.json", "", "there is no helpdesk.json that it belongs to")] : faults;
@@ -88,7 +89,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        if (pack.Files.ContainsKey(Path) || pack.Files.ContainsKey(VisitPack.Path))
+        if (pack.Files.ContainsKey(Path) || pack.Files.ContainsKey(VisitPack.Path) || pack.Files.ContainsKey(SchedulePack.Path))
         {
             await rules.SaveAsync(Read(pack), ct);
         }
@@ -97,7 +98,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
     internal static HelpdeskRules Read(AgencyPack pack)
     {
         var read = pack.Files.ContainsKey(Path) ? Of<HelpdeskRules>(pack, Path) : new HelpdeskRules();
-        return read with { Desk = Role(read.Desk), Topics = [.. read.Topics.Select(Plain)], Visits = pack.Files.ContainsKey(VisitPack.Path) ? Of<VisitRules>(pack, VisitPack.Path) : null };
+        return read with { Desk = Role(read.Desk), Topics = [.. read.Topics.Select(Plain)], Visits = pack.Files.ContainsKey(VisitPack.Path) ? Of<VisitRules>(pack, VisitPack.Path) : null, Schedules = pack.Files.ContainsKey(SchedulePack.Path) ? Of<ScheduleRules>(pack, SchedulePack.Path) : null };
     }
 
     /// <summary>A JSON file of the pack as rules.</summary>
@@ -136,7 +137,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
         codes.Forwarded, codes.Asked, codes.Reminded, codes.Escalated, codes.FaqProposed, codes.FaqReturned, codes.FaqAgreed, codes.TestimonialPublished, codes.TestimonialRejected
     }.OfType<string>();
 
-    private static bool HasTemplate(AgencyPack pack, string code) => new[] { "mail", "portal", "whatsapp" }.Any(c => pack.Files.ContainsKey($"templates/{c}/{code}.md"));
+    internal static bool HasTemplate(AgencyPack pack, string code) => new[] { "mail", "portal", "whatsapp" }.Any(c => pack.Files.ContainsKey($"templates/{c}/{code}.md"));
 
     private static void Unique(List<PackFault> faults, string at, IEnumerable<string> codes, string what) =>
         faults.AddRange(codes.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new PackFault(Path, at, $"the {what} '{g.Key}' stands twice")));

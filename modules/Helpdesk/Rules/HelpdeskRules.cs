@@ -33,6 +33,9 @@ internal sealed record HelpdeskRules
     /// <summary>The guest book, from <c>visits.json</c>; null where the agency keeps none.</summary>
     public Visits.VisitRules? Visits { get; init; }
 
+    /// <summary>Duty rosters and bookable times, from <c>schedules.json</c>; null where nothing is booked.</summary>
+    public Schedules.ScheduleRules? Schedules { get; init; }
+
     /// <summary>Null where units neither plan nor report by month.</summary>
     public ReportRules? Reports { get; init; }
 

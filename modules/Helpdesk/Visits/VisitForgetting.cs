@@ -3,11 +3,12 @@ using PlatformSaaS.Auditing;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Jobs;
 
 namespace PlatformSaaS.Helpdesk.Visits;
 
-/// <summary>Lets out in the night whom nobody let out, and removes the persons of old visits; the visits themselves stay counted.</summary>
+/// <summary>Lets out in the night whom nobody let out, and removes the persons of old visits and bookings; these themselves stay counted.</summary>
 internal sealed class VisitForgetting(DbContext db, RulesStore store, IUnitOfWork unitOfWork, ITenantCache cache, IAuditLog audit, ITenantClock clock) : IRecurringJob
 {
     public string Name => "helpdesk.visits-forget";
@@ -16,12 +17,20 @@ internal sealed class VisitForgetting(DbContext db, RulesStore store, IUnitOfWor
 
     public async Task ExecuteAsync(CancellationToken ct)
     {
-        if ((await store.GetAsync(ct)).Visits is not { } rules)
+        var all = await store.GetAsync(ct);
+        var (today, now) = (await clock.TodayAsync(ct), clock.UtcNow);
+        if (all.Schedules is { } schedules)
+        {
+            var until = now.AddDays(-Math.Max(1, schedules.RetentionDays));
+            await db.Set<Booking>().Where(b => b.EndsAt < until && b.ForgottenAt == null).ExecuteUpdateAsync(s => s
+                .SetProperty(b => b.Name, (string?)null).SetProperty(b => b.Phone, (string?)null).SetProperty(b => b.Email, (string?)null).SetProperty(b => b.Note, (string?)null).SetProperty(b => b.ForgottenAt, now), ct);
+        }
+
+        if (all.Visits is not { } rules)
         {
             return;
         }
 
-        var (today, now) = (await clock.TodayAsync(ct), clock.UtcNow);
         var before = VisitRights.ForgetBefore(today, rules.RetentionDays);
         await unitOfWork.RunAsync(async token =>
         {

@@ -127,3 +127,9 @@ internal sealed class VisitReader(
 
     private async Task<VisitRules> RulesAsync(CancellationToken ct) => (await store.GetAsync(ct)).Visits ?? throw new MissingException();
 }
+
+/// <summary>Tells the questionnaires which numbers of visits there are.</summary>
+internal sealed class VisitNumbers(DbContext db) : IVisitNumbers
+{
+    public Task<bool> ExistsAsync(string number, CancellationToken ct) => db.Set<Visit>().AnyAsync(v => v.Number == number, ct);
+}

@@ -19,16 +19,17 @@ function steps(form) {
     if (focus) parts[at].querySelector("input:not([type=radio])")?.focus();
   };
   next.addEventListener("click", () => chosen() && show(at + 1, true));
-  // A touch on a tile is the answer and the next step in one.
-  parts[0].addEventListener("click", (event) => {
-    if (event.target.matches("input[type=radio]") && event.detail !== 0) show(1, true);
-  });
+  // A touch on a tile is the answer and the next step in one; who goes through the tiles by keyboard presses the button.
+  let touched = false;
+  parts[0].addEventListener("pointerdown", () => (touched = true));
+  parts[0].addEventListener("keydown", () => (touched = false));
+  parts[0].addEventListener("change", () => touched && show(1, true));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || at === parts.length - 1 || event.target.tagName !== "INPUT") return;
     event.preventDefault();
     if (chosen()) show(at + 1, true);
   });
-  show(faulty > 0 || (faulty < 0 && chosen() && form.querySelector("[data-focus]")) ? 1 : 0, false);
+  show(Math.max(faulty, 0), false);
 
   function chosen() {
     return !!form.querySelector("[name=purpose]:checked");

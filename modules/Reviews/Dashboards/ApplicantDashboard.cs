@@ -18,7 +18,7 @@ internal sealed class ApplicantDashboard(RequestListQuery query, IRequestDirecto
             return null;
         }
 
-        var services = await directory.PublishedServicesAsync(ct);
+        var services = (await directory.PublishedServicesAsync(ct)).Where(s => s is { IsForApplicants: true, Follows: null }).ToList();
         var counts = await query.CountsAsync(ct);
         if (services.Count == 0 && counts.Count == 0)
         {

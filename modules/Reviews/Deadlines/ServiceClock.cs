@@ -86,7 +86,7 @@ internal sealed class ServiceClock(DeadlineClock stages, IWorkingCalendar calend
     private async Task<DateOnly> PastAsync(DateOnly today, int left, CancellationToken ct)
     {
         var day = today.AddDays(-1);
-        while (await calendar.CountWorkingDaysAsync(today, day, ct) > left)
+        while (await calendar.CountWorkingDaysAsync(today, day.AddDays(-1), ct) >= left)
         {
             day = day.AddDays(-1);
         }

@@ -130,7 +130,7 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
         }
 
         context.Run.Data["reason"] = input.Text("reason");
-        var result = StageResult.Close(action.Code) with { Note = input.Text("reason"), Letters = letters };
+        var result = StageResult.Close(action.Code) with { Note = input.Text("reason"), Letters = letters, Model = outcome.Disposition is null ? new Dictionary<string, object?>() : Model(outcome, action.Code, input) };
         if (outcome.Disposition is not { } disposition)
         {
             return result;

@@ -15,9 +15,10 @@ internal sealed class HandoverModel(DbContext db, ILetterIssuer letters)
         var papers = (await letters.ListAsync(RequestOwner.Type, context.Request.Id, ct)).Where(l => context.Stage.Releases.Contains(l.Template)).Select(l => (l.Kind, l.Number)).ToList();
         if (context.Stage.Releases.Contains(ReleasePolicy.Results))
         {
-            papers.AddRange(await db.Set<WorkItem>().AsNoTracking().Where(i => i.RequestId == context.Request.Id && i.ResultFileId != null).OrderBy(i => i.Position).Select(i => ValueTuple.Create(i.NameId, "")).ToListAsync(ct));
+            var results = await db.Set<WorkItem>().AsNoTracking().Where(i => i.RequestId == context.Request.Id && i.ResultFileId != null).OrderBy(i => i.Id).Select(i => i.NameId).ToListAsync(ct);
+            papers.AddRange(results.Distinct().Select(name => (name, "")));
         }
 
-        return new Dictionary<string, object?> { ["papers"] = papers.Select((p, i) => (object?)new Dictionary<string, object?> { ["no"] = i + 1, ["name"] = p.Item1, ["number"] = p.Item2 }).ToList() };
+        return new Dictionary<string, object?> { ["papers"] = papers.Select((p, i) => (object?)new Dictionary<string, object?> { ["no"] = i + 1, ["name"] = p.Item1, ["reference"] = p.Item2 }).ToList() };
     }
 }

@@ -84,10 +84,15 @@ internal sealed class StageFlow(
         }
 
         var letters = new List<Guid>(result.Letters);
+        List<Guid> held = [];
         if (outcome is not null)
         {
             result = result with { Model = await WithDueAsync(session, context.Stage, outcome, result, ct) };
-            letters.AddRange(await IssueAsync(session, context, outcome, result, ct));
+            var issued = await IssueAsync(session, context, outcome, result, ct);
+            letters.AddRange(issued.Select(l => l.Id));
+
+            // A letter that a delivery still holds back must not leave with the notice of this outcome.
+            held = [.. issued.Where(l => Deliveries.ReleasePolicy.IsHeldBack(session.Definition.Document, l.Template)).Select(l => l.Id)];
         }
 
         var entry = action.IsSilent ? null : Record(session, run, action, result, message, letters);
@@ -105,7 +110,7 @@ internal sealed class StageFlow(
         if (outcome?.Notify is { } notify)
         {
             var model = OutcomeModel(result, outcome);
-            await services.NotifyAsync(session.Context(run), notify, model, await FilesOfAsync(letters, ct), ct: ct);
+            await services.NotifyAsync(session.Context(run), notify, model, await FilesOfAsync([.. letters.Except(held)], ct), ct: ct);
         }
 
         if (entry is not null)
@@ -215,12 +220,12 @@ internal sealed class StageFlow(
         }
     }
 
-    private async Task<List<Guid>> IssueAsync(RequestSession session, StageContext context, OutcomeDefinition outcome, StageResult result, CancellationToken ct)
+    private async Task<List<Letters.IssuedLetter>> IssueAsync(RequestSession session, StageContext context, OutcomeDefinition outcome, StageResult result, CancellationToken ct)
     {
-        var issued = new List<Guid>();
+        var issued = new List<Letters.IssuedLetter>();
         foreach (var template in LetterTemplates(outcome.Letter, session))
         {
-            issued.Add((await services.IssueLetterAsync(context, template, OutcomeModel(result, outcome), user.Id, ct: ct)).Id);
+            issued.Add(await services.IssueLetterAsync(context, template, OutcomeModel(result, outcome), user.Id, ct: ct));
         }
 
         return issued;
@@ -244,13 +249,20 @@ internal sealed class StageFlow(
         Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant && !IsInternal(session, run, result), Letters = [.. letters]
     };
 
+    private static bool TellsApplicant(JsonElement notify) => notify.ValueKind switch
+    {
+        JsonValueKind.String => true,
+        JsonValueKind.Array => notify.EnumerateArray().Any(TellsApplicant),
+        _ => !notify.TryGetProperty("to", out var to) || to.GetString() == "applicant"
+    };
+
     private bool IsVisitor(RequestSession session, StageAction action) => user.Id is null && session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant);
 
     /// <summary>What the office keeps to itself, unless the applicant is told of it anyway.</summary>
     private static bool IsInternal(RequestSession session, StageRun run, StageResult result)
     {
         var stage = session.Definition.Document.Stage(run.StageCode);
-        return stage.Internal && stage.Outcomes.GetValueOrDefault(result.Outcome ?? "")?.Notify is null;
+        return stage.Internal && (stage.Outcomes.GetValueOrDefault(result.Outcome ?? "")?.Notify is not { } notify || !TellsApplicant(notify));
     }
 
     private async Task StayAsync(RequestSession session, StageRun run, StageDefinition stage, StageResult result, CancellationToken ct)

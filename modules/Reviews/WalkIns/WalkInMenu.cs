@@ -13,7 +13,7 @@ internal sealed class WalkInMenu(IWalkInRequests walkIns, DefinitionStore defini
         var services = (await definitions.PublishedAsync(ct)).Select(d => d.Document).ToList();
         if ((await walkIns.ListAsync(WalkInRequests.Desk, ct)).Count > 0)
         {
-            items.Add(new MenuItem(Menus.Officer, "Catat permohonan", "Enter a request", "/petugas/permohonan/baru", 22, ReviewsPermissions.Act, "edit"));
+            items.Add(new MenuItem(Menus.Officer, "Catat permohonan", "Enter a request", "/petugas/permohonan/baru", 22, ReviewsPermissions.Act, "writing"));
         }
 
         if (services.Exists(s => s.Stages.Any(x => x.Outcomes.Values.Any(o => o.Disposition is not null))))

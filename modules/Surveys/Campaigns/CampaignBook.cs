@@ -49,11 +49,26 @@ internal sealed class CampaignBook(DbContext db, ITenantCache cache, SurveyStore
             return null;
         }
 
-        var tally = await cache.GetAsync($"surveys.results.campaign.{campaign.Id:N}", async token => SurveyResults.Tally(version.Document, new SurveyPeriod(campaign.Token, campaign.From, campaign.To),
-            await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId == campaign.Id).Select(r => r.Scores).ToListAsync(token)), ct);
+        var tally = (await TalliesAsync(ct)).GetValueOrDefault(campaign.Id) ?? SurveyResults.Tally(version.Document, new SurveyPeriod(campaign.Token, campaign.From, campaign.To), []);
         var printed = SurveyResults.ReadWeight(await settings.GetAsync(SurveySettings.PrintedWeight, ct)) ?? version.Document.PrintedWeight;
         return (SurveyResults.Evaluate(tally, printed, campaign.Population, await clock.TodayAsync(ct)) with { IsRunning = campaign.State == CampaignState.Running }, tally);
     }
+
+    /// <summary>Answers of all campaigns, counted with one query and kept until somebody answers.</summary>
+    private ValueTask<Dictionary<Guid, PeriodTally>> TalliesAsync(CancellationToken ct) => cache.GetAsync("surveys.results.campaigns", async token =>
+    {
+        var answers = (await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId != null).Select(r => new { r.CampaignId, r.Scores }).ToListAsync(token)).ToLookup(r => r.CampaignId!.Value, r => r.Scores);
+        var tallies = new Dictionary<Guid, PeriodTally>();
+        foreach (var (campaign, _) in await AllAsync(token))
+        {
+            if (answers.Contains(campaign.Id) && await VersionAsync(campaign, token) is { } version)
+            {
+                tallies[campaign.Id] = SurveyResults.Tally(version.Document, new SurveyPeriod(campaign.Token, campaign.From, campaign.To), [.. answers[campaign.Id]]);
+            }
+        }
+
+        return tallies;
+    }, ct);
 
     /// <summary>Fewest answers with which a result is shown to everybody.</summary>
     public async ValueTask<int> LeastAsync(CancellationToken ct) => int.TryParse(await settings.GetAsync(SurveySettings.LeastAnswers, ct), out var least) && least >= SurveySettings.FewestAnswers ? least : SurveySettings.FewestAnswers;

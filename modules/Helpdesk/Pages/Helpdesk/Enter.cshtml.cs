@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Pages.Visitors;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
 using PlatformSaaS.Helpdesk.Visits;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Helpdesk;
 
 /// <summary>An officer enters what a person asks at the desk, on the telephone or on a visit.</summary>
 [Authorize(Policy = HelpdeskPermissions.Enter)]
-internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, VisitDesk visits, IUnitOfWork unitOfWork, RulesStore store) : PageModel
+internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, VisitDesk visits, BookingDesk bookings, IUnitOfWork unitOfWork, RulesStore store) : PageModel
 {
     public VisitorForm Form { get; private set; } = null!;
 
@@ -27,10 +28,18 @@ internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, V
 
     public Visit? Visit { get; private set; }
 
+    /// <summary>The booked hour at which the person has come; null for everybody else.</summary>
+    [BindProperty(SupportsGet = true, Name = "jadwal")]
+    public Guid? BookingId { get; set; }
+
+    public Booking? Booking { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Visit = VisitId is { } id ? await visits.LeadingAsync(id, ct) : null;
-        await LoadAsync(new VisitorInput(Visit is { } v ? new() { ["name"] = v.Name, ["phone"] = v.Phone, ["email"] = v.Email } : [], null, null, Visit?.Note, Visit is null ? null : "desk"), ct);
+        await FromAsync(ct);
+        await LoadAsync(
+            Visit is { } v ? new VisitorInput(new() { ["name"] = v.Name, ["phone"] = v.Phone, ["email"] = v.Email }, null, null, v.Note, "desk")
+            : Booking is { } b ? new VisitorInput(new() { ["name"] = b.Name, ["phone"] = b.Phone, ["email"] = b.Email }, null, null, b.Note, "desk") : new VisitorInput([], null, null, null), ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -40,13 +49,17 @@ internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, V
         await LoadAsync(input, ct);
         try
         {
-            Visit = VisitId is { } id ? await visits.LeadingAsync(id, ct) : null;
+            await FromAsync(ct);
             var sent = await unitOfWork.RunAsync(async token =>
             {
-                var entered = await visitors.EnterAsync(input with { Context = Visit is { } v ? T($"Kunjungan {v.Number}", $"Visit {v.Number}") : null }, token);
+                var entered = await visitors.EnterAsync(input with { Context = Visit is { } v ? T($"Kunjungan {v.Number}", $"Visit {v.Number}") : Booking is { } b ? T($"Jadwal {b.Number}", $"Booking {b.Number}") : null }, token);
                 if (Visit is { } visit)
                 {
                     await visits.LinkAsync(visit, entered.Id, token);
+                }
+                else if (Booking is { } booking)
+                {
+                    await bookings.LinkAsync(booking, entered.Id, token);
                 }
 
                 return entered;
@@ -68,6 +81,8 @@ internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, V
 
         return Page();
     }
+
+    private async Task FromAsync(CancellationToken ct) => (Visit, Booking) = (VisitId is { } visit ? await visits.LeadingAsync(visit, ct) : null, BookingId is { } booking ? await bookings.LeadingAsync(booking, ct) : null);
 
     private async Task LoadAsync(VisitorInput input, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ public sealed class DecisionStageTests
         _user.Name.Returns("Penyusun Contoh");
         _services.IssueLetterAsync(default!, default!, default!, default, default, default).ReturnsForAnyArgs(
             call => new IssuedLetter(Guid.CreateVersion7(), call.ArgAt<string>(1), "Surat", "1", Guid.CreateVersion7(), "T", DateTimeOffset.UnixEpoch, 1));
-        _stage = new DecisionStage(_services, new StageAnswerFiles(_services), agency, _user);
+        _stage = new DecisionStage(_services, new StageAnswerFiles(_services), dispositions: null!, agency, _user);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

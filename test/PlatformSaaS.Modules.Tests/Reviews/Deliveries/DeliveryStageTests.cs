@@ -8,6 +8,7 @@ using PlatformSaaS.Modules.Tests.Reviews.Meetings;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deliveries;
+using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Modules.Tests.Reviews.Deliveries;
@@ -26,7 +27,7 @@ public sealed class DeliveryStageTests
             Code = "x", Name = new LocalizedText("x"), ShortName = new LocalizedText("x"), Parent = new LocalizedText("x"),
             Lists = new Dictionary<string, IReadOnlyList<ListEntry>> { ["kategori-teknologi"] = [new ListEntry { Value = "dinding", Label = new LocalizedText("Dinding", "Wall") }] }
         }));
-        _stage = new DeliveryStage(new DeliveryGates([_gate]), new ResultPublisher(_events, agency), reports: null!);
+        _stage = new DeliveryStage(new DeliveryGates([_gate]), new ResultPublisher(_events, agency), reports: null!, services: null!, new StageAnswerFiles(Substitute.For<IStageServices>()), handover: null!);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
