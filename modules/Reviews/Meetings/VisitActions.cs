@@ -11,7 +11,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Reviews.Meetings;
 
 /// <summary>Says what may be done about field visits now, by whom, and who can be sent.</summary>
-internal sealed class VisitActions(UnitPeople people, IUserDirectory users, ITenantClock clock)
+internal sealed class VisitActions(UnitPeople people, IUserDirectory users, IApplicantDirectory applicants, ITenantClock clock)
 {
     private const int LongestPlace = 500;
 
@@ -77,10 +77,12 @@ internal sealed class VisitActions(UnitPeople people, IUserDirectory users, ITen
     private async Task<JsonObject> DefaultsAsync(StageContext context, IReadOnlyList<UserInfo> offered, CancellationToken ct)
     {
         var contact = context.Request.Contact;
+        var applicant = contact is null && context.Request.ApplicantUserId is { } id ? await applicants.FindAsync(id, ct) : null;
+        var phone = contact?.Phone ?? applicant?.Known.GetValueOrDefault("phone");
         var defaults = new JsonObject
         {
-            ["date"] = Write((await clock.TodayAsync(ct)).AddDays(1)), ["contactName"] = contact?.Name ?? context.Request.ApplicantName, ["contactPhone"] = contact is null ? null : PhoneNumber.Display(contact.Phone), ["place"] = contact?.Address,
-            ["agenda"] = context.Stage.Defaults?.Agenda?.Id
+            ["date"] = Write((await clock.TodayAsync(ct)).AddDays(1)), ["contactName"] = contact?.Name ?? applicant?.ContactName ?? context.Request.ApplicantName, ["contactPhone"] = phone is null ? null : PhoneNumber.Display(phone),
+            ["place"] = contact?.Address ?? applicant?.Address, ["agenda"] = context.Stage.Defaults?.Agenda?.Id
         };
         if (MeetingPlanner.ReadTime(context.Stage.Defaults?.Start) is { } start)
         {

@@ -64,7 +64,7 @@ internal sealed record ReportDefinition
 
     /// <summary>Of a stage; null where it makes no reports.</summary>
     public static ReportDefinition? Of(StageDefinition stage) =>
-        stage.More?.TryGetValue("report", out var written) == true ? written.Deserialize<ReportDefinition>(ServiceDefinitionDocument.Json) : null;
+        stage.Kind == "delivery" && stage.More?.TryGetValue("report", out var written) == true ? written.Deserialize<ReportDefinition>(ServiceDefinitionDocument.Json) : null;
 
     /// <summary>The stage of a service that reports, with its definition, or null.</summary>
     public static (StageDefinition Stage, ReportDefinition Report)? In(ServiceDefinitionDocument service)
