@@ -178,7 +178,7 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
     /// <summary>The run by which the request came back here, or null.</summary>
     internal static StageRunInfo? ReturnedBy(StageContext context)
     {
-        var before = context.Runs.Where(r => r.ClosedAt is not null && r.Id != context.Run.Id).MaxBy(r => r.ClosedAt);
+        var before = context.Runs.Where(r => r.Outcome is not null && r.Id != context.Run.Id).MaxBy(r => r.ClosedAt ?? r.OpenedAt);
         return before?.Outcome is { } outcome && context.Runs.Any(r => r.StageCode == context.Stage.Code && r.Id != context.Run.Id)
             && context.Service.Stage(before.StageCode).Outcomes.GetValueOrDefault(outcome)?.Goto == context.Stage.Code ? before : null;
     }
