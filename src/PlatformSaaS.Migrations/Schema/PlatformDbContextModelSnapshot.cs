@@ -2286,6 +2286,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(300)")
                         .HasColumnName("category_id");
 
+                    b.Property<string>("FactsJson")
+                        .HasColumnType("json")
+                        .HasColumnName("facts");
+
                     b.Property<string>("FigureKey")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -2387,6 +2391,31 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_items_tenant_id_kind_slug");
 
                     b.ToTable("items", "content");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Content.Library.ReaderCount", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Readers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("readers");
+
+                    b.HasKey("TenantId", "Month", "Subject")
+                        .HasName("pk_reader_counts");
+
+                    b.ToTable("reader_counts", "content");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Content.Lists.PublicEntry", b =>
@@ -2573,6 +2602,23 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("layouts", "content");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Content.Tools.ToolRulesRow", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("json");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_tools");
+
+                    b.ToTable("tools", "content");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Data.DataProtectionKey", b =>
                 {
                     b.Property<string>("Id")
@@ -2714,6 +2760,163 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("faq_proposals", "helpdesk");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.MonthlyReports.MonthlyReport", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("FollowUp")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("follow_up");
+
+                    b.Property<string>("Frozen")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("frozen");
+
+                    b.Property<string>("Indicators")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("indicators");
+
+                    b.Property<Guid?>("LetterFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_file_id");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Obstacles")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("obstacles");
+
+                    b.Property<string>("Photos")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("photos");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_monthly_reports");
+
+                    b.HasIndex("TenantId", "Month")
+                        .HasDatabaseName("ix_monthly_reports_tenant_id_month");
+
+                    b.HasIndex("TenantId", "UnitId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_reports_tenant_id_unit_id_month");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "UnitId", "Month"), false);
+
+                    b.ToTable("monthly_reports", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.MonthlyReports.MonthlyReportStep", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_monthly_report_steps");
+
+                    b.HasIndex("TenantId", "ReportId", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_report_steps_tenant_id_report_id_revision");
+
+                    b.ToTable("monthly_report_steps", "helpdesk");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Helpdesk.Rules.HelpdeskRulesRow", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2729,6 +2932,200 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasName("pk_rules");
 
                     b.ToTable("rules", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Schedules.Booking", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("ExpertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("expert_id");
+
+                    b.Property<string>("ExpertName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("expert_name");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("integer")
+                        .HasColumnName("seat");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_bookings");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bookings_tenant_id_number");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "StartsAt")
+                        .HasDatabaseName("ix_bookings_applicant")
+                        .HasFilter("applicant_user_id is not null");
+
+                    b.HasIndex("TenantId", "Phone", "StartsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bookings_person")
+                        .HasFilter("state <> 'Cancelled' and phone is not null");
+
+                    b.HasIndex("TenantId", "UnitId", "StartsAt")
+                        .HasDatabaseName("ix_bookings_unit");
+
+                    b.HasIndex("TenantId", "ExpertId", "StartsAt", "Seat")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bookings_seat")
+                        .HasFilter("state <> 'Cancelled'");
+
+                    b.ToTable("bookings", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Schedules.Roster", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("proposed_by_name");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Shifts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("shifts");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_rosters");
+
+                    b.HasIndex("TenantId", "UnitId", "Week")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rosters_tenant_id_unit_id_week");
+
+                    b.ToTable("rosters", "helpdesk");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Helpdesk.Testimonials.Testimonial", b =>
@@ -3010,9 +3407,21 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsDescending(false, false, true)
                         .HasDatabaseName("ix_tickets_state");
 
+                    b.HasIndex("TenantId", "UnitId", "ClosedAt")
+                        .HasDatabaseName("ix_tickets_unit_rated")
+                        .HasFilter("stars is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "UnitId", "ClosedAt"), new[] { "Stars" });
+
                     b.HasIndex("TenantId", "UnitId", "Id")
                         .IsDescending(false, false, true)
                         .HasDatabaseName("ix_tickets_unit");
+
+                    b.HasIndex("TenantId", "UnitId", "SubmittedAt")
+                        .HasDatabaseName("ix_tickets_unit_month")
+                        .HasFilter("submitted_at is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("TenantId", "UnitId", "SubmittedAt"), new[] { "Source", "Topic", "Region", "InTime", "DueOn" });
 
                     b.HasIndex("TenantId", "ApplicantUserId", "Kind", "Id")
                         .IsDescending(false, false, false, true)
@@ -3098,6 +3507,289 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_ticket_entries_tenant_id_ticket_id_revision");
 
                     b.ToTable("ticket_entries", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Visits.Kiosk", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("opened_by_name");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_kiosks");
+
+                    b.HasIndex("TenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_kiosks_tenant_id_expires_at");
+
+                    b.ToTable("kiosks", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApplicantUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("applicant_user_id");
+
+                    b.Property<DateTimeOffset>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("EnteredByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entered_by_name");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Organization")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("organization");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("RefusalNote")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("refusal_note");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("target");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<DateTimeOffset?>("TriagedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("triaged_at");
+
+                    b.Property<string>("TriagedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("triaged_by_name");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visits_tenant_id_number");
+
+                    b.HasIndex("TenantId", "ApplicantUserId", "Id")
+                        .HasDatabaseName("ix_visits_applicant")
+                        .HasFilter("applicant_user_id is not null");
+
+                    b.HasIndex("TenantId", "Day", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_visits_day");
+
+                    b.HasIndex("TenantId", "State", "Id")
+                        .HasDatabaseName("ix_visits_open")
+                        .HasFilter("state in ('Waiting', 'Inside')");
+
+                    b.ToTable("visits", "helpdesk");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.WorkPlans.WorkPlan", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Activities")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("activities");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("audience");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Resources")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("resources");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Strategy")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("strategy");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("targets");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_work_plans");
+
+                    b.HasIndex("TenantId", "UnitId", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_plans_tenant_id_unit_id_year");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "UnitId", "Year"), false);
+
+                    b.ToTable("work_plans", "helpdesk");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Identity.Captcha.UsedChallenge", b =>
@@ -4363,6 +5055,91 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("consent_texts", "registration");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Reviews.Dispositions.Disposition", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("closed_by_name");
+
+                    b.PrimitiveCollection<Guid[]>("Copies")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("copies");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("from_name");
+
+                    b.Property<Guid>("FromUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_user_id");
+
+                    b.PrimitiveCollection<string[]>("Instructions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("instructions");
+
+                    b.Property<Guid?>("LetterFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_file_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_dispositions");
+
+                    b.HasIndex("TenantId", "RequestId", "Id")
+                        .HasDatabaseName("ix_dispositions_tenant_id_request_id_id");
+
+                    b.HasIndex("TenantId", "State", "DueOn", "Id")
+                        .HasDatabaseName("ix_dispositions_state");
+
+                    b.HasIndex("TenantId", "UnitId", "State", "DueOn", "Id")
+                        .HasDatabaseName("ix_dispositions_unit");
+
+                    b.ToTable("dispositions", "reviews");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Reviews.Meetings.Examination", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4456,6 +5233,11 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("jsonb")
                         .HasColumnName("attendees");
 
+                    b.Property<string>("Captions")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("captions");
+
                     b.Property<string>("ChangeReason")
                         .HasColumnType("text")
                         .HasColumnName("change_reason");
@@ -4517,6 +5299,11 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<string>("Notes")
                         .HasColumnType("text")
                         .HasColumnName("notes");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("place");
 
                     b.Property<string>("ProposalReason")
                         .HasColumnType("text")
@@ -4793,6 +5580,21 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("applicant_user_id");
 
+                    b.Property<string>("ContactAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("contact_address");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("contact_phone");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -4819,6 +5621,26 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(60)")
                         .HasColumnName("expert_role");
 
+                    b.Property<int?>("LimitDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_days");
+
+                    b.Property<int?>("LimitExtendedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_extended_by");
+
+                    b.Property<DateOnly?>("LimitFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("limit_from");
+
+                    b.Property<DateOnly?>("LimitOn")
+                        .HasColumnType("date")
+                        .HasColumnName("limit_on");
+
+                    b.Property<int?>("LimitPausedWith")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_paused_with");
+
                     b.Property<string>("Number")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -4828,10 +5650,29 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("officer_id");
 
+                    b.Property<Guid?>("OriginId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origin_id");
+
+                    b.Property<string>("OriginKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin_kind");
+
+                    b.Property<string>("OriginNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("origin_number");
+
                     b.Property<string>("QueueRole")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("queue_role");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("region");
 
                     b.Property<NpgsqlTsVector>("SearchText")
                         .ValueGeneratedOnAddOrUpdate()
@@ -4885,6 +5726,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(10)")
                         .HasColumnName("turn");
 
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
                     b.PrimitiveCollection<string[]>("UnitRoles")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -4917,6 +5762,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsUnique()
                         .HasDatabaseName("ix_requests_tenant_id_number");
 
+                    b.HasIndex("TenantId", "OriginId")
+                        .HasDatabaseName("ix_requests_origin")
+                        .HasFilter("origin_id is not null");
+
                     b.HasIndex("TenantId", "ApplicantUserId", "Id")
                         .IsDescending(false, false, true)
                         .HasDatabaseName("ix_requests_applicant");
@@ -4931,6 +5780,10 @@ namespace PlatformSaaS.Migrations.Schema
 
                     b.HasIndex("TenantId", "QueueRole", "DueOn", "Id")
                         .HasDatabaseName("ix_requests_queue")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("TenantId", "UnitId", "DueOn", "Id")
+                        .HasDatabaseName("ix_requests_unit")
                         .HasFilter("state = 'Open'");
 
                     b.ToTable("requests", "reviews");
@@ -5568,6 +6421,158 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("tenant_values", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Surveys.Campaigns.CampaignFollowUp", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("DoneNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("done_note");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("Element")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("element");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("who");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_follow_ups");
+
+                    b.HasIndex("TenantId", "CampaignId")
+                        .HasDatabaseName("ix_follow_ups_tenant_id_campaign_id");
+
+                    b.ToTable("follow_ups", "surveys");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Surveys.Campaigns.SurveyCampaign", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DefinitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("definition_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameEn")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameId")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("name_id");
+
+                    b.Property<int>("Population")
+                        .HasColumnType("integer")
+                        .HasColumnName("population");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("statement");
+
+                    b.Property<string>("SurveyCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("survey_code");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("token");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("TenantId", "DefinitionId")
+                        .HasDatabaseName("ix_campaigns_tenant_id_definition_id");
+
+                    b.HasIndex("TenantId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaigns_tenant_id_token");
+
+                    b.HasIndex(new[] { "TenantId", "SurveyCode" }, "ux_campaigns_running")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaigns_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.ToTable("campaigns", "surveys");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Surveys.Definitions.SurveyDefinition", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -5650,6 +6655,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
                     b.Property<string>("Comment")
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
@@ -5671,10 +6680,39 @@ namespace PlatformSaaS.Migrations.Schema
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_responses");
 
+                    b.HasIndex("TenantId", "CampaignId")
+                        .HasDatabaseName("ix_responses_tenant_id_campaign_id");
+
                     b.HasIndex("TenantId", "DefinitionId", "Day")
                         .HasDatabaseName("ix_responses_tenant_id_definition_id_day");
 
                     b.ToTable("responses", "surveys");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Surveys.Responses.VisitParticipation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("SurveyCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("survey_code");
+
+                    b.Property<string>("VisitNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("visit_number");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("TenantId", "SurveyCode", "VisitNumber")
+                        .HasName("pk_visit_participations");
+
+                    b.ToTable("visit_participations", "surveys");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Templates.StoredTemplate", b =>
@@ -5946,6 +6984,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasConstraintName("fk_faq_proposals_tickets_tenant_id_ticket_id");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Helpdesk.MonthlyReports.MonthlyReportStep", b =>
+                {
+                    b.HasOne("PlatformSaaS.Helpdesk.MonthlyReports.MonthlyReport", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_monthly_report_steps_monthly_reports_tenant_id_report_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Helpdesk.Tickets.TicketEntry", b =>
                 {
                     b.HasOne("PlatformSaaS.Helpdesk.Tickets.Ticket", null)
@@ -6043,6 +7091,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_profile_changes_applicants_tenant_id_applicant_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Reviews.Dispositions.Disposition", b =>
+                {
+                    b.HasOne("PlatformSaaS.Reviews.Requests.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dispositions_requests_tenant_id_request_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Reviews.Meetings.Examination", b =>
@@ -6162,8 +7220,33 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasConstraintName("fk_work_items_requests_tenant_id_request_id");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Surveys.Campaigns.CampaignFollowUp", b =>
+                {
+                    b.HasOne("PlatformSaaS.Surveys.Campaigns.SurveyCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_follow_ups_campaigns_tenant_id_campaign_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Surveys.Campaigns.SurveyCampaign", b =>
+                {
+                    b.HasOne("PlatformSaaS.Surveys.Definitions.SurveyDefinition", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "DefinitionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_campaigns_definitions_tenant_id_definition_id");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Surveys.Responses.SurveyResponse", b =>
                 {
+                    b.HasOne("PlatformSaaS.Surveys.Campaigns.SurveyCampaign", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_responses_campaigns_tenant_id_campaign_id");
+
                     b.HasOne("PlatformSaaS.Surveys.Definitions.SurveyDefinition", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "DefinitionId")

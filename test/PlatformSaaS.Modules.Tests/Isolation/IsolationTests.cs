@@ -94,7 +94,7 @@ public abstract class ShowingCases(TwoTenants world, ITestOutputHelper output)
     {
         var sweep = new Sweep(world);
         await sweep.RunAsync(world.B, 0, readOnly: true);
-        output.WriteLine($"{sweep.Attempts} attempts; the canary shows at {sweep.Shown.Count} ways of asking.");
+        output.WriteLine($"{sweep.Attempts} attempts; the canary shows at {sweep.Shown.Count} ways of asking: {string.Join(", ", sweep.Shown.Keys.Order(StringComparer.Ordinal))}.");
         sweep.Shown.Count.ShouldBeGreaterThan(15, "Else the sweep asks for nothing that exists.");
         foreach (var way in telling)
         {
