@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using PlatformSaaS.Browser.Tests.Infrastructure;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Browser.Tests.Journeys;
 
@@ -46,7 +47,7 @@ public sealed class GateTests(PlatformHostFixture platform, Chromium chromium) :
         await siska.FillAsync("target", "konsultasi", siska.Page.Locator("#arahkan"));
         await siska.SendAsync("Arahkan dan beri lencana");
         var badge = await siska.Page.GetByRole(AriaRole.Link, new() { Name = "Cetak lencana" }).GetAttributeAsync("href");
-        (await siska.Page.APIRequest.GetAsync(Tenant.Url + badge)).Headers["content-type"].ShouldBe("application/pdf");
+        await Tools.CheckPdfAsync(await siska.BytesAsync(badge!));
         await ShouldBeSoundAsync(siska);
         await siska.SendAsync("Catat keluar");
         (await siska.TextAsync()).ShouldContain("Sudah keluar");

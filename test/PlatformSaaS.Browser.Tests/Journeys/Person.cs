@@ -108,7 +108,12 @@ internal abstract partial class Person(Visitor visitor, TestTenant tenant)
     public async Task<byte[]> DownloadAsync(string words)
     {
         var link = Page.GetByRole(AriaRole.Link, new() { Name = words }).And(Page.Locator("[href*='/berkas/'], [href*='/files/'], [href*='/templat/']")).First;
-        var path = await link.GetAttributeAsync("href");
+        return await BytesAsync((await link.GetAttributeAsync("href"))!);
+    }
+
+    /// <summary>What stands at an address of the portal, as this person gets it.</summary>
+    public async Task<byte[]> BytesAsync(string path)
+    {
         using var client = Tenant.Anonymous();
         client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", (await Visitor.Context.CookiesAsync([Tenant.Url])).Select(c => $"{c.Name}={c.Value}")));
         return await client.GetByteArrayAsync(path);

@@ -46,7 +46,7 @@ public sealed class ReviewsWorld : IAsyncLifetime
         services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time).AddLogging();
         services.AddPlatform<OnlyReviews>(configuration);
         services.AddScoped<WorldUser>().AddScoped<ICurrentUser>(sp => sp.GetRequiredService<WorldUser>()).AddScoped<IPermissionChecker>(sp => sp.GetRequiredService<WorldUser>());
-        services.AddSingleton<IUserDirectory>(new WorldPeople(this)).AddSingleton<IAgency>(new WorldAgency());
+        services.AddSingleton<IUserDirectory>(new WorldPeople(this)).AddSingleton<IAgency>(new WorldAgency()).AddSingleton<IUnitDirectory>(new WithoutUnits());
         services.AddScoped<ILetterIssuer>(_ => new WorldLetters(this)).AddScoped<INotifier>(_ => new WorldNotifier(this));
         Services = services.BuildServiceProvider();
         await Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
@@ -142,6 +142,13 @@ public sealed class ReviewsWorld : IAsyncLifetime
         public Task<IReadOnlyList<(string Code, string Name)>> RolesAsync(CancellationToken ct = default) => Task.FromResult<IReadOnlyList<(string, string)>>([]);
 
         private UserInfo[] All => [world.Admin, world.Expert, world.Applicant];
+    }
+
+    private sealed class WithoutUnits : IUnitDirectory
+    {
+        public ValueTask<UnitMap> MapAsync(CancellationToken ct = default) => new(UnitMap.Empty);
+
+        public ValueTask<UnitScope> ScopeAsync(CancellationToken ct = default) => new(UnitScope.Everything);
     }
 
     private sealed class WorldAgency : IAgency
