@@ -103,12 +103,12 @@ public class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
         });
     }
 
-    /// <summary>What the people of a portal may do and which modules it has, as one text.</summary>
-    public async Task<string> PowersAsync(TestTenant portal) => string.Join('\n', await ListAsync($"""
+    /// <summary>What the people of a portal may do and which modules it has.</summary>
+    public Task<IReadOnlyList<string>> PowersAsync(TestTenant portal) => ListAsync($"""
         select 'grant ' || g::text from kernel.permission_grants g where tenant_id = '{portal.Id}'
         union all select 'role ' || r::text from identity.user_roles r where tenant_id = '{portal.Id}'
-        union all select 'value ' || v::text from kernel.tenant_values v where tenant_id = '{portal.Id}' order by 1
-        """));
+        union all select 'value ' || v::text from kernel.tenant_values v where tenant_id = '{portal.Id}' and kind = 'Feature' order by 1
+        """);
 
     /// <summary>True for an id of a row of B that A has nothing to do with.</summary>
     public bool IsForeign(string id) => Foreign.Contains(id);
