@@ -164,5 +164,5 @@ public sealed class OneRoofIsolationTests(TwoOneRoofs world, ITestOutputHelper o
     protected override int Wanted => Sweep.Wanted / 3;
 
     [Fact]
-    public Task The_same_questions_are_answered_where_they_belong() => ShowingCases.ShouldShowAsync(World, ["GET /api/v1/requests/{id:guid}", "GET /petugas/permohonan/{id:guid}"], Output);
+    public Task The_same_questions_are_answered_where_they_belong() => ShowingCases.ShouldShowAsync(World, ["GET /petugas/kunjungan/{id:guid}", "GET /petugas/antrean/{id:guid?}", "GET /api/v1/visits/"], Output);
 }
