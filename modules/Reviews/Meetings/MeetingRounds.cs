@@ -84,6 +84,11 @@ internal sealed class MeetingRounds(IReadOnlyList<Meeting> meetings, IReadOnlyLi
 
         if (IsMinutesOwed)
         {
+            if (Current?.Method == MeetingMethod.FieldVisit)
+            {
+                return new("Hasil dapat ditetapkan setelah laporan kunjungan dikirim.", "The result can be set once the visit has been reported.");
+            }
+
             return HasBegun
                 ? new("Hasil dapat ditetapkan setelah notulensi dicatat.", "The result can be set once the minutes are written.")
                 : new("Hasil dapat ditetapkan setelah pertemuan berlangsung dan notulensinya dicatat.", "The result can be set after the meeting, once its minutes are written.");

@@ -67,15 +67,16 @@ public sealed class AccompanimentTests(PlatformHostFixture platform, Chromium ch
         await prita.FillAsync("report.findings", "Rangka atap bagian belakang lapuk sepanjang empat meter.", card);
         await prita.FillAsync("report.advice", "Ganti rangka bagian belakang dengan baja ringan.", card);
         await prita.FillAsync("report.captions", "Rangka atap yang lapuk", card);
-        await prita.AttachAsync("report.photos", Papers.Payload("atap.jpg", Papers.Jpg), card);
+        await prita.AttachAsync("report.photos[0]", Papers.Payload("atap.jpg", Papers.Jpg), card);
         await prita.SendAsync(card);
         (await prita.TextAsync()).ShouldContain("Rangka atap yang lapuk");
         await ShouldBeSoundAsync(prita);
         card = await prita.BeginAsync("continue");
         await prita.SendAsync(card);
         await prita.OpenAsync(request);
-        await prita.AttachAsync("result", Papers.Pdf("rab.pdf", "RAB"));
-        await prita.PressAsync("Nyatakan selesai");
+        await prita.Page.Locator(".work summary").First.ClickAsync();
+        await prita.AttachAsync("done-1.hasil", Papers.Pdf("rab.pdf", "RAB"));
+        await prita.SendAsync("Nyatakan selesai: RAB perbaikan atap");
         await Post.MailAsync("tarjo@example.com", "Hasil pendampingan");
         ShouldBeUntroubled();
     }
