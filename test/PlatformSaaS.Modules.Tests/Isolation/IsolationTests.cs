@@ -71,7 +71,10 @@ public abstract class IsolationCases(TwoTenants world, ITestOutputHelper output)
 /// <summary>Where a portal's own data are asked for, or no lock keeps them, they show: else the sweep would prove nothing. On portals that no sweep has changed before.</summary>
 public abstract class ShowingCases(TwoTenants world, ITestOutputHelper output)
 {
-    /// <summary>Ways of asking that must find something where it belongs, and where both locks are off.</summary>
+    /// <summary>This many leaks show that the sweep sees some where no lock holds.</summary>
+    private const int Telltale = 20;
+
+    /// <summary>Ways of asking that must find something where it belongs; the first also where both locks are off.</summary>
     protected abstract IReadOnlyList<string> Telling { get; }
 
     [Fact]
@@ -83,9 +86,10 @@ public abstract class ShowingCases(TwoTenants world, ITestOutputHelper output)
         // Before the locks go: with them nobody's name would be unique any more.
         await sweep.SignInAsync(portal);
         await using var _ = await world.WithoutRowSecurityAsync();
-        await sweep.RunAsync(portal, 0, readOnly: true);
+        // What the node knows by heart of its people and modules lasts a minute; read again without any lock it would fail on what is no longer unique.
+        await sweep.RunAsync(portal, 0, readOnly: true, enough: () => sweep.Leaks.Count > Telltale && sweep.Shown.Keys.Any(k => k.StartsWith(Telling[0], StringComparison.Ordinal)));
         output.WriteLine($"{sweep.Attempts} attempts, {sweep.Leaks.Count} leaks, the canary at {sweep.Shown.Count} ways of asking.");
-        sweep.Leaks.Count.ShouldBeGreaterThan(20, "Else this suite could not fail.");
+        sweep.Leaks.Count.ShouldBeGreaterThan(Telltale, "Else this suite could not fail.");
         sweep.Shown.Keys.ShouldContain(k => k.StartsWith(Telling[0], StringComparison.Ordinal));
         (await world.CountForeignRowsAsync()).Count(c => c.Value > 0).ShouldBeGreaterThan(15);
     }

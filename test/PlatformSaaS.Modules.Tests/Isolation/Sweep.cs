@@ -43,8 +43,9 @@ internal sealed class Sweep(TwoTenants world)
         }
     }
 
-    /// <summary>Asks <paramref name="portal"/> for B's values: each probe as each person at least <paramref name="least"/> times, and on until there were enough attempts.</summary>
-    public async Task RunAsync(TestTenant portal, int wanted, bool readOnly = false, int least = 2)
+    /// <summary>Asks <paramref name="portal"/> for B's values: each probe as each person at least <paramref name="least"/> times, and on until there were enough attempts.
+    /// Where <paramref name="enough"/> is given, who may most asks first, and nobody asks on once it holds.</summary>
+    public async Task RunAsync(TestTenant portal, int wanted, bool readOnly = false, int least = 2, Func<bool>? enough = null)
     {
         var isOwn = portal.Id == world.B.Id;
         var probes = (await Endpoints.DiscoverAsync(world.Host)).Where(e => !e.IsStatic).SelectMany(Probe.Of)
@@ -58,14 +59,20 @@ internal sealed class Sweep(TwoTenants world)
         var values = new Values(world);
         var powers = await world.PowersAsync(portal);
         var each = Math.Max(least, (int)Math.Ceiling(wanted / (double)(probes.Count * callers.Count)));
-        for (var i = 0; i < callers.Count; i++)
+        foreach (var i in enough is null ? Enumerable.Range(0, callers.Count) : Enumerable.Range(0, callers.Count).Reverse())
         {
             var work = probes.SelectMany(p => values.For(p, i, each).Select(v => (Probe: p, Value: v))).ToList();
-            await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (item, _) => await TryAsync(callers[i], item.Probe, item.Value, isOwn));
+            await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (item, _) =>
+            {
+                if (enough?.Invoke() != true)
+                {
+                    await TryAsync(callers[i], item.Probe, item.Value, isOwn);
+                }
+            });
         }
 
         powers.Except(await world.PowersAsync(portal)).ShouldBeEmpty("Who asks must not lose powers on the way, else what follows looks less far.");
-        foreach (var (caller, probe, value) in doubtful)
+        foreach (var (caller, probe, value) in enough is null ? doubtful : [])
         {
             await CompareAsync(caller, probe, value);
         }
