@@ -64,6 +64,11 @@ public sealed partial class PagesTests(PlatformHostFixture platform, Chromium ch
                 {
                     faults.Add($"{next.Path} overflows sideways at {width}");
                 }
+
+                if (await visitor.ScrollsBelowItsColumnsAsync())
+                {
+                    faults.Add($"{next.Path} scrolls below its columns at {width}");
+                }
             }
 
             faults.AddRange(visitor.Complaints.Select(c => $"console: {c}"));

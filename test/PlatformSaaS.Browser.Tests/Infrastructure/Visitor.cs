@@ -35,6 +35,10 @@ public sealed class Visitor : IAsyncDisposable
     public Task<bool> OverflowsSidewaysAsync() =>
         Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
+    /// <summary>True where columns scroll by themselves and the page below them does too.</summary>
+    public Task<bool> ScrollsBelowItsColumnsAsync() =>
+        Page.EvaluateAsync<bool>("() => !!document.querySelector('.ofg > .det') && matchMedia('(min-width: 62rem)').matches && document.scrollingElement.scrollHeight > innerHeight + 1");
+
     public ValueTask DisposeAsync() => new(Context.CloseAsync());
 
     private void Listen(IPage page)
