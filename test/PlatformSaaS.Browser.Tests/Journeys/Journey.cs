@@ -31,7 +31,7 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
         Platform.Mail.Clear();
         Platform.WhatsApp.Clear();
         Steps = new Steps(Tenant);
-        Post = new Post(Platform);
+        Post = new Post(Platform, Tenant);
     }
 
     public async ValueTask DisposeAsync()
