@@ -61,10 +61,15 @@ public interface IVisitorKey
 public static class VisitorThrottleFilter
 {
     /// <summary>Answers 429 before the endpoint runs when its <see cref="IVisitorKey"/> is tried too often; a body that names no number counts as one, so that leaving it out is no way round.</summary>
-    public static TBuilder SlowGuessing<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (context, next) =>
+    public static TBuilder SlowGuessing<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+        Slow(endpoints, (throttle, context) => throttle.AllowsLookUp(context.Arguments.OfType<IVisitorKey>().FirstOrDefault()?.Number));
+
+    /// <summary>Answers 429 before the endpoint runs when the address sends too much.</summary>
+    public static TBuilder SlowSending<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => Slow(endpoints, (throttle, _) => throttle.AllowsSending());
+
+    private static TBuilder Slow<TBuilder>(TBuilder endpoints, Func<VisitorThrottle, EndpointFilterInvocationContext, bool> allows) where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (context, next) =>
     {
-        var throttle = (VisitorThrottle)context.HttpContext.RequestServices.GetService(typeof(VisitorThrottle))!;
-        if (throttle.AllowsLookUp(context.Arguments.OfType<IVisitorKey>().FirstOrDefault()?.Number))
+        if (allows((VisitorThrottle)context.HttpContext.RequestServices.GetService(typeof(VisitorThrottle))!, context))
         {
             return await next(context);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Forms;
@@ -70,6 +71,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
         }
         else if (!throttle.AllowsSending())
         {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError("", T("Terlalu banyak pertanyaan dari jaringan ini. Tunggu satu jam, lalu coba lagi.", "Too many questions from this network. Wait an hour and try again."));
         }
         else
