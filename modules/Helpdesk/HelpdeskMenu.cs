@@ -66,6 +66,7 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         }
 
         var items = new List<MenuItem> { new(Menus.Officer, "Meja bantuan", "Help desk", "/petugas/bantuan", 35, HelpdeskPermissions.Queue, "messages", open) };
+        items.Add(new(Menus.Admin, "Meja bantuan", "Help desk", "/admin/helpdesk", 45, HelpdeskPermissions.Manage, "messages"));
         if (rules.ForVisitors is not null)
         {
             items.Add(new(Menus.Officer, "Catat konsultasi", "Enter a question", "/petugas/bantuan/catat", 36, HelpdeskPermissions.Enter, "writing"));

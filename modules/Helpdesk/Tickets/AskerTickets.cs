@@ -84,13 +84,13 @@ internal sealed class AskerTickets(ICurrentUser user, VisitorPass pass, RulesSto
         if (ticket.State == TicketState.Asked)
         {
             ticket.State = ticket.FirstAnsweredAt is null ? TicketState.Submitted : TicketState.FollowedUp;
-            await answers.ResumeAsync(ticket, rules.Kind(ticket.Kind), ct);
+            await answers.ResumeAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), ct);
         }
         else if (!ticket.IsOpen)
         {
             // Adding to a question that waits already doesn't give the office more time.
             ticket.State = TicketState.FollowedUp;
-            await answers.StartAsync(ticket, rules.Kind(ticket.Kind), ct);
+            await answers.StartAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), ct);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class DeskTickets(ICurrentUser user, IUserDirectory users, IUnit
         var text = TicketBook.Required(reason, LeastReason, TicketLimits.Reason, "reason", T("Tulis alasannya; pemohon akan membacanya.", "Give the reason; the applicant will read it."));
         var entry = book.Write(ticket, EntryKind.Reopened, isOffice: true, text);
         (ticket.State, ticket.ClosedAt, ticket.HasNews) = (TicketState.FollowedUp, null, true);
-        await answers.StartAsync(ticket, rules.Kind(ticket.Kind), token);
+        await answers.StartAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), token);
         await book.SaveAsync(ticket, "helpdesk.reopen", new { ticket.Number, by = "office" }, token);
         await notices.ReopenedAsync(rules, ticket, entry, token);
     }, ct);

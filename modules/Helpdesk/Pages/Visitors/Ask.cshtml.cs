@@ -36,6 +36,9 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
 {
     public TicketKind Kind { get; private set; } = null!;
     public VisitorForm Form { get; private set; } = null!;
+
+    /// <summary>Working days within which any question is answered.</summary>
+    public int Days { get; private set; }
     public bool Privacy { get; private set; }
 
     /// <summary>Codes of the chosen topic and of those above it.</summary>
@@ -100,6 +103,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
     {
         var rules = await store.GetAsync(ct);
         Kind = rules.ForVisitors ?? throw new MissingException();
+        Days = rules.LongestDays(Kind);
         return rules;
     }
 }
