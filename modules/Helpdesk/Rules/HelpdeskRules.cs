@@ -204,6 +204,9 @@ internal sealed record NoticeCodes
     public string? Reopened { get; init; }
     public string? Forwarded { get; init; }
     public string? Asked { get; init; }
+
+    /// <summary>To the asker: another unit or another topic has it now.</summary>
+    public string? Redirected { get; init; }
     public string? Reminded { get; init; }
     public string? Escalated { get; init; }
     public string? FaqProposed { get; init; }

@@ -18,7 +18,7 @@ internal sealed class AskerTickets(ICurrentUser user, VisitorPass pass, RulesSto
     public Task FollowUpAsync(Guid id, string? body, IReadOnlyList<Guid> fileIds, int? seen, CancellationToken ct) => ActAsync(id, TicketActions.FollowUp, "helpdesk.follow-up", seen, async (ticket, rules, token) =>
     {
         var text = TicketBook.Required(body, 2, TicketLimits.Body, "body", T("Tulis tanggapan Anda.", "Write your follow-up."));
-        var attached = await book.AttachAsync(id, fileIds, [], rules.Attachments, token);
+        var attached = await book.AttachAsync(id, fileIds, [], rules.Attachments, token, byVisitor: ticket.ApplicantUserId is null);
         book.Write(ticket, EntryKind.FollowUp, isOffice: false, text, attached);
         await OweAsync(ticket, rules, token);
         await book.SaveAsync(ticket, "helpdesk.follow-up", new { ticket.Number, files = attached.Count }, token);

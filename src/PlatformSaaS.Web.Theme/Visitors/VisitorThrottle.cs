@@ -14,6 +14,7 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
 {
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _addresses = Limiter<(Guid, IPAddress)>(20, TimeSpan.FromMinutes(1));
     private readonly PartitionedRateLimiter<(Guid, string)> _numbers = Limiter<(Guid, string)>(20, TimeSpan.FromHours(1));
+    private readonly PartitionedRateLimiter<(Guid, IPAddress)> _files = Limiter<(Guid, IPAddress)>(20, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _sent = Limiter<(Guid, IPAddress)>(10, TimeSpan.FromHours(1));
 
     /// <summary>Words for who has tried too often.</summary>
@@ -34,9 +35,17 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
         return lease.IsAcquired;
     }
 
+    /// <summary>False when the address hands in too many files.</summary>
+    public bool AllowsFile()
+    {
+        using var lease = _files.AttemptAcquire((Tenant, Address));
+        return lease.IsAcquired;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        _files.Dispose();
         _addresses.Dispose();
         _numbers.Dispose();
         _sent.Dispose();
