@@ -117,7 +117,7 @@ internal sealed class TicketNotices(INotifier notifier, IUserDirectory users, IP
         if (entry is not null)
         {
             // Written by an officer, so its paragraphs and lists may stand in the mail as they are.
-            values["answer"] = new MarkdownText(entry.Body ?? "");
+            values["answer"] = entry.Body is { Length: > 0 } said ? new MarkdownText(said) : null;
             values["initials"] = TicketWords.Initials(entry.AuthorName);
             values["officer"] = entry.AuthorName;
         }
