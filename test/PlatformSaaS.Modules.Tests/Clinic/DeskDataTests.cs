@@ -126,7 +126,7 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         var seen = await RevisionAsync(admin, Tools);
         (await ShouldAsync(admin.PutAsJsonAsync("/api/v1/tools/instalments/parameters", new { share = 120, usualRate = -1, flatRate = 7, subsidisedRate = 5, mostYears = 30, subsidisedYears = 20, source = "Contoh", revision = seen }), HttpStatusCode.BadRequest))["errors"]!["share"].ShouldNotBeNull();
         await ShouldAsync(admin.PutAsJsonAsync("/api/v1/tools/instalments/parameters", new { share = 30, usualRate = 10, flatRate = 7, subsidisedRate = 5, mostYears = 30, subsidisedYears = 20, source = "Pedoman contoh 2026", revision = seen }));
-        (await anybody.GetStringAsync("/alat/angsuran")).ShouldContain("Pedoman contoh 2026");
+        (await ShouldAsync(anybody.PostAsJsonAsync("/api/v1/tools/instalments", new { income = 6_000_000, expenses = 3_000_000, others = 500_000, kind = "subsidised", years = 20 }))).ToJsonString().ShouldContain("1300000", Case.Sensitive, "Thirty percent of the income, less what is paid already.");
         await ShouldAsync(admin.DeleteAsync($"{Tools}/instalments?revision={seen}"), HttpStatusCode.Conflict);
         using var page = await world.A.SignInAsync(ClinicWorld.Admin);
         (await page.GetStringAsync("/admin/kalkulator")).ShouldContain("Peraturan contoh 2");
