@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.TestBase.Hosting;
 using static PlatformSaaS.Modules.Tests.Clinic.ClinicWorld;
 using static PlatformSaaS.Modules.Tests.Helpdesk.HelpdeskWorld;
@@ -176,6 +178,32 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         var pane = await officer.GetStringAsync($"/petugas/bantuan/{ticket["id"]}");
         pane.ShouldContain("Panduan dan FAQ topik ini");
         pane.ShouldContain("data-insert=\"body\"");
+    }
+
+    [Fact]
+    public async Task A_booking_moves_to_the_account_of_its_person_alone()
+    {
+        var (unit, expert) = (Guid.Parse(await world.UnitAsync("balai-banten-jakarta")), Guid.Parse(await world.IdAsync(Prita)));
+        await world.A.RunAsync(async sp =>
+        {
+            var db = sp.GetRequiredService<DbContext>();
+            var start = DateTimeOffset.UtcNow.AddDays(9);
+            Booking Made(string number, string phone, string? mail, int hour) => new()
+            {
+                Id = NewId.Next(), Number = number, UnitId = unit, ExpertId = expert, ExpertName = "Prita", StartsAt = start.AddHours(hour), EndsAt = start.AddHours(hour + 1), Mode = SlotMode.Online, Name = "Marni", Phone = phone, Email = mail, Note = "Contoh",
+                State = BookingState.Booked, CreatedAt = start.AddDays(-9)
+            };
+            db.AddRange(Made("JK-UJI-1", "6281200000601", null, 0), Made("JK-UJI-2", "6281200000651", "orang-lain@example.com", 2));
+            await db.SaveChangesAsync();
+        });
+        Task<JsonObject> ClaimAsync(HttpClient who, string number, string phone, HttpStatusCode status) => ShouldAsync(who.PostAsJsonAsync("/api/v1/me/bookings/claim", new { number, phone }), status);
+        var marni = await world.AsAsync(Marni);
+        var refused = (await ClaimAsync(marni, "JK-UJI-2", "0812 0000 0651", HttpStatusCode.BadRequest))["errors"]!.ToJsonString();
+        (await ClaimAsync(marni, "JK-UJI-1", "0812 0000 0699", HttpStatusCode.BadRequest))["errors"]!.ToJsonString().ShouldBe(refused, "Whatever doesn't fit is told alike.");
+        await ClaimAsync(await world.AsAsync(Siska), "JK-UJI-1", "0812 0000 0601", HttpStatusCode.Forbidden);
+        (await ClaimAsync(marni, "jk-uji-1", "0812 0000 0601", HttpStatusCode.OK))["number"]!.ToString().ShouldBe("JK-UJI-1");
+        await ClaimAsync(await world.AsAsync(Darto), "JK-UJI-1", "0812 0000 0601", HttpStatusCode.BadRequest);
+        (await marni.GetStringAsync("/api/v1/me/bookings")).ShouldContain("JK-UJI-1");
     }
 
     [Fact]
