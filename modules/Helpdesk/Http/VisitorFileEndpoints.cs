@@ -35,17 +35,17 @@ internal sealed class VisitorFileEndpoints : IEndpointContributor
 
     private static async Task<IResult> UploadAsync(HttpContext http, IAntiforgery antiforgery, VisitorPass pass, VisitorThrottle throttle, TicketReader reader, [FromServices] IFileStore files, CancellationToken ct)
     {
-        if (pass.Of(TicketOwner.Pass) is not { } ticket)
-        {
-            return Results.Problem(T("Waktu melihat sudah habis. Muat ulang halaman, lalu masukkan nomor dan telepon Anda lagi.", "Your time is over. Reload the page and enter number and telephone again."), statusCode: StatusCodes.Status403Forbidden);
-        }
-
         if (!http.Request.Headers.ContainsKey("X-CSRF"))
         {
             throw new BusinessException("uploads.antiforgery", T("Halaman sudah kedaluwarsa. Muat ulang, lalu pilih berkas lagi.", "The page has expired. Reload it and choose the file again."));
         }
 
         await antiforgery.ValidateRequestAsync(http);
+        if (pass.Of(TicketOwner.Pass) is not { } ticket)
+        {
+            return Results.Problem(T("Waktu melihat sudah habis. Muat ulang halaman, lalu masukkan nomor dan telepon Anda lagi.", "Your time is over. Reload the page and enter number and telephone again."), statusCode: StatusCodes.Status403Forbidden);
+        }
+
         return await TakeAsync(http, ticket, throttle, reader, files, ct);
     }
 

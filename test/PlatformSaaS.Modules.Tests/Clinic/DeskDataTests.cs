@@ -159,7 +159,10 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         (await SeenAsync(officer, mine))["entries"]!.ToJsonString().ShouldContain(file);
         (await officer.GetAsync($"/files/{file}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var upload = new MultipartFormDataContent { { new ByteArrayContent(Pdf()), "file", "denah.pdf" } };
-        (await anybody.PostAsync("/bantuan/tiket/lampiran", upload)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "Number and phone come first.");
+        (await anybody.PostAsync("/bantuan/tiket/lampiran", upload)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "No page of ours sent it.");
+        using var token = new HttpRequestMessage(HttpMethod.Post, "/bantuan/tiket/lampiran") { Content = new MultipartFormDataContent { { new ByteArrayContent(Pdf()), "file", "denah.pdf" } } };
+        token.Headers.Add("X-CSRF", FormClient.TokenOf(await anybody.GetStringAsync("/bantuan/lacak")));
+        (await anybody.SendAsync(token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "Number and phone come first.");
     }
 
     [Fact]
