@@ -33,7 +33,7 @@ public sealed class ContentModule : PlatformModule
         services.AddScoped<ContentEditor>().AddScoped<EntryEditor>();
         services.AddScoped<LibraryShelf>().AddScoped<ITopicGuides>(sp => sp.GetRequiredService<LibraryShelf>());
         services.AddSingleton<ReaderCounter>().AddScoped<PageReaders>().AddScoped<ReaderOffice>().AddHostedService<ReaderCountWriter>();
-        services.AddScoped<ToolStore>().AddScoped<EstimateFiles>();
-        services.AddSingleton<IEndpointContributor, LibraryEndpoints>().AddSingleton<IEndpointContributor, ContentEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>();
+        services.AddScoped<ToolStore>().AddScoped<ToolEditor>().AddScoped<EstimateFiles>();
+        services.AddSingleton<IEndpointContributor, LibraryEndpoints>().AddSingleton<IEndpointContributor, ContentEndpoints>().AddSingleton<IEndpointContributor, EditorEndpoints>().AddSingleton<IEndpointContributor, ToolEndpoints>();
     }
 }

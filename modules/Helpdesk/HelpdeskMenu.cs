@@ -13,7 +13,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Helpdesk;
 
 /// <summary>Entries of the module; the counts are what waits for the person, cached until something happens.</summary>
-internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units, VisitReader visits) : IMenuContributor
+internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore store, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units, VisitReader visits, KioskCalls calls) : IMenuContributor
 {
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
     {
@@ -42,7 +42,7 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         var items = new List<MenuItem>();
         if (rules.Visits is not null && await permissions.IsGrantedAsync(HelpdeskPermissions.Visits, ct))
         {
-            var waiting = (await visits.CountsAsync(ct)).GetValueOrDefault(VisitState.Waiting);
+            var waiting = (await visits.CountsAsync(ct)).GetValueOrDefault(VisitState.Waiting) + (await calls.WaitingAsync(ct)).Count;
             items.Add(new(Menus.Officer, "Kunjungan", "Visits", "/petugas/kunjungan", 34, HelpdeskPermissions.Visits, "id-badge", waiting > 0 ? waiting : null));
         }
 
@@ -66,6 +66,7 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         }
 
         var items = new List<MenuItem> { new(Menus.Officer, "Meja bantuan", "Help desk", "/petugas/bantuan", 35, HelpdeskPermissions.Queue, "messages", open) };
+        items.Add(new(Menus.Admin, "Meja bantuan", "Help desk", "/admin/helpdesk", 45, HelpdeskPermissions.Manage, "messages"));
         if (rules.ForVisitors is not null)
         {
             items.Add(new(Menus.Officer, "Catat konsultasi", "Enter a question", "/petugas/bantuan/catat", 36, HelpdeskPermissions.Enter, "writing"));

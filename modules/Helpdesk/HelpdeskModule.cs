@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Helpdesk.Faq;
+using PlatformSaaS.Helpdesk.Http;
 using PlatformSaaS.Helpdesk.MonthlyReports;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Testimonials;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visits;
+using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews;
@@ -25,7 +27,7 @@ public sealed class HelpdeskModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<RulesStore>();
+        services.AddScoped<RulesStore>().AddScoped<HelpdeskSettings>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
         services.AddTickets().AddFaq().AddTestimonials().AddVisits().AddSchedules().AddReports();
     }
 }

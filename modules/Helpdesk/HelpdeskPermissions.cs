@@ -57,6 +57,9 @@ internal static class HelpdeskPermissions
 
     /// <summary>Publishes or rejects testimonials.</summary>
     public const string Testimonials = "Helpdesk.Testimonials";
+
+    /// <summary>Changes topics, ready replies, limits and where questions go.</summary>
+    public const string Manage = "Helpdesk.Manage";
 }
 
 internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
@@ -80,6 +83,7 @@ internal sealed class HelpdeskPermissionProvider : IPermissionDefinitionProvider
         new(HelpdeskPermissions.WriteReports, "Menyusun rencana kerja dan laporan bulanan unitnya"),
         new(HelpdeskPermissions.CheckReports, "Memeriksa rencana kerja dan laporan bulanan sebagai kepala unit"),
         new(HelpdeskPermissions.EvaluateReports, "Mengevaluasi rencana kerja dan laporan bulanan semua unit"),
-        new(HelpdeskPermissions.Testimonials, "Memeriksa testimoni")
+        new(HelpdeskPermissions.Testimonials, "Memeriksa testimoni"),
+        new(HelpdeskPermissions.Manage, "Mengelola topik, balasan, dan alur meja bantuan")
     ];
 }

@@ -13,6 +13,7 @@ internal sealed class IdentityMenu(ICurrentTenant tenant) : IMenuContributor
             new MenuItem(menu, "Pengguna", "Users", "/admin/pengguna", 20, IdentityPermissions.Users, "users"),
             new MenuItem(menu, "Peran", "Roles", "/admin/peran", 21, IdentityPermissions.Roles, "shield-check"),
             .. tenant.IsHost ? [] : new[] { new MenuItem(menu, "Unit", "Units", "/admin/unit", 22, IdentityPermissions.Units, "building-community") },
+            .. tenant.IsHost ? [] : new[] { new MenuItem(Menus.Officer, "Tim unit", "My team", "/petugas/tim", 80, IdentityPermissions.Team, "users") },
             new MenuItem(Menus.Applicant, "Kata sandi", "Password", "/akun/kata-sandi", 90, null, "key")
         ]);
     }

@@ -31,7 +31,7 @@ public sealed class IdentityModule : PlatformModule
         services.AddScoped<CaptchaService>().AddScoped<ICaptcha>(sp => sp.GetRequiredService<CaptchaService>());
         services.AddScoped<SignInService>().AddScoped<Throttle>().AddScoped<PrincipalFactory>().AddScoped<SingleUseLinks>();
         services.AddScoped<Passwords>().AddScoped<TwoFactor>().AddScoped<UserNotices>().AddScoped<UserAdministration>().AddScoped<RoleAdministration>().AddScoped<AccountTemplates>();
-        services.AddScoped<IUnitDirectory, UnitDirectory>().AddScoped<UnitAdministration>();
+        services.AddScoped<IUnitDirectory, UnitDirectory>().AddScoped<UnitAdministration>().AddScoped<UnitTeam>();
         services.AddSingleton<IPortalListing, PortalListing>();
         services.AddSingleton<IEndpointContributor, IdentityEndpoints>().AddSingleton<IEndpointContributor, AccountEndpoints>().AddSingleton<IEndpointContributor, UnitEndpoints>();
         services.AddPlatformSchemes();

@@ -11,6 +11,9 @@ internal sealed class IdentityPermissions : IPermissionDefinitionProvider
     /// <summary>Makes, changes and closes organisation units.</summary>
     public const string Units = "Identity.Units";
 
+    /// <summary>Keeps the team of the unit that one heads.</summary>
+    public const string Team = "Identity.Team";
+
     /// <summary>Sees what every unit does, without a hand in it.</summary>
     public const string Oversee = "Identity.Oversee";
 
@@ -19,6 +22,7 @@ internal sealed class IdentityPermissions : IPermissionDefinitionProvider
         new(Users, "Mengelola pengguna", TenancySides.Both),
         new(Roles, "Mengelola peran dan wewenang", TenancySides.Both),
         new(Units, "Mengelola unit organisasi dan anggotanya"),
+        new(Team, "Mengelola tim unit yang dikepalai"),
         new(Oversee, "Mengawasi semua unit (hanya melihat)")
     ];
 }

@@ -9,6 +9,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Templates;
+using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 

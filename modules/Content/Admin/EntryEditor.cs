@@ -8,6 +8,7 @@ using PlatformSaaS.Content.Site;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 

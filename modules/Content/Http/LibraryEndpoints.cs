@@ -52,17 +52,18 @@ internal sealed class LibraryEndpoints : IEndpointContributor
         return TypedResults.File(stream, type, name);
     }
 
-    private static async Task<Ok<List<DesignAnswer>>> DesignsAsync(string? region, PublicContent content, ToolStore tools, CancellationToken ct)
+    private static async Task<Ok<List<DesignAnswer>>> DesignsAsync(string? region, PublicContent content, ToolStore tools, ITenantClock clock, CancellationToken ct)
     {
         var rules = (await tools.GetAsync(ct)).Estimates;
-        var prices = rules?.PricesOf(region) ?? (rules is { Prices: [var first, ..] } ? first : null);
+        var lists = rules?.PricesOn(await clock.TodayAsync(ct)) ?? [];
+        var prices = lists.FirstOrDefault(l => l.Region == region) ?? lists.FirstOrDefault();
         return TypedResults.Ok((await content.ListAsync(ContentKind.Design, ct)).Select(i => DesignAnswer.Of(i, rules?.House(i.Facts.House) is { } house && prices is not null && i.Facts.Area is { } area ? EstimateMath.Of(rules, house, area, prices) : null)).ToList());
     }
 
-    private static async Task<Ok<EstimateAnswer>> EstimateAsync(EstimateBody body, ToolStore tools, CancellationToken ct)
+    private static async Task<Ok<EstimateAnswer>> EstimateAsync(EstimateBody body, ToolStore tools, ITenantClock clock, CancellationToken ct)
     {
         var rules = (await tools.GetAsync(ct)).Estimates ?? throw new MissingException();
-        var (house, prices) = (rules.House(body.House), rules.PricesOf(body.Region));
+        var (house, prices) = (rules.House(body.House), rules.PricesOf(body.Region, await clock.TodayAsync(ct)));
         var errors = new Dictionary<string, string[]>();
         if (house is null)
         {

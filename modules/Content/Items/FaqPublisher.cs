@@ -4,6 +4,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Content.Admin;
 using PlatformSaaS.Data;
 using PlatformSaaS.Publishing;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Content.Items;
 

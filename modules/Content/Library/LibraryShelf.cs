@@ -12,7 +12,7 @@ internal sealed record LibraryQuery(string? Topic, string? Form, string? Words);
 /// <summary>The library by topic, form and words; guides of a topic for other modules' pages.</summary>
 internal sealed class LibraryShelf(PublicContent content, IEnumerable<IExpertiseSource> topics, IFeatureChecker features) : ITopicGuides
 {
-    private const int MostGuides = 6;
+    private const int MostGuides = 6, MostAnswers = 6;
 
     /// <summary>Topics of the help desk that items can belong to.</summary>
     public async Task<IReadOnlyList<(string Code, LocalizedText Name)>> TopicsAsync(CancellationToken ct)
@@ -49,7 +49,10 @@ internal sealed class LibraryShelf(PublicContent content, IEnumerable<IExpertise
             return [];
         }
 
+        // Questions and answers are grouped by the name of the topic at the top.
+        var names = (await TopicsAsync(ct)).Where(t => topics.Contains(t.Code)).Select(t => t.Name.Id).ToHashSet(StringComparer.Ordinal);
+        var answers = names.Count == 0 ? [] : (await content.ListAsync(ContentKind.Faq, ct)).Where(i => i.CategoryId is { } category && names.Contains(category)).Take(MostAnswers).Select(i => new TopicGuide(i.Title.Current, $"/faq#{i.Slug}", "FAQ"));
         return [.. (await AllAsync(ct)).Where(i => i.Facts.Topic is { } topic && topics.Contains(topic)).OrderBy(i => LibraryForms.IsPrinted(i.Facts.Form) ? 0 : 1).Take(MostGuides)
-            .Select(i => new TopicGuide(i.Title.Current, $"/pustaka/{i.Slug}", LibraryForms.NameOf(i.Facts.Form)))];
+            .Select(i => new TopicGuide(i.Title.Current, $"/pustaka/{i.Slug}", LibraryForms.NameOf(i.Facts.Form))), .. answers];
     }
 }

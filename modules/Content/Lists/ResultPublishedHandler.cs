@@ -6,6 +6,7 @@ using PlatformSaaS.Content.Admin;
 using PlatformSaaS.Content.Media;
 using PlatformSaaS.Data;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Content.Lists;
 

@@ -7,7 +7,7 @@ using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Content.Tools;
 
-/// <summary>The agency's figures for the citizens' calculators, as its pack says.</summary>
+/// <summary>The agency's figures for the citizens' calculators, as its pack says and an admin has changed them.</summary>
 internal sealed record ToolRules
 {
     public InstalmentRules? Instalments { get; init; }
@@ -51,7 +51,15 @@ internal sealed record EstimateRules
 
     public HouseKind? House(string? code) => Houses.FirstOrDefault(h => h.Code == code);
 
-    public PriceList? PricesOf(string? region) => Prices.FirstOrDefault(p => p.Region == region);
+    /// <summary>The list of a region that holds on a day; where none does, the latest that began before it, else the first that will.</summary>
+    public PriceList? PricesOf(string? region, DateOnly day)
+    {
+        var lists = Prices.Where(p => p.Region == region).OrderBy(p => p.From).ToList();
+        return lists.Find(p => p.HoldsOn(day)) ?? lists.FindLast(p => p.From <= day) ?? lists.FirstOrDefault();
+    }
+
+    /// <summary>One list for each region, as on a day.</summary>
+    public IReadOnlyList<PriceList> PricesOn(DateOnly day) => [.. Prices.Select(p => p.Region).Distinct().Select(r => PricesOf(r, day)!)];
 }
 
 /// <summary>A kind of house; factors by section change the quantities, as two storeys need half the roof.</summary>
@@ -87,6 +95,9 @@ internal sealed class ToolRulesRow : IMultiTenant, ICached
     public Guid TenantId { get; set; }
     public required string Json { get; set; }
 
+    /// <summary><see cref="ToolEdits"/>, or null where everything is the pack's.</summary>
+    public string? Edits { get; set; }
+
     public IEnumerable<string> CacheKeys => [ToolStore.Key];
 }
 
@@ -97,6 +108,7 @@ internal sealed class ToolRulesRowConfiguration : IEntityTypeConfiguration<ToolR
         builder.ToTable("tools");
         builder.HasKey(x => x.TenantId);
         builder.Property(x => x.Json).HasColumnType("json");
+        builder.Property(x => x.Edits).HasColumnType("json");
         builder.Ignore(x => x.CacheKeys);
     }
 }
@@ -107,10 +119,19 @@ internal sealed class ToolStore(DbContext db, ITenantCache cache)
     internal const string Key = "content.tools";
 
     /// <summary>The rules; empty for an agency that offers no calculators.</summary>
-    public ValueTask<ToolRules> GetAsync(CancellationToken ct) => cache.GetAsync(Key, async token => await db.Set<ToolRulesRow>().AsNoTracking().FirstOrDefaultAsync(token) is { } row ? Read(row.Json) : new ToolRules(), ct);
+    public ValueTask<ToolRules> GetAsync(CancellationToken ct) => cache.GetAsync(Key, async token => await db.Set<ToolRulesRow>().AsNoTracking().FirstOrDefaultAsync(token) is { } row ? EditsOf(row).Apply(Read(row.Json)) : new ToolRules(), ct);
+
+    /// <summary>What an admin has changed; nothing where all is the pack's.</summary>
+    public async Task<ToolEdits> EditsAsync(CancellationToken ct) => await db.Set<ToolRulesRow>().AsNoTracking().FirstOrDefaultAsync(ct) is { } row ? EditsOf(row) : new ToolEdits();
+
+    /// <summary>The row, locked: who comes second sees what the first one did. Null where the agency offers no calculators.</summary>
+    public async Task<ToolRulesRow?> LockAsync(CancellationToken ct) => (await db.Set<ToolRulesRow>().FromSql($"select t.* from content.tools t for update").ToListAsync(ct)).FirstOrDefault();
+
+    public static ToolEdits EditsOf(ToolRulesRow row) => row.Edits is { } json ? JsonSerializer.Deserialize<ToolEdits>(json, JsonSerializerOptions.Web)! : new ToolEdits();
 
     public static ToolRules Read(string json) => JsonSerializer.Deserialize<ToolRules>(json, JsonSerializerOptions.Web)!;
 
+    /// <summary>Takes what the pack says. What an admin has changed stays as it is.</summary>
     public async Task SaveAsync(string json, CancellationToken ct)
     {
         var row = await db.Set<ToolRulesRow>().FirstOrDefaultAsync(ct);

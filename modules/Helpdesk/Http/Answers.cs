@@ -27,7 +27,7 @@ internal sealed record TestimonialBody(string? Body, string? Topic);
 internal sealed record HelpdeskAnswer(IReadOnlyList<KindAnswer> Kinds, AttachmentAnswer Attachments)
 {
     public static HelpdeskAnswer Of(HelpdeskRules rules, string purpose) => new(
-        [.. rules.Kinds.Select(k => new KindAnswer(k.Code, k.Name.Current, k.WorkingDays, [.. rules.Offered(k.Code).Select(p => new TopicAnswer(p.Topic.Code, p.Name))], k.ByRegion, k.Stars))],
+        [.. rules.Kinds.Select(k => new KindAnswer(k.Code, k.Name.Current, rules.LongestDays(k), [.. rules.Offered(k.Code).Select(p => new TopicAnswer(p.Topic.Code, p.Name))], k.ByRegion, k.Stars))],
         new AttachmentAnswer(rules.Attachments.Accept, rules.Attachments.MaxMb, rules.Attachments.Most, purpose));
 }
 

@@ -36,7 +36,7 @@ internal sealed record EnterBody(string? Name, string? Phone, string? Email, str
 }
 
 /// <summary>Number and phone of a person without an account, with what the person does.</summary>
-internal sealed record ShownBody(string? Number, string? Phone, string? Body = null, int? Stars = null, string? Note = null, int? Revision = null) : IVisitorKey;
+internal sealed record ShownBody(string? Number, string? Phone, string? Body = null, int? Stars = null, string? Note = null, int? Revision = null, IReadOnlyList<Guid>? Files = null) : IVisitorKey;
 
 /// <summary>Consultations under <c>/api/v1</c>: forwarding, asking back, rating, people at the desk and people who come back with number and phone.</summary>
 internal sealed class ConsultationEndpoints : IEndpointContributor
@@ -57,7 +57,7 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
 
         var shown = api.MapGroup("/public/tickets").WithTags("Public").AllowAnonymous().SlowGuessing().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
         shown.MapPost("/find", FindAsync).WithName("FindTicket").WithSummary("A question asked without an account, by number and phone");
-        Step(shown.MapPost("/follow-up", FollowUpShownAsync).WithName("FollowUpFound").WithSummary("Answer the office, by number and phone"));
+        Step(shown.MapPost("/follow-up", FollowUpShownAsync).WithName("FollowUpFound").WithSummary("Answer the office, by number and phone").WithDescription("files: ids that POST /public/tickets/files has answered."));
         Step(shown.MapPost("/rate", RateShownAsync).WithName("RateFound").WithSummary("Say how it was, by number and phone"));
     }
 
@@ -105,7 +105,7 @@ internal sealed class ConsultationEndpoints : IEndpointContributor
         ShownAsync(body, visitors, pass, reader, _ => Task.CompletedTask, ct);
 
     private static Task<Ok<TicketAnswer>> FollowUpShownAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, AskerTickets tickets, TicketReader reader, CancellationToken ct) =>
-        ShownAsync(body, visitors, pass, reader, id => tickets.FollowUpAsync(id, body.Body, [], body.Revision, ct), ct);
+        ShownAsync(body, visitors, pass, reader, id => tickets.FollowUpAsync(id, body.Body, body.Files ?? [], body.Revision, ct), ct);
 
     private static Task<Ok<TicketAnswer>> RateShownAsync([FromBody] ShownBody body, VisitorTickets visitors, VisitorPass pass, AskerTickets tickets, TicketReader reader, CancellationToken ct) =>
         ShownAsync(body, visitors, pass, reader, id => tickets.RateAsync(id, body.Stars, body.Note, body.Revision, ct), ct);

@@ -72,13 +72,15 @@ internal sealed class ScheduleEndpoints : IEndpointContributor
         var open = api.MapGroup("/public").WithTags("Public").AllowAnonymous().ProducesProblem(StatusCodes.Status404NotFound);
         open.MapGet("/schedule", async (SlotBook book, CancellationToken ct) => TypedResults.Ok(await ScheduleAnswer.OfAsync(book, ct))).WithName("GetSchedule").WithSummary("Service hours and the units where times can be booked");
         open.MapGet("/slots", async (Guid unit, SlotBook book, CancellationToken ct) => TypedResults.Ok((await book.SlotsAsync(unit, null, ct)).Select(SlotAnswer.Of).ToList())).WithName("ListSlots").WithSummary("Free times of a unit");
-        Step(open.MapPost("/bookings", BookAsync).WithName("BookSlot").WithSummary("Book a time without an account").WithDescription("The captcha's proof is needed.").ProducesProblem(StatusCodes.Status429TooManyRequests));
+        Step(open.MapPost("/bookings", BookAsync).WithName("BookSlot").WithSummary("Book a time without an account").WithDescription("The captcha's proof is needed.").SlowSending().ProducesProblem(StatusCodes.Status429TooManyRequests));
         var shown = open.MapGroup("").SlowGuessing().ProducesProblem(StatusCodes.Status429TooManyRequests);
         shown.MapPost("/bookings/find", (VisitorBody body, SlotBook book, VisitorPass pass, CancellationToken ct) => ShownAsync(body.Number, body.Phone, book, pass, _ => Task.CompletedTask, ct)).WithName("FindBooking").WithSummary("A booking by number and phone");
         Step(shown.MapPost("/bookings/move", (MoveBookingBody body, SlotBook book, VisitorPass pass, CancellationToken ct) => ShownAsync(body.Number, body.Phone, book, pass, id => book.MoveAsync(id, body.Start?.ToUniversalTime(), null, body.Revision, ct), ct)).WithName("MoveFoundBooking").WithSummary("Move it, by number and phone"));
         Step(shown.MapPost("/bookings/cancel", (MoveBookingBody body, SlotBook book, VisitorPass pass, CancellationToken ct) => ShownAsync(body.Number, body.Phone, book, pass, id => book.CancelAsync(id, body.Revision, ct), ct)).WithName("CancelFoundBooking").WithSummary("Cancel it, by number and phone"));
 
         var mine = api.MapGroup("/me/bookings").WithTags("Schedules").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        Step(mine.MapPost("/claim", async ([FromBody] VisitorBody body, BookingClaims claims, SlotBook book, CancellationToken ct) => TypedResults.Ok(BookingAnswer.ForOwner((await book.GetAsync(await claims.ClaimAsync(body.Number, body.Phone, ct), ct)).Booking)))
+            .SlowGuessing().ProducesProblem(StatusCodes.Status429TooManyRequests).WithName("ClaimBooking").WithSummary("Take over a booking that was made without an account").WithDescription("The account's e-mail address, or its phone where the booking has none, has to be the booking's."));
         mine.MapGet("", async (SlotBook book, CancellationToken ct) => TypedResults.Ok((await book.MineAsync(ct)).Select(BookingAnswer.ForOwner).ToList())).WithName("ListMyBookings").WithSummary("The caller's bookings");
         Step(mine.MapPost("", BookMineAsync).WithName("BookMySlot").WithSummary("Book a time"));
         Step(mine.MapPost("/{id:guid}/move", (Guid id, [FromBody] MoveBookingBody body, SlotBook book, CancellationToken ct) => MyAnswerAsync(id, book, book.MoveAsync(id, body.Start?.ToUniversalTime(), null, Required(body.Revision), ct), ct)).WithName("MoveMyBooking").WithSummary("Move a booking").WithDescription(Seen));
@@ -89,13 +91,8 @@ internal sealed class ScheduleEndpoints : IEndpointContributor
 
     private static async Task<Ok<RosterAnswer>> RosterAsync(Guid unit, DateOnly week, RosterDesk desk, CancellationToken ct) => TypedResults.Ok(RosterAnswer.Of(await desk.GetAsync(unit, week, ct)));
 
-    private static async Task<Created<BookingAnswer>> BookAsync([FromBody] BookingBody body, SlotBook book, VisitorThrottle throttle, ICaptcha captcha, CancellationToken ct)
+    private static async Task<Created<BookingAnswer>> BookAsync([FromBody] BookingBody body, SlotBook book, ICaptcha captcha, CancellationToken ct)
     {
-        if (!throttle.AllowsSending())
-        {
-            throw new BusinessException("helpdesk.too-many", VisitorThrottle.TooMuch);
-        }
-
         await captcha.RequireAsync(new CaptchaAnswer(body.Captcha), ct);
         return TypedResults.Created("/api/v1/public/bookings/find", BookingAnswer.ForOwner(await book.BookAsync(body.Input, ct)));
     }

@@ -49,6 +49,13 @@ internal sealed class VisitEndpoints : IEndpointContributor
         office.MapGet("/{id:guid}/badge", BadgeAsync).WithName("GetVisitBadge").WithSummary("The badge (PDF)").Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         Step(office.MapPost("/{id:guid}/request", StartAsync).WithName("StartVisitRequest").WithSummary("Start a service for the visitor").WithDescription("service: one of the visit's `services`."));
 
+        office.MapGet("/calls", async (KioskCalls calls, CancellationToken ct) => TypedResults.Ok(await calls.WaitingAsync(ct))).WithName("ListKioskCalls").WithSummary("Visitors at kiosks who called an officer, the longest waiting first");
+        Step(office.MapPost("/calls/{kiosk:guid}/take", async (Guid kiosk, KioskCalls calls, CancellationToken ct) =>
+        {
+            await calls.TakeAsync(kiosk, ct);
+            return TypedResults.NoContent();
+        }).WithName("TakeKioskCall").WithSummary("Say that one goes there"));
+
         var gate = office.MapGroup("").RequireAuthorization(HelpdeskPermissions.Receive);
         gate.MapPost("", EnterAsync).WithName("EnterVisit").WithSummary("Enter a visitor").ProducesValidationProblem();
         Step(gate.MapPost("/{id:guid}/triage", (Guid id, [FromBody] TriageBody body, VisitDesk desk, VisitReader reader, CancellationToken ct) => StepAsync(id, desk.TriageAsync(id, body.Target, Required(body.Revision), ct), reader, ct)).WithName("TriageVisit").WithSummary("Send the visitor to a desk").WithDescription(Seen));

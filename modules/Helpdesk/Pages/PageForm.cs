@@ -4,7 +4,6 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Helpdesk.Pages;
 
@@ -14,8 +13,8 @@ internal static class PageForm
     /// <summary>Name of the n-th file field.</summary>
     public static string FileField(int n) => n == 0 ? "files" : $"files{n + 1}";
 
-    /// <summary>Ids of the files that the form holds; with a store also those that it brings itself, as where no script runs.</summary>
-    public static async Task<IReadOnlyList<Guid>> FilesAsync(HttpRequest request, IFileStore? store, AttachmentRule rule, ModelStateDictionary state, CancellationToken ct)
+    /// <summary>Ids of the files that the form holds; with a store also those that it brings itself, as where no script runs. <paramref name="holder"/>: ticket of a person without an account.</summary>
+    public static async Task<IReadOnlyList<Guid>> FilesAsync(HttpRequest request, IFileStore? store, AttachmentRule rule, ModelStateDictionary state, CancellationToken ct, Guid? holder = null)
     {
         var ids = new List<Guid>();
         for (var n = 0; n < rule.Most; n++)
@@ -32,7 +31,7 @@ internal static class PageForm
                 try
                 {
                     await using var content = sent.OpenReadStream();
-                    id = (await store.UploadAsync(content, sent.FileName, rule.Rule, ct)).Id;
+                    id = (holder is { } held ? await store.UploadForAsync(held, content, sent.FileName, rule.Rule, ct) : await store.UploadAsync(content, sent.FileName, rule.Rule, ct)).Id;
                 }
                 catch (InputException e)
                 {
@@ -40,9 +39,9 @@ internal static class PageForm
                 }
             }
 
-            if (id is { } held)
+            if (id is { } taken)
             {
-                ids.Add(held);
+                ids.Add(taken);
             }
         }
 
@@ -50,10 +49,10 @@ internal static class PageForm
     }
 
     /// <summary>The files as the fields show them again; others' are left out.</summary>
-    public static async Task<IReadOnlyList<TicketFile>> HeldAsync(IFileStore store, ICurrentUser user, IReadOnlyList<Guid> ids, IReadOnlyList<TicketFile> known, CancellationToken ct)
+    public static async Task<IReadOnlyList<TicketFile>> HeldAsync(IFileStore store, Guid? uploader, IReadOnlyList<Guid> ids, IReadOnlyList<TicketFile> known, CancellationToken ct)
     {
         var found = await store.FindAllAsync(ids.Where(i => known.All(k => k.Id != i)), ct);
-        return [.. ids.Select(i => known.FirstOrDefault(k => k.Id == i) ?? (found.TryGetValue(i, out var f) && f.UploadedBy == user.Id ? new TicketFile(f.Id, f.Name, f.Size, f.ContentType) : null)).OfType<TicketFile>()];
+        return [.. ids.Select(i => known.FirstOrDefault(k => k.Id == i) ?? (found.TryGetValue(i, out var f) && uploader is not null && f.UploadedBy == uploader ? new TicketFile(f.Id, f.Name, f.Size, f.ContentType) : null)).OfType<TicketFile>()];
     }
 
     /// <summary>Messages beside their fields.</summary>
@@ -67,4 +66,11 @@ internal static class PageForm
 }
 
 /// <summary>File fields of a form.</summary>
-internal sealed record Attach(AttachmentRule Rule, string Purpose, IReadOnlyList<TicketFile> Held);
+internal sealed record Attach(AttachmentRule Rule, string? Purpose, IReadOnlyList<TicketFile> Held)
+{
+    /// <summary>Where script uploads to.</summary>
+    public string Url { get; init; } = "/uploads";
+
+    /// <summary>True where the person may look at a file before it is sent.</summary>
+    public bool MayLook { get; init; } = true;
+}

@@ -134,7 +134,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
     private static IEnumerable<string> Codes(NoticeCodes codes) => new[]
     {
         codes.Received, codes.Arrived, codes.Answered, codes.FollowedUp, codes.Closed, codes.Reopened,
-        codes.Forwarded, codes.Asked, codes.Reminded, codes.Escalated, codes.FaqProposed, codes.FaqReturned, codes.FaqAgreed, codes.TestimonialPublished, codes.TestimonialRejected
+        codes.Forwarded, codes.Asked, codes.Redirected, codes.Reminded, codes.Escalated, codes.FaqProposed, codes.FaqReturned, codes.FaqAgreed, codes.TestimonialPublished, codes.TestimonialRejected
     }.OfType<string>();
 
     internal static bool HasTemplate(AgencyPack pack, string code) => new[] { "mail", "portal", "whatsapp" }.Any(c => pack.Files.ContainsKey($"templates/{c}/{code}.md"));

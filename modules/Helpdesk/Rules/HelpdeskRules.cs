@@ -50,26 +50,35 @@ internal sealed record HelpdeskRules
     public TicketKind? BySlug(string? slug) => Kinds.FirstOrDefault(k => k.Slug == slug);
 
     /// <summary>All topics with the names above them, in the order of the tree.</summary>
-    public IEnumerable<TopicPlace> Places() => Walk(Topics, [], [], null);
+    public IEnumerable<TopicPlace> Places() => Walk(Topics, null);
 
     public TopicPlace? Place(string? code) => Places().FirstOrDefault(p => p.Topic.Code == code);
 
     /// <summary>Topics that a person may choose for a kind: the ends of the tree.</summary>
-    public IEnumerable<TopicPlace> Offered(string kind) => Places().Where(p => p.Topic.Children.Count == 0 && (p.Topic.Kinds.Count == 0 || p.Topic.Kinds.Contains(kind)));
+    public IEnumerable<TopicPlace> Offered(string kind) => Places().Where(p => p is { IsHidden: false, Topic.Children.Count: 0 } && (p.Topic.Kinds.Count == 0 || p.Topic.Kinds.Contains(kind)));
 
     /// <summary>Topic meant by a topic's or a service's code, for a kind; null when there is none.</summary>
     public string? TopicFor(string kind, string? code) => code is null ? null : Offered(kind).FirstOrDefault(p => p.Topic.Code == code || p.Topic.Service == code)?.Topic.Code;
 
+    /// <summary>The kind as it holds for a topic: its working days may be the topic's own.</summary>
+    public TicketKind? KindFor(string? kind, string? topic) => Kind(kind) is { } found ? found with { WorkingDays = Place(topic)?.Topic.WorkingDays ?? found.WorkingDays } : null;
+
+    /// <summary>Working days within which every question of a kind is answered, whatever it is about.</summary>
+    public int LongestDays(TicketKind kind) => Offered(kind.Code).Select(p => p.Topic.WorkingDays ?? kind.WorkingDays).Append(kind.WorkingDays).Max();
+
     /// <summary>Role that answers a topic.</summary>
     public string? RoleOf(string topic) => Place(topic)?.Topic.Role ?? Desk;
 
-    private static IEnumerable<TopicPlace> Walk(IEnumerable<Topic> topics, IReadOnlyList<LocalizedText> above, IReadOnlyList<string> codes, string? role)
+    private static IEnumerable<TopicPlace> Walk(IEnumerable<Topic> topics, TopicPlace? above)
     {
         foreach (var topic in topics)
         {
-            var place = new TopicPlace(topic with { Role = topic.Role ?? role }, above) { Codes = [.. codes, topic.Code] };
+            var place = new TopicPlace(topic with { Role = topic.Role ?? above?.Topic.Role, WorkingDays = topic.WorkingDays ?? above?.Topic.WorkingDays }, above is null ? [] : [.. above.Above, above.Topic.Name])
+            {
+                Codes = [.. above?.Codes ?? [], topic.Code], IsHidden = topic.Hidden || above?.IsHidden == true
+            };
             yield return place;
-            foreach (var below in Walk(topic.Children, [.. above, topic.Name], place.Codes, place.Topic.Role))
+            foreach (var below in Walk(topic.Children, place))
             {
                 yield return below;
             }
@@ -146,6 +155,12 @@ internal sealed record Topic
 
     /// <summary>Role that answers; that of the topic above where missing.</summary>
     public string? Role { get; init; }
+
+    /// <summary>Working days for each answer; those of the topic above, else of the kind, where missing.</summary>
+    public int? WorkingDays { get; init; }
+
+    /// <summary>True: no longer offered, with all below it. What was asked about it keeps its name.</summary>
+    public bool Hidden { get; init; }
     public IReadOnlyList<Topic> Children { get; init; } = [];
 }
 
@@ -154,6 +169,9 @@ internal sealed record TopicPlace(Topic Topic, IReadOnlyList<LocalizedText> Abov
 {
     /// <summary>Codes of the topic and of those above it; an expert of any of them fits.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>True when it, or one above it, is no longer offered.</summary>
+    public bool IsHidden { get; init; }
 
     /// <summary>Name for people: "Bangunan › Perizinan".</summary>
     public string Name => string.Join(" › ", Above.Append(Topic.Name).Select(n => n.Current));
@@ -186,6 +204,9 @@ internal sealed record NoticeCodes
     public string? Reopened { get; init; }
     public string? Forwarded { get; init; }
     public string? Asked { get; init; }
+
+    /// <summary>To the asker: another unit or another topic has it now.</summary>
+    public string? Redirected { get; init; }
     public string? Reminded { get; init; }
     public string? Escalated { get; init; }
     public string? FaqProposed { get; init; }

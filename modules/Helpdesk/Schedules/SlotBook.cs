@@ -125,13 +125,9 @@ internal sealed class SlotBook(
     }, ct);
 
     /// <summary>The booking of this number and phone; null for a wrong number and a wrong phone alike.</summary>
-    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct)
-    {
-        var typed = number?.Trim() ?? "";
-        var upper = typed.ToUpperInvariant();
-        return typed.Length is 0 or > 60 || typed.Contains('\0', StringComparison.Ordinal) || PhoneNumber.Normalize(phone?.Trim() ?? "") is not { } normal ? null
-            : await db.Set<Booking>().AsNoTracking().Where(b => (b.Number == typed || b.Number == upper) && b.Phone == normal && b.ApplicantUserId == null).Select(b => (Guid?)b.Id).FirstOrDefaultAsync(ct);
-    }
+    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct) => NumberAndPhone.Read(number, phone) is { } key
+        ? await db.Set<Booking>().AsNoTracking().Where(b => key.Numbers.Contains(b.Number) && b.Phone == key.Phone && b.ApplicantUserId == null).Select(b => (Guid?)b.Id).FirstOrDefaultAsync(ct)
+        : null;
 
     /// <summary>An own booking: of the account, or opened by number and phone.</summary>
     public async Task<(Booking Booking, ScheduleRules Rules, UnitInfo? Unit)> GetAsync(Guid id, CancellationToken ct)

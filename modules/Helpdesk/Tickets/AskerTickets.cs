@@ -18,7 +18,7 @@ internal sealed class AskerTickets(ICurrentUser user, VisitorPass pass, RulesSto
     public Task FollowUpAsync(Guid id, string? body, IReadOnlyList<Guid> fileIds, int? seen, CancellationToken ct) => ActAsync(id, TicketActions.FollowUp, "helpdesk.follow-up", seen, async (ticket, rules, token) =>
     {
         var text = TicketBook.Required(body, 2, TicketLimits.Body, "body", T("Tulis tanggapan Anda.", "Write your follow-up."));
-        var attached = await book.AttachAsync(id, fileIds, [], rules.Attachments, token);
+        var attached = await book.AttachAsync(id, fileIds, [], rules.Attachments, token, byVisitor: ticket.ApplicantUserId is null);
         book.Write(ticket, EntryKind.FollowUp, isOffice: false, text, attached);
         await OweAsync(ticket, rules, token);
         await book.SaveAsync(ticket, "helpdesk.follow-up", new { ticket.Number, files = attached.Count }, token);
@@ -84,13 +84,13 @@ internal sealed class AskerTickets(ICurrentUser user, VisitorPass pass, RulesSto
         if (ticket.State == TicketState.Asked)
         {
             ticket.State = ticket.FirstAnsweredAt is null ? TicketState.Submitted : TicketState.FollowedUp;
-            await answers.ResumeAsync(ticket, rules.Kind(ticket.Kind), ct);
+            await answers.ResumeAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), ct);
         }
         else if (!ticket.IsOpen)
         {
             // Adding to a question that waits already doesn't give the office more time.
             ticket.State = TicketState.FollowedUp;
-            await answers.StartAsync(ticket, rules.Kind(ticket.Kind), ct);
+            await answers.StartAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), ct);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class DeskTickets(ICurrentUser user, IUserDirectory users, IUnit
         var text = TicketBook.Required(reason, LeastReason, TicketLimits.Reason, "reason", T("Tulis alasannya; pemohon akan membacanya.", "Give the reason; the applicant will read it."));
         var entry = book.Write(ticket, EntryKind.Reopened, isOffice: true, text);
         (ticket.State, ticket.ClosedAt, ticket.HasNews) = (TicketState.FollowedUp, null, true);
-        await answers.StartAsync(ticket, rules.Kind(ticket.Kind), token);
+        await answers.StartAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), token);
         await book.SaveAsync(ticket, "helpdesk.reopen", new { ticket.Number, by = "office" }, token);
         await notices.ReopenedAsync(rules, ticket, entry, token);
     }, ct);
@@ -82,8 +82,10 @@ internal sealed class DeskTickets(ICurrentUser user, IUserDirectory users, IUnit
         var (from, roleBefore) = (ticket.Topic, rules.RoleOf(ticket.Topic));
         ticket.Topic = topic!;
         (ticket.OfficerId, ticket.OfficerName) = (null, null);
-        book.Write(ticket, EntryKind.Moved, isOffice: true, topic: topic);
+        ticket.HasNews = true;
+        var entry = book.Write(ticket, EntryKind.Moved, isOffice: true, topic: topic);
         await book.SaveAsync(ticket, "helpdesk.move", new { ticket.Number, from, to = topic }, token);
+        await notices.RedirectedAsync(rules, ticket, entry, token);
         if (ticket.IsOpen && rules.RoleOf(topic!) != roleBefore)
         {
             await notices.ArrivedAsync(rules, ticket, token);
@@ -132,8 +134,10 @@ internal sealed class DeskTickets(ICurrentUser user, IUserDirectory users, IUnit
         var text = TicketBook.Required(reason, LeastReason, TicketLimits.Reason, "redirectReason", T("Tulis alasannya; pemohon dan unit tujuan akan membacanya.", "Give the reason; the applicant and the other unit will read it."));
         var from = ticket.UnitId;
         (ticket.UnitId, ticket.OfficerId, ticket.OfficerName) = (unit, null, null);
-        book.Write(ticket, EntryKind.Redirected, isOffice: true, text, target: target.Name.Id);
+        ticket.HasNews = true;
+        var entry = book.Write(ticket, EntryKind.Redirected, isOffice: true, text, target: target.Name.Id);
         await book.SaveAsync(ticket, "helpdesk.redirect", new { ticket.Number, from, to = unit }, token);
+        await notices.RedirectedAsync(rules, ticket, entry, token);
         await notices.ArrivedAsync(rules, ticket, token);
     }, ct);
 

@@ -167,7 +167,7 @@ internal sealed class TicketEntry : IMultiTenant, IAppendOnly
     public DateTimeOffset At { get; set; }
 
     /// <summary>True for what only officers see.</summary>
-    public bool IsInternal => Kind is EntryKind.Note or EntryKind.Taken or EntryKind.Released or EntryKind.Moved or EntryKind.Forwarded;
+    public bool IsInternal => Kind is EntryKind.Note or EntryKind.Taken or EntryKind.Released or EntryKind.Forwarded;
 }
 
 /// <summary>An attached file.</summary>

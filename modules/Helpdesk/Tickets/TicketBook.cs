@@ -68,8 +68,8 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
         await cache.InvalidateAsync(CacheKey, ct);
     }
 
-    /// <summary>Binds the files to the ticket; those in <paramref name="held"/> are kept as they are.</summary>
-    public async Task<IReadOnlyList<TicketFile>> AttachAsync(Guid ticketId, IReadOnlyList<Guid> ids, IReadOnlyList<TicketFile> held, AttachmentRule rule, CancellationToken ct)
+    /// <summary>Binds the files to the ticket; those in <paramref name="held"/> are kept as they are. <paramref name="byVisitor"/>: they came in without an account.</summary>
+    public async Task<IReadOnlyList<TicketFile>> AttachAsync(Guid ticketId, IReadOnlyList<Guid> ids, IReadOnlyList<TicketFile> held, AttachmentRule rule, CancellationToken ct, bool byVisitor = false)
     {
         var wanted = ids.Distinct().ToList();
         if (wanted.Count > rule.Most)
@@ -88,7 +88,7 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
 
             try
             {
-                var file = await files.BindAsync(id, TicketOwner.Type, ticketId, rule.Rule, ct);
+                var file = byVisitor ? await files.BindForAsync(ticketId, id, TicketOwner.Type, ticketId, rule.Rule, ct) : await files.BindAsync(id, TicketOwner.Type, ticketId, rule.Rule, ct);
                 attached.Add(new TicketFile(file.Id, file.Name, file.Size, file.ContentType));
             }
             catch (MissingException)
@@ -131,7 +131,7 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
 
     private async Task<BusinessException?> MovedOnAsync(Guid id, int seen, bool isOffice, HelpdeskRules rules, CancellationToken ct)
     {
-        var since = (await db.Set<TicketEntry>().AsNoTracking().Where(e => e.TicketId == id && e.Revision > seen).OrderBy(e => e.Revision).Take(20).ToListAsync(ct)).Where(e => isOffice || !e.IsInternal).ToList();
+        var since = (await db.Set<TicketEntry>().AsNoTracking().Where(e => e.TicketId == id && e.Revision > seen).OrderBy(e => e.Revision).Take(20).ToListAsync(ct)).Where(e => isOffice || !(e.IsInternal || e.Kind == EntryKind.Moved)).ToList();
         if (since.Count == 0)
         {
             return null;

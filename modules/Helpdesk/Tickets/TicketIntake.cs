@@ -30,7 +30,7 @@ internal sealed class TicketIntake(DbContext db, TicketBook book, AnswerClock an
         await RequireNewAsync(ticket, ct);
         ticket.State = TicketState.Submitted;
         ticket.SubmittedAt = clock.UtcNow;
-        await answers.StartAsync(ticket, kind, ct);
+        await answers.StartAsync(ticket, rules.KindFor(ticket.Kind, ticket.Topic), ct);
         // The entry refers to the ticket, so a new one has to be there first.
         await db.SaveChangesAsync(ct);
         book.Write(ticket, EntryKind.Submitted, ticket.EnteredByName is not null);

@@ -32,6 +32,9 @@ internal sealed class TicketNotices(INotifier notifier, IUserDirectory users, IP
     /// <summary>To the person: the office needs to know more.</summary>
     public Task AskedAsync(HelpdeskRules rules, Ticket ticket, TicketEntry entry, CancellationToken ct) => ToAskerAsync(rules.Notices.Asked, rules, ticket, entry, ct);
 
+    /// <summary>To the person: another unit or another topic has it now. Who left a telephone only reads it in the conversation.</summary>
+    public Task RedirectedAsync(HelpdeskRules rules, Ticket ticket, TicketEntry entry, CancellationToken ct) => ToAskerAsync(rules.Notices.Redirected, rules, ticket, entry, ct);
+
     /// <summary>To who has it, or to those who could: the day is near.</summary>
     public Task RemindedAsync(HelpdeskRules rules, Ticket ticket, CancellationToken ct) => ToOfficeAsync(rules.Notices.Reminded, rules, ticket, ticket.Body, ct);
 
@@ -114,7 +117,7 @@ internal sealed class TicketNotices(INotifier notifier, IUserDirectory users, IP
         if (entry is not null)
         {
             // Written by an officer, so its paragraphs and lists may stand in the mail as they are.
-            values["answer"] = new MarkdownText(entry.Body ?? "");
+            values["answer"] = entry.Body is { Length: > 0 } said ? new MarkdownText(said) : null;
             values["initials"] = TicketWords.Initials(entry.AuthorName);
             values["officer"] = entry.AuthorName;
         }

@@ -26,7 +26,7 @@ internal sealed record TicketDetail(Ticket Ticket, IReadOnlyList<TicketEntry> En
     public string StateName => TicketWords.Name(Rules, Ticket.State, ForOfficer).Current;
 
     /// <summary>What people wrote to each other, oldest first; officers also read their notes.</summary>
-    public IEnumerable<TicketEntry> Thread => Entries.Where(e => e.Body is not null);
+    public IEnumerable<TicketEntry> Thread => Entries.Where(e => e.Body is not null || e.Kind == EntryKind.Moved);
 
     public bool May(TicketActions action) => Actions.HasFlag(action);
 }

@@ -20,7 +20,7 @@ internal static class TicketServices
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>().AddScoped<VisitorTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
         services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>().AddScoped<IQuestionLinks, QuestionLinks>();
-        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>();
+        services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, VisitorFileEndpoints>();
         return services;
     }
 }

@@ -56,48 +56,48 @@ internal sealed class VisitorTickets(
     }
 
     /// <summary>The ticket of this number and phone; null for a wrong number and a wrong phone alike. What an account has taken over is the account's.</summary>
-    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct)
-    {
-        var typed = number?.Trim() ?? "";
-        if (typed.Length is 0 or > 60 || typed.Contains('\0', StringComparison.Ordinal) || PhoneNumber.Normalize(phone?.Trim() ?? "") is not { } normal)
-        {
-            return null;
-        }
+    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct) => NumberAndPhone.Read(number, phone) is { } key
+        ? await db.Set<Ticket>().AsNoTracking().Where(t => key.Numbers.Contains(t.Number!) && t.ContactPhone == key.Phone && t.ApplicantUserId == null && t.State != TicketState.Draft).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct)
+        : null;
 
-        var upper = typed.ToUpperInvariant();
-        return await db.Set<Ticket>().AsNoTracking().Where(t => (t.Number == typed || t.Number == upper) && t.ContactPhone == normal && t.ApplicantUserId == null && t.State != TicketState.Draft).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
-    }
-
-    /// <summary>
-    /// Moves a ticket to the signed-in person's account. Number and phone have to be right, and the account has to belong to the same person: its proven e-mail address is the ticket's, or,
-    /// where the ticket has none, its telephone number. Whoever doesn't fit is told the same as for a wrong number.
-    /// </summary>
+    /// <summary>Moves a ticket to the signed-in person's account, by the rule of <see cref="NumberAndPhone"/>. Whoever doesn't fit is told the same as for a wrong number.</summary>
     public async Task<Guid> ClaimAsync(string? number, string? phone, CancellationToken ct)
     {
-        var me = user.RequireId();
-        if (!user.IsApplicant)
-        {
-            throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
-        }
-
+        var me = NumberAndPhone.RequireClaimant(user);
         var id = await FindAsync(number, phone, ct) ?? throw NotFound();
         await book.RunAsync(id, "helpdesk.claim", async token =>
         {
-            var (ticket, account) = (await book.LockAsync(id, token), await users.FindAsync(me, token));
-            var fits = ticket is { ApplicantUserId: null } && account is not null
-                && (ticket.ContactEmail is { } mail ? string.Equals(mail, account.Email, StringComparison.OrdinalIgnoreCase) : ticket.ContactPhone is { } own && own == account.WhatsApp);
-            if (!fits)
+            var ticket = await book.LockAsync(id, token);
+            if (ticket is not { ApplicantUserId: null } || !NumberAndPhone.Belongs(ticket.ContactEmail, ticket.ContactPhone, await users.FindAsync(me, token)))
             {
                 throw NotFound();
             }
 
             var applicant = await applicants.FindAsync(me, token);
-            ticket!.ApplicantUserId = me;
+            ticket.ApplicantUserId = me;
             (ticket.ApplicantName, ticket.ContactName) = (applicant?.DisplayName ?? ticket.ApplicantName, applicant?.ContactName ?? ticket.ContactName);
             book.Write(ticket, EntryKind.Claimed, isOffice: false);
             await book.SaveAsync(ticket, "helpdesk.claim", new { ticket.Number }, token);
         }, ct);
         return id;
+    }
+
+    /// <summary>What a visit or a booking led to moves along with it.</summary>
+    public async Task ClaimLedToAsync(Guid? ticket, CancellationToken ct)
+    {
+        if (ticket is null || await db.Set<Ticket>().AsNoTracking().Where(t => t.Id == ticket && t.ApplicantUserId == null).Select(t => new { t.Number, t.ContactPhone }).FirstOrDefaultAsync(ct) is not { } open)
+        {
+            return;
+        }
+
+        try
+        {
+            await ClaimAsync(open.Number, open.ContactPhone, ct);
+        }
+        catch (InputException)
+        {
+            // The officer entered somebody else's address there; what led to it is the account's all the same.
+        }
     }
 
     /// <summary>The same words for whatever doesn't fit, so that nobody learns which part was right.</summary>

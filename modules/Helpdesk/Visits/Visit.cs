@@ -88,6 +88,14 @@ internal sealed class Kiosk : IMultiTenant
     public DateTimeOffset OpenedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>When a visitor last called an officer, and when and by whom the call was taken.</summary>
+    public DateTimeOffset? CalledAt { get; set; }
+    public DateTimeOffset? TakenAt { get; set; }
+    public string? TakenByName { get; set; }
+
+    /// <summary>True while a visitor waits for an officer.</summary>
+    public bool IsCalling => CalledAt is { } called && !(TakenAt >= called);
 }
 
 /// <summary>Longest texts of a visit.</summary>
@@ -132,6 +140,8 @@ internal sealed class KioskConfiguration : IEntityTypeConfiguration<Kiosk>
     {
         builder.ToTable("kiosks");
         builder.Property(x => x.OpenedByName).HasMaxLength(200);
+        builder.Property(x => x.TakenByName).HasMaxLength(200);
+        builder.Ignore(x => x.IsCalling);
         builder.HasIndex(x => new { x.TenantId, x.ExpiresAt });
     }
 }

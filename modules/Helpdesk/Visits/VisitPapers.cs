@@ -40,6 +40,9 @@ internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore
     /// <summary>Where visitors look up their visit.</summary>
     public const string Find = "/kunjungan";
 
+    /// <summary>What became of one.</summary>
+    public const string Shown = "/kunjungan/saya";
+
     /// <summary>The badge (PDF) of a visitor who was sent to a desk.</summary>
     public async Task<byte[]> BadgeAsync(Guid id, CancellationToken ct)
     {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
-using PlatformSaaS.Forms;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
@@ -24,13 +23,9 @@ internal sealed class VisitVisitors(
     public const string Pass = "visit";
 
     /// <summary>The visit of this number and phone; null for a wrong number and a wrong phone alike. What an account has taken over is the account's.</summary>
-    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct)
-    {
-        var typed = number?.Trim() ?? "";
-        var upper = typed.ToUpperInvariant();
-        return typed.Length is 0 or > 60 || typed.Contains('\0', StringComparison.Ordinal) || PhoneNumber.Normalize(phone?.Trim() ?? "") is not { } normal ? null
-            : await db.Set<Visit>().AsNoTracking().Where(v => (v.Number == typed || v.Number == upper) && v.Phone == normal && v.ApplicantUserId == null).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(ct);
-    }
+    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct) => NumberAndPhone.Read(number, phone) is { } key
+        ? await db.Set<Visit>().AsNoTracking().Where(v => key.Numbers.Contains(v.Number) && v.Phone == key.Phone && v.ApplicantUserId == null).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(ct)
+        : null;
 
     /// <summary>The visit that was opened by number and phone in this browser, or the account's own.</summary>
     public async Task<OwnVisit> GetAsync(Guid id, CancellationToken ct)
@@ -42,56 +37,28 @@ internal sealed class VisitVisitors(
             : throw new MissingException();
     }
 
-    /// <summary>
-    /// Moves a visit and what it led to to the signed-in person's account. Number and phone have to be right, and the account has to belong to the same person, as with consultations: its proven e-mail
-    /// address is the visit's, or, where the visit has none, its telephone number.
-    /// </summary>
+    /// <summary>Moves a visit and what it led to to the signed-in person's account, by the rule of <see cref="NumberAndPhone"/>.</summary>
     public async Task<Guid> ClaimAsync(string? number, string? phone, CancellationToken ct)
     {
-        var me = user.RequireId();
-        if (!user.IsApplicant)
-        {
-            throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
-        }
-
+        var me = NumberAndPhone.RequireClaimant(user);
         var id = await FindAsync(number, phone, ct) ?? throw NotFound();
         await unitOfWork.RunAsync(async token =>
         {
             var visit = (await db.Set<Visit>().FromSql($"select v.* from helpdesk.visits v where v.id = {id} for update").ToListAsync(token)).FirstOrDefault();
-            var account = await users.FindAsync(me, token);
-            var fits = visit is { ApplicantUserId: null, ForgottenAt: null } && account is not null
-                && (visit.Email is { } mail ? string.Equals(mail, account.Email, StringComparison.OrdinalIgnoreCase) : visit.Phone is { } own && own == account.WhatsApp);
-            if (!fits)
+            if (visit is not { ApplicantUserId: null, ForgottenAt: null } || !NumberAndPhone.Belongs(visit.Email, visit.Phone, await users.FindAsync(me, token)))
             {
                 throw NotFound();
             }
 
-            visit!.ApplicantUserId = me;
+            visit.ApplicantUserId = me;
             await db.SaveChangesAsync(token);
             await audit.WriteAsync("helpdesk.visit-claim", VisitIntake.Owner, id.ToString(), new { visit.Number }, token);
             await requests.ClaimAsync(visit, me, token);
-            await TakeConsultationAsync(visit.TicketId, token);
+            await tickets.ClaimLedToAsync(visit.TicketId, token);
         }, ct);
         return id;
     }
 
     /// <summary>The same words for whatever doesn't fit, so that nobody learns which part was right.</summary>
     public static InputException NotFound() => new("number", T("Tidak ada kunjungan dengan nomor dan telepon itu. Periksa keduanya pada lencana atau layar buku tamu.", "There is no visit with that number and telephone. Check both on the badge."));
-
-    private async Task TakeConsultationAsync(Guid? ticket, CancellationToken ct)
-    {
-        if (ticket is null || await db.Set<Ticket>().AsNoTracking().Where(t => t.Id == ticket && t.ApplicantUserId == null).Select(t => new { t.Number, t.ContactPhone }).FirstOrDefaultAsync(ct) is not { } open)
-        {
-            return;
-        }
-
-        try
-        {
-            await tickets.ClaimAsync(open.Number, open.ContactPhone, ct);
-        }
-        catch (InputException)
-        {
-            // The officer entered somebody else's address there; the visit is the account's all the same.
-        }
-    }
 }

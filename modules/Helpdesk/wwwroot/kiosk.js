@@ -1,6 +1,6 @@
 // The guest book on a tablet: one step at a time, and a clean screen for the next visitor.
 const kiosk = document.querySelector("[data-kiosk]");
-const form = kiosk?.querySelector("form");
+const form = kiosk?.querySelector("form.right");
 
 if (form) steps(form);
 if (kiosk) clearWhenIdle(kiosk);

@@ -32,15 +32,25 @@ internal sealed class UnitEndpoints : IEndpointContributor
             await service.SetOpenAsync(id, input.Open, ct);
             return TypedResults.NoContent();
         }).WithName("OpenUnit").WithSummary("Closes a unit, so that nothing new is handed to it, or opens it again").ProducesProblem(StatusCodes.Status404NotFound);
-        units.MapPut("/{id:guid}/members/{userId:guid}", async (UnitAdministration service, Guid id, Guid userId, MemberInput input, CancellationToken ct) =>
+        Members(units, "Unit");
+        var teams = api.MapGroup("/teams").WithTags("Unit").RequireAuthorization(IdentityPermissions.Team).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        teams.MapGet("", async (UnitTeam team, CancellationToken ct) => TypedResults.Ok((await team.HeadedAsync(ct)).Select(u => new { u.Id, u.Code, Name = u.Name.Current }))).WithName("ListTeams").WithSummary("Units that the caller heads");
+        teams.MapGet("/{id:guid}", (UnitTeam team, Guid id, CancellationToken ct) => team.GetAsync(id, ct)).WithName("GetTeam").WithSummary("An own unit with its people and their decrees").ProducesProblem(StatusCodes.Status404NotFound);
+        Members(teams, "Team");
+    }
+
+    /// <summary>Appointing and letting go, for admins of all units and for the head of one.</summary>
+    private static void Members(RouteGroupBuilder group, string of)
+    {
+        group.MapPut("/{id:guid}/members/{userId:guid}", async (UnitTeam service, Guid id, Guid userId, MemberInput input, CancellationToken ct) =>
         {
             await service.SetMemberAsync(id, input with { UserId = userId }, ct);
             return TypedResults.NoContent();
-        }).WithName("PutUnitMember").WithDescription("post: expert, assistant, support, steering, secretariat.").ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
-        units.MapDelete("/{id:guid}/members/{userId:guid}", async (UnitAdministration service, Guid id, Guid userId, CancellationToken ct) =>
+        }).WithName($"Put{of}Member").WithSummary("Appoints a member, or changes field and decree").WithDescription("post: expert, assistant, support, steering, secretariat.").ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete("/{id:guid}/members/{userId:guid}", async (UnitTeam service, Guid id, Guid userId, CancellationToken ct) =>
         {
             await service.RemoveMemberAsync(id, userId, ct);
             return TypedResults.NoContent();
-        }).WithName("DeleteUnitMember").ProducesProblem(StatusCodes.Status404NotFound);
+        }).WithName($"Delete{of}Member").WithSummary("Lets a member go").ProducesProblem(StatusCodes.Status404NotFound);
     }
 }

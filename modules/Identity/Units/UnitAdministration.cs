@@ -19,22 +19,16 @@ internal sealed record UnitInput(string? Code, string? Name, string? NameEn, Gui
     public uint? Version { get; init; }
 }
 
-/// <summary>What an admin writes about a member.</summary>
-internal sealed record MemberInput(Guid UserId, string? Post, IReadOnlyList<string>? Topics, string? Qualification, string? Decree, DateOnly? ValidFrom, DateOnly? ValidTo);
-
 /// <summary>A unit with its people, as the admin sees it.</summary>
 internal sealed record UnitDetail(
     Guid Id, string Code, string Name, string? NameEn, Guid? ParentId, Guid? HeadId, string? Head, bool IsOpen, IReadOnlyList<string> Regions, string? Address, IReadOnlyList<MemberDetail> Members, uint Version);
-
-/// <summary>A member with name and whether the decree covers today.</summary>
-internal sealed record MemberDetail(Guid UserId, string Name, UnitPost Post, IReadOnlyList<string> Topics, string? Qualification, string? Decree, DateOnly? ValidFrom, DateOnly? ValidTo, bool IsValid);
 
 /// <summary>A unit in the tree.</summary>
 internal sealed record UnitRow(Guid Id, string Code, string Name, int Depth, string? Head, IReadOnlyList<string> Regions, int Members, int Lapsed, bool IsOpen);
 
 /// <summary>The organisation units of a portal: the tree, whom each serves, who works there and by which decree.</summary>
 internal sealed partial class UnitAdministration(
-    DbContext db, IUnitDirectory directory, IUserDirectory users, IEnumerable<IExpertiseSource> expertise, IPermissionChecker permissions, IUnitOfWork unitOfWork, IAuditLog audit, ITenantClock clock)
+    DbContext db, IUnitDirectory directory, IUserDirectory users, UnitTeam team, IPermissionChecker permissions, IUnitOfWork unitOfWork, IAuditLog audit, ITenantClock clock)
 {
     private const string Entity = "unit";
 
@@ -53,34 +47,9 @@ internal sealed partial class UnitAdministration(
     {
         await permissions.RequireAsync(IdentityPermissions.Units, ct);
         var unit = await db.Set<Unit>().AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, ct) ?? throw new MissingException();
-        var rows = await db.Set<Membership>().AsNoTracking().Where(m => m.UnitId == id).ToListAsync(ct);
-        var people = await users.FindAllAsync(rows.Select(r => r.UserId).Concat(unit.HeadId is { } head ? [head] : []), ct);
-        var today = await clock.TodayAsync(ct);
-        return new(unit.Id, unit.Code, unit.NameId, unit.NameEn, unit.ParentId, unit.HeadId, unit.HeadId is { } h ? people.GetValueOrDefault(h)?.Name : null, unit.IsOpen, unit.Regions, unit.Address,
-            [.. rows.Select(m => new MemberDetail(m.UserId, people.GetValueOrDefault(m.UserId)?.Name ?? "–", m.Post, m.Topics, m.Qualification, m.Decree, m.ValidFrom, m.ValidTo,
-                new UnitMember(m.UnitId, m.UserId, m.Post, m.Topics, m.Decree, m.ValidFrom, m.ValidTo).IsValidOn(today))).OrderBy(m => m.Post).ThenBy(m => m.Name, StringComparer.Ordinal)],
-            unit.Version);
-    }
-
-    /// <summary>Staff who may head a unit or work in one.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Name)>> StaffAsync(CancellationToken ct)
-    {
-        await permissions.RequireAsync(IdentityPermissions.Units, ct);
-        return [.. (await db.Set<User>().AsNoTracking().Where(u => !u.IsApplicant && u.IsActive).OrderBy(u => u.FullName).Take(500).Select(u => new { u.Id, u.FullName, u.Title }).ToListAsync(ct))
-            .Select(u => (u.Id, u.Title is null ? u.FullName : $"{u.FullName} ({u.Title})"))];
-    }
-
-    /// <summary>Fields of expertise that can be given.</summary>
-    public async Task<IReadOnlyList<(string Code, string Name)>> ExpertiseAsync(CancellationToken ct)
-    {
-        await permissions.RequireAsync(IdentityPermissions.Units, ct);
-        var all = new List<(string, string)>();
-        foreach (var source in expertise)
-        {
-            all.AddRange((await source.ListAsync(ct)).Select(e => (e.Code, e.Name.Current)));
-        }
-
-        return all;
+        var members = await team.MembersAsync(id, ct);
+        var head = unit.HeadId is { } h ? (await users.FindAsync(h, ct))?.Name : null;
+        return new(unit.Id, unit.Code, unit.NameId, unit.NameEn, unit.ParentId, unit.HeadId, head, unit.IsOpen, unit.Regions, unit.Address, members, unit.Version);
     }
 
     public async Task<Guid> CreateAsync(UnitInput input, CancellationToken ct)
@@ -130,31 +99,6 @@ internal sealed partial class UnitAdministration(
         unit.IsOpen = open;
         await db.SaveChangesAsync(token);
         await audit.WriteAsync(open ? "identity.unit-opened" : "identity.unit-closed", Entity, id.ToString(), new { unit.Code }, token);
-    }, ct);
-
-    /// <summary>Appoints a member, or changes what is known of one.</summary>
-    public Task SetMemberAsync(Guid id, MemberInput input, CancellationToken ct) => ChangeAsync(id, async (_, token) =>
-    {
-        var post = await CheckAsync(input, token);
-        var member = await db.Set<Membership>().FirstOrDefaultAsync(m => m.UnitId == id && m.UserId == input.UserId, token);
-        if (member is null)
-        {
-            member = new Membership { UnitId = id, UserId = input.UserId };
-            db.Add(member);
-        }
-
-        (member.Post, member.Topics, member.Qualification, member.Decree, member.ValidFrom, member.ValidTo) =
-            (post, [.. (input.Topics ?? []).Distinct(StringComparer.Ordinal)], Blank(input.Qualification), Blank(input.Decree), input.ValidFrom, input.ValidTo);
-        await db.SaveChangesAsync(token);
-        await audit.WriteAsync("identity.unit-member", Entity, id.ToString(), new { input.UserId, post, member.Topics, member.Decree, member.ValidFrom, member.ValidTo }, token);
-    }, ct);
-
-    public Task RemoveMemberAsync(Guid id, Guid userId, CancellationToken ct) => ChangeAsync(id, async (_, token) =>
-    {
-        var member = await db.Set<Membership>().FirstOrDefaultAsync(m => m.UnitId == id && m.UserId == userId, token) ?? throw new MissingException();
-        db.Remove(member);
-        await db.SaveChangesAsync(token);
-        await audit.WriteAsync("identity.unit-member-removed", Entity, id.ToString(), new { userId }, token);
     }, ct);
 
     private async Task ChangeAsync(Guid id, Func<Unit, CancellationToken, Task> change, CancellationToken ct)
@@ -225,42 +169,6 @@ internal sealed partial class UnitAdministration(
         {
             throw new InputException("regions", T($"Sudah dilayani unit lain: {string.Join("; ", taken)}.", $"Another unit serves already: {string.Join("; ", taken)}."));
         }
-    }
-
-    private async Task<UnitPost> CheckAsync(MemberInput input, CancellationToken ct)
-    {
-        var errors = new Dictionary<string, string[]>();
-        if ((await users.FindAsync(input.UserId, ct)) is not { IsApplicant: false })
-        {
-            errors["userId"] = [T("Pilih petugas.", "Choose an officer.")];
-        }
-
-        if (!Enum.TryParse<UnitPost>(input.Post, ignoreCase: true, out var post) || !Enum.IsDefined(post) || char.IsAsciiDigit(input.Post![0]))
-        {
-            errors["post"] = [T("Pilih tugasnya di unit.", "Choose what the person does.")];
-        }
-
-        var known = (await ExpertiseAsync(ct)).Select(e => e.Code).ToHashSet(StringComparer.Ordinal);
-        if ((input.Topics ?? []).Any(t => !known.Contains(t)))
-        {
-            errors["topics"] = [T("Pilih bidang dari daftar.", "Choose fields from the list.")];
-        }
-        else if (post == UnitPost.Expert && input.Topics is not { Count: > 0 } && known.Count > 0)
-        {
-            errors["topics"] = [T("Pilih sedikitnya satu bidang keahlian.", "Choose at least one field of expertise.")];
-        }
-
-        if (input.Decree?.Length > 100 || input.Qualification?.Length > 300)
-        {
-            errors[input.Decree?.Length > 100 ? "decree" : "qualification"] = [T("Terlalu panjang. Ringkas isinya.", "Too long. Please shorten it.")];
-        }
-
-        if (input.ValidTo < input.ValidFrom)
-        {
-            errors["validTo"] = [T("Hari terakhir tidak boleh mendahului hari pertama.", "The last day must not come before the first.")];
-        }
-
-        return errors.Count > 0 ? throw new InputException(errors) : post;
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -17,6 +17,7 @@ using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.WalkIns;
@@ -44,18 +45,9 @@ internal sealed class WalkInDesk(
     IAgency agency, IUserDirectory users, ICurrentUser user, ITenantClock clock)
 {
     /// <summary>The request of this number and phone; null for a wrong number and a wrong phone alike. What an account has taken over is the account's.</summary>
-    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct)
-    {
-        var typed = number?.Trim() ?? "";
-        if (typed.Length is 0 or > 60 || typed.Contains('\0', StringComparison.Ordinal) || PhoneNumber.Normalize(phone?.Trim() ?? "") is not { } normal)
-        {
-            return null;
-        }
-
-        var upper = typed.ToUpperInvariant();
-        return await db.Set<ServiceRequest>().AsNoTracking().Where(r => (r.Number == typed || r.Number == upper) && r.ContactPhone == normal && r.ApplicantUserId == null && r.State != RequestState.Draft)
-            .Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct);
-    }
+    public async Task<Guid?> FindAsync(string? number, string? phone, CancellationToken ct) => NumberAndPhone.Read(number, phone) is { } key
+        ? await db.Set<ServiceRequest>().AsNoTracking().Where(r => key.Numbers.Contains(r.Number!) && r.ContactPhone == key.Phone && r.ApplicantUserId == null && r.State != RequestState.Draft).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(ct)
+        : null;
 
     /// <summary>The same words for whatever doesn't fit, so that nobody learns which part was right.</summary>
     public static InputException NotFound() => new("number", T("Tidak ada permohonan dengan nomor dan telepon itu. Periksa keduanya pada pesan atau tanda terima.", "There is no request with that number and telephone. Check both in the message or receipt."));
@@ -101,25 +93,15 @@ internal sealed class WalkInDesk(
         }, ct);
     }
 
-    /// <summary>
-    /// Moves a request to the signed-in person's account. Number and phone have to be right, and the account has to belong to the same person: its proven e-mail address is the
-    /// request's, or, where that has none, its telephone number. Whoever doesn't fit is told the same as for a wrong number.
-    /// </summary>
+    /// <summary>Moves a request to the signed-in person's account, by the rule of <see cref="NumberAndPhone"/>. Whoever doesn't fit is told the same as for a wrong number.</summary>
     public async Task<Guid> ClaimAsync(string? number, string? phone, CancellationToken ct)
     {
-        var me = user.RequireId();
-        if (!user.IsApplicant)
-        {
-            throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
-        }
-
+        var me = NumberAndPhone.RequireClaimant(user);
         var id = await FindAsync(number, phone, ct) ?? throw NotFound();
         await unitOfWork.RunAsync(async token =>
         {
             var request = await db.Set<ServiceRequest>().AsTracking().FirstAsync(r => r.Id == id, token);
-            var account = await users.FindAsync(me, token);
-            if (account is null || request.ApplicantUserId is not null
-                || !(request.ContactEmail is { } mail ? string.Equals(mail, account.Email, StringComparison.OrdinalIgnoreCase) : request.ContactPhone == account.WhatsApp))
+            if (request.ApplicantUserId is not null || !NumberAndPhone.Belongs(request.ContactEmail, request.ContactPhone, await users.FindAsync(me, token)))
             {
                 throw NotFound();
             }

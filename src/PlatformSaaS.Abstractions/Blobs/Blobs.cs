@@ -57,6 +57,12 @@ public interface IFileStore
     /// </summary>
     Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default);
 
+    /// <summary>The same for somebody without an account, on behalf of what the person has shown the key of: only <see cref="BindForAsync"/> with the same holder takes the file on.</summary>
+    Task<StoredFile> UploadForAsync(Guid holder, Stream content, string fileName, UploadRule rule, CancellationToken ct = default);
+
+    /// <summary>Binds an unbound file that came in on behalf of a holder; any other is refused as missing.</summary>
+    Task<StoredFile> BindForAsync(Guid holder, Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
+
     /// <summary>Binds an unbound file of the current user to its owner; another's or an already bound one is refused as missing.</summary>
     Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
 

@@ -25,7 +25,7 @@ public sealed class FileRow : IMultiTenant
     public bool IsLetter { get; set; }
     /// <summary>When stored.</summary>
     public DateTimeOffset UploadedAt { get; set; }
-    /// <summary>Who; null for the system.</summary>
+    /// <summary>Who; null for the system. Of somebody without an account what the file came in for.</summary>
     public Guid? UploadedBy { get; set; }
     /// <summary>Owner type; null while unbound.</summary>
     public string? OwnerType { get; set; }

@@ -15,9 +15,16 @@ internal sealed class FileStore(
     // What is stored never changes, and the parts of one page ask for the same files.
     private readonly Dictionary<Guid, StoredFile> _seen = [];
 
-    public async Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default)
+    public Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default) => ReceiveAsync(user.Id, content, fileName, rule, ct);
+
+    public Task<StoredFile> UploadForAsync(Guid holder, Stream content, string fileName, UploadRule rule, CancellationToken ct = default) => ReceiveAsync(holder, content, fileName, rule, ct);
+
+    public Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default) => BindAsync(user.Id, fileId, ownerType, ownerId, rule, ct);
+
+    public Task<StoredFile> BindForAsync(Guid holder, Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default) => BindAsync(holder, fileId, ownerType, ownerId, rule, ct);
+
+    private async Task<StoredFile> ReceiveAsync(Guid? uploader, Stream content, string fileName, UploadRule rule, CancellationToken ct)
     {
-        var uploader = user.Id;
         var quarantine = Path.Combine(options.Root, "quarantine");
         Directory.CreateDirectory(quarantine);
         var path = Path.Combine(quarantine, Guid.NewGuid().ToString("N"));
@@ -47,7 +54,7 @@ internal sealed class FileStore(
         }
     }
 
-    public async Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default)
+    private async Task<StoredFile> BindAsync(Guid? uploader, Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct)
     {
         var row = await db.Set<FileRow>().FindAsync([db.TenantId, fileId], ct) ?? throw new MissingException("Berkas tidak ditemukan.");
         if (row.OwnerType == ownerType && row.OwnerId == ownerId)
@@ -55,7 +62,7 @@ internal sealed class FileStore(
             return Map(row);
         }
 
-        if (row.OwnerType is not null || row.UploadedBy is null || row.UploadedBy != user.Id)
+        if (row.OwnerType is not null || row.UploadedBy is null || row.UploadedBy != uploader)
         {
             throw new MissingException("Berkas tidak ditemukan.");
         }

@@ -14,6 +14,7 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
 {
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _addresses = Limiter<(Guid, IPAddress)>(20, TimeSpan.FromMinutes(1));
     private readonly PartitionedRateLimiter<(Guid, string)> _numbers = Limiter<(Guid, string)>(20, TimeSpan.FromHours(1));
+    private readonly PartitionedRateLimiter<(Guid, IPAddress)> _files = Limiter<(Guid, IPAddress)>(20, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _sent = Limiter<(Guid, IPAddress)>(10, TimeSpan.FromHours(1));
 
     /// <summary>Words for who has tried too often.</summary>
@@ -34,9 +35,17 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
         return lease.IsAcquired;
     }
 
+    /// <summary>False when the address hands in too many files.</summary>
+    public bool AllowsFile()
+    {
+        using var lease = _files.AttemptAcquire((Tenant, Address));
+        return lease.IsAcquired;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        _files.Dispose();
         _addresses.Dispose();
         _numbers.Dispose();
         _sent.Dispose();
@@ -61,10 +70,15 @@ public interface IVisitorKey
 public static class VisitorThrottleFilter
 {
     /// <summary>Answers 429 before the endpoint runs when its <see cref="IVisitorKey"/> is tried too often; a body that names no number counts as one, so that leaving it out is no way round.</summary>
-    public static TBuilder SlowGuessing<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (context, next) =>
+    public static TBuilder SlowGuessing<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
+        Slow(endpoints, (throttle, context) => throttle.AllowsLookUp(context.Arguments.OfType<IVisitorKey>().FirstOrDefault()?.Number));
+
+    /// <summary>Answers 429 before the endpoint runs when the address sends too much.</summary>
+    public static TBuilder SlowSending<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => Slow(endpoints, (throttle, _) => throttle.AllowsSending());
+
+    private static TBuilder Slow<TBuilder>(TBuilder endpoints, Func<VisitorThrottle, EndpointFilterInvocationContext, bool> allows) where TBuilder : IEndpointConventionBuilder => endpoints.AddEndpointFilter(async (context, next) =>
     {
-        var throttle = (VisitorThrottle)context.HttpContext.RequestServices.GetService(typeof(VisitorThrottle))!;
-        if (throttle.AllowsLookUp(context.Arguments.OfType<IVisitorKey>().FirstOrDefault()?.Number))
+        if (allows((VisitorThrottle)context.HttpContext.RequestServices.GetService(typeof(VisitorThrottle))!, context))
         {
             return await next(context);
         }

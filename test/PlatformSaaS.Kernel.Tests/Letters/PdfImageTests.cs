@@ -22,6 +22,30 @@ public sealed class PdfImageTests
         LetterTools.Images(pdf).Split('\n').Count(l => l.Contains("smask")).ShouldBe(2);
     }
 
+    // A photo as a telephone keeps it: 40 × 20 stored, with a note of how to turn it. Where the stored picture's top left and top right corners come to lie in a box of 20 × 40 (or 40 × 20) at the origin.
+    [Theory]
+    [InlineData(1, 40, 20, "0,20 40,20")]
+    [InlineData(2, 40, 20, "40,20 0,20")]
+    [InlineData(3, 40, 20, "40,0 0,0")]
+    [InlineData(4, 40, 20, "0,0 40,0")]
+    [InlineData(5, 20, 40, "0,40 0,0")]
+    [InlineData(6, 20, 40, "20,40 20,0")]
+    [InlineData(7, 20, 40, "20,0 20,40")]
+    [InlineData(8, 20, 40, "0,0 0,40")]
+    public void A_photo_of_a_telephone_stands_upright(byte orientation, int width, int height, string corners)
+    {
+        byte[] jpeg =
+        [
+            0xFF, 0xD8, 0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+            0xFF, 0xC0, 0, 17, 8, 0, 20, 0, 40, 3, 1, 0x11, 0, 2, 0x11, 1, 3, 0x11, 1
+        ];
+        var image = PdfImage.Read(jpeg).ShouldNotBeNull();
+        (image.Width, image.Height).ShouldBe((width, height));
+        var m = image.Upright(0, 0, width, height);
+        string At(double u, double v) => $"{m.A * u + m.C * v + m.E:0},{m.B * u + m.D * v + m.F:0}";
+        $"{At(0, 1)} {At(1, 1)}".ShouldBe(corners);
+    }
+
     [Fact]
     public void What_is_no_picture_is_none()
     {

@@ -56,6 +56,22 @@ public sealed class ToolMathTests
     }
 
     [Fact]
+    public void The_price_list_of_the_day_counts_and_an_admins_list_follows_new_items_of_the_pack()
+    {
+        var day = new DateOnly(2026, 6, 1);
+        var now = Rules.Prices[0];
+        var lists = Rules with { Prices = [now with { From = now.From.AddYears(1), Until = now.Until.AddYears(1) }, now, now with { From = now.From.AddYears(-1), Until = now.Until.AddYears(-1) }] };
+        lists.PricesOf("contoh", day)!.From.ShouldBe(now.From);
+        lists.PricesOf("contoh", day.AddYears(5))!.From.ShouldBe(now.From.AddYears(1), "The latest, where none holds.");
+        lists.PricesOf("contoh", day.AddYears(-5))!.From.ShouldBe(now.From.AddYears(-1));
+        (lists.PricesOf("lain", day), lists.PricesOn(day).Count).ShouldBe((null, 1));
+
+        var edits = new ToolEdits { Prices = [now with { Items = new Dictionary<string, long> { ["batu"] = 7, ["dulu"] = 1 } }] };
+        var items = edits.Apply(new ToolRules { Estimates = Rules }).Estimates!.Prices.ShouldHaveSingleItem().Items;
+        items.ShouldBe(new Dictionary<string, long> { ["batu"] = 7, ["rangka"] = 165000 });
+    }
+
+    [Fact]
     public void The_largest_amounts_stay_whole() => InstalmentMath.Schedule(Rupiah.Most, 360, 60, InterestKind.Annuity).Instalments.Sum(i => i.Principal).ShouldBe(Rupiah.Most);
 
     [Theory]

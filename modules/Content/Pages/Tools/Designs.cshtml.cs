@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Content.Items;
 using PlatformSaaS.Content.Library;
 using PlatformSaaS.Content.Tools;
@@ -12,7 +13,7 @@ namespace PlatformSaaS.Content.Pages.Tools;
 
 /// <summary>Designs of simple houses, or one of them, with costs from the calculator.</summary>
 [AllowAnonymous]
-internal sealed class DesignsModel(PublicContent content, ToolStore tools, PageReaders readers, IEnumerable<IQuestionLinks> questions) : PageModel
+internal sealed class DesignsModel(PublicContent content, ToolStore tools, PageReaders readers, IEnumerable<IQuestionLinks> questions, ITenantClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Slug { get; set; }
@@ -34,6 +35,9 @@ internal sealed class DesignsModel(PublicContent content, ToolStore tools, PageR
     public EstimateRules? Rules { get; private set; }
     public PriceList? Prices { get; private set; }
 
+    /// <summary>The price list of each region as of today.</summary>
+    public IReadOnlyList<PriceList> Lists { get; private set; } = [];
+
     /// <summary>What a design costs by the chosen region's prices; null where the calculator doesn't know its kind.</summary>
     public Estimate? CostOf(ContentItem item) => Rules?.House(item.Facts.House) is { } house && Prices is { } prices && item.Facts.Area is { } area ? EstimateMath.Of(Rules, house, area, prices) : null;
 
@@ -41,7 +45,8 @@ internal sealed class DesignsModel(PublicContent content, ToolStore tools, PageR
     {
         var all = await content.ListAsync(ContentKind.Design, ct);
         Rules = (await tools.GetAsync(ct)).Estimates;
-        Prices = Rules?.PricesOf(Region) ?? (Rules is { Prices: [var first, ..] } ? first : null);
+        Lists = Rules?.PricesOn(await clock.TodayAsync(ct)) ?? [];
+        Prices = Lists.FirstOrDefault(l => l.Region == Region) ?? Lists.FirstOrDefault();
         if (Slug is not null)
         {
             Item = all.FirstOrDefault(i => i.Slug == Slug) ?? throw new MissingException();

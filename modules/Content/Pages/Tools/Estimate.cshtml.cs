@@ -16,6 +16,9 @@ internal sealed class EstimateModel(ToolStore store, PageReaders readers, IEnume
 {
     public EstimateRules Rules { get; private set; } = null!;
     public Estimate? Estimate { get; private set; }
+
+    /// <summary>The price list of each region as of today.</summary>
+    public IReadOnlyList<PriceList> Lists { get; private set; } = [];
     public bool IsOutdated { get; private set; }
 
     /// <summary>What the form begins with; a design's page leads here with its own figures.</summary>
@@ -26,7 +29,7 @@ internal sealed class EstimateModel(ToolStore store, PageReaders readers, IEnume
     public async Task OnGetAsync(string? rumah, string? luas, string? wilayah, CancellationToken ct)
     {
         await LoadAsync(ct);
-        (House, Region, Area) = (Rules.House(rumah)?.Code ?? House, Rules.PricesOf(wilayah)?.Region ?? Region, Rupiah.Number(luas, EstimateMath.MostArea) is { } area ? Format.Number(area, area == decimal.Truncate(area) ? 0 : 2) : Area);
+        (House, Region, Area) = (Rules.House(rumah)?.Code ?? House, Lists.FirstOrDefault(l => l.Region == wilayah)?.Region ?? Region, Rupiah.Number(luas, EstimateMath.MostArea) is { } area ? Format.Number(area, area == decimal.Truncate(area) ? 0 : 2) : Area);
         await CountAsync("alat/rab", ct);
     }
 
@@ -60,7 +63,7 @@ internal sealed class EstimateModel(ToolStore store, PageReaders readers, IEnume
         await LoadAsync(ct);
         ModelState.Clear();
         (House, Region, Area) = (Typed("house"), Typed("region"), Typed("area"));
-        var (house, prices, area) = (Rules.House(House), Rules.PricesOf(Region), Rupiah.Number(Area, EstimateMath.MostArea));
+        var (house, prices, area) = (Rules.House(House), Lists.FirstOrDefault(l => l.Region == Region), Rupiah.Number(Area, EstimateMath.MostArea));
         if (house is null)
         {
             ModelState.AddModelError("house", T("Pilih jenis rumah.", "Choose the kind of house."));
@@ -86,6 +89,7 @@ internal sealed class EstimateModel(ToolStore store, PageReaders readers, IEnume
     private async Task LoadAsync(CancellationToken ct)
     {
         Rules = (await RulesAsync(ct)).Estimates is { Houses.Count: > 0, Prices.Count: > 0 } rules ? rules : throw new MissingException();
-        (House, Region, Area) = (Rules.Houses[0].Code, Rules.Prices[0].Region, "36");
+        Lists = Rules.PricesOn(await clock.TodayAsync(ct));
+        (House, Region, Area) = (Rules.Houses[0].Code, Lists[0].Region, "36");
     }
 }

@@ -137,7 +137,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             }
         }
 
-        Held = await PageForm.HeldAsync(files, user, input.Files, Held, ct);
+        Held = await PageForm.HeldAsync(files, user.Id, input.Files, Held, ct);
         return Page();
     }
 

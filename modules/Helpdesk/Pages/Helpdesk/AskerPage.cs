@@ -26,8 +26,8 @@ internal abstract class AskerPage(AskerTickets tickets, IWorkingCalendar calenda
     /// <summary>What may follow the ticket, and what came from it.</summary>
     public FollowUpPanel Next { get; protected set; } = FollowUpPanel.None;
 
-    /// <summary>True where files can be attached: that needs an account.</summary>
-    public abstract bool MayAttach { get; }
+    /// <summary>False for a person without an account, who may have left no e-mail address and whose files come in by another way.</summary>
+    public abstract bool HasAccount { get; }
 
     public async Task<IActionResult> OnPostFollowUpAsync(string? body, int revision, CancellationToken ct)
     {
@@ -130,7 +130,7 @@ internal abstract class AskerPage(AskerTickets tickets, IWorkingCalendar calenda
                 var start = Format.DayIn(last, Zone).AddDays(1);
                 return due < today
                     ? new TurnBanner(Turn.Late, T("Kami terlambat menjawab", "Our answer is late"), T($"Seharusnya paling lambat **{Format.LongDate(due)}**. Petugas sudah diingatkan; Anda tidak perlu melakukan apa pun.", $"It was due on **{Format.LongDate(due)}**. There is nothing you need to do."))
-                    : new TurnBanner(Turn.Us, T("Kami sedang menyiapkan jawaban", "We are preparing the answer"), T($"Kami jawab paling lambat **{Format.LongDate(due)}** dan mengabari Anda{(MayAttach ? " lewat surel" : "")}. Anda tidak perlu melakukan apa pun.", $"We answer by **{Format.LongDate(due)}** and tell you{(MayAttach ? " by e-mail" : "")}. There is nothing you need to do."),
+                    : new TurnBanner(Turn.Us, T("Kami sedang menyiapkan jawaban", "We are preparing the answer"), T($"Kami jawab paling lambat **{Format.LongDate(due)}** dan mengabari Anda{(HasAccount ? " lewat surel" : "")}. Anda tidak perlu melakukan apa pun.", $"We answer by **{Format.LongDate(due)}** and tell you{(HasAccount ? " by e-mail" : "")}. There is nothing you need to do."),
                         Days: start <= due ? DayStrip.Build(await calendar.DaysAsync(start, due, ct), today) : null);
         }
     }

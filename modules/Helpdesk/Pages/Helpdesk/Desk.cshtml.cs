@@ -156,7 +156,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
         }
 
         Typed = Request.Form.Where(f => f.Key is "body" or "note" or "reason" or "topic" or "expert" or "forwardNote" or "unit" or "redirectReason" or "question").ToDictionary(f => f.Key, f => (string?)f.Value.ToString());
-        Held = await PageForm.HeldAsync(files, user, ids, [], ct);
+        Held = await PageForm.HeldAsync(files, user.Id, ids, [], ct);
         await LoadAsync(ct);
         return Page();
     }

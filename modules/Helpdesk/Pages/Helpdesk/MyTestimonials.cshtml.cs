@@ -59,6 +59,6 @@ internal sealed class MyTestimonialsModel(ApplicantTestimonials testimonials, Ru
     {
         Items = await testimonials.MineAsync(ct);
         Rules = await store.GetAsync(ct);
-        Topics = [.. Rules.Places().Where(p => p.Topic.Children.Count == 0).Select(p => new Choice(p.Topic.Code, p.Name))];
+        Topics = [.. Rules.Places().Where(p => p is { IsHidden: false, Topic.Children.Count: 0 }).Select(p => new Choice(p.Topic.Code, p.Name))];
     }
 }

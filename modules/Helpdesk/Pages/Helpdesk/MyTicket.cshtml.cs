@@ -18,7 +18,7 @@ internal sealed class MyTicketModel(AskerTickets tickets, TicketReader reader, F
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string Slug { get; set; } = "";
 
-    public override bool MayAttach => true;
+    public override bool HasAccount => true;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -43,5 +43,5 @@ internal sealed class MyTicketModel(AskerTickets tickets, TicketReader reader, F
 
     protected override Task<IReadOnlyList<Guid>> FilesAsync(CancellationToken ct) => PageForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct);
 
-    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await PageForm.HeldAsync(files, user, ids, [], ct);
+    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await PageForm.HeldAsync(files, user.Id, ids, [], ct);
 }

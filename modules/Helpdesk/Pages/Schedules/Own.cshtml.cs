@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Calendar;
@@ -14,35 +13,32 @@ namespace PlatformSaaS.Helpdesk.Pages.Schedules;
 
 /// <summary>Finds a booking by number and phone.</summary>
 [AllowAnonymous]
-internal sealed class FindModel(SlotBook book, VisitorPass pass, VisitorThrottle throttle) : PageModel
+internal sealed class FindModel(SlotBook book, VisitorPass pass, VisitorThrottle throttle) : NumberAndPhonePage(throttle)
 {
-    public string? Number { get; private set; }
-    public string? Phone { get; private set; }
-    public bool IsTooMuch { get; private set; }
+    protected override Task RequireAsync(CancellationToken ct) => book.OfferedAsync(ct);
 
-    public Task OnGetAsync(CancellationToken ct) => book.OfferedAsync(ct);
-
-    public async Task<IActionResult> OnPostAsync([FromForm] string? number, [FromForm] string? phone, CancellationToken ct)
+    protected override async Task<string> OpenAsync(string? number, string? phone, CancellationToken ct)
     {
-        await book.OfferedAsync(ct);
-        ModelState.Clear();
-        (Number, Phone) = (number, phone);
-        if (!throttle.AllowsLookUp(number))
-        {
-            IsTooMuch = true;
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Response.Headers.RetryAfter = "60";
-            return Page();
-        }
+        pass.Keep(SlotBook.Pass, await book.FindAsync(number, phone, ct) ?? throw SlotBook.NotFound());
+        return "/jadwal/saya";
+    }
+}
 
-        if (await book.FindAsync(number, phone, ct) is not { } id)
-        {
-            PageForm.Take(ModelState, SlotBook.NotFound());
-            return Page();
-        }
+/// <summary>Who booked without an account has one now and takes the booking over.</summary>
+[Authorize]
+internal sealed class ClaimModel(BookingClaims claims, SlotBook book, VisitorThrottle throttle, ICurrentUser user) : NumberAndPhonePage(throttle)
+{
+    protected override Task RequireAsync(CancellationToken ct)
+    {
+        NumberAndPhone.RequireClaimant(user);
+        return book.OfferedAsync(ct);
+    }
 
-        pass.Keep(SlotBook.Pass, id);
-        return LocalRedirect("/jadwal/saya");
+    protected override async Task<string> OpenAsync(string? number, string? phone, CancellationToken ct)
+    {
+        var id = await claims.ClaimAsync(number, phone, ct);
+        Flash.Ok(TempData, T("Jadwal kini ada di akun Anda.", "The booking is in your account now."));
+        return $"/jadwal/saya?id={id}";
     }
 }
 

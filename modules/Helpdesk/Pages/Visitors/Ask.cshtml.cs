@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Forms;
@@ -35,6 +36,9 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
 {
     public TicketKind Kind { get; private set; } = null!;
     public VisitorForm Form { get; private set; } = null!;
+
+    /// <summary>Working days within which any question is answered.</summary>
+    public int Days { get; private set; }
     public bool Privacy { get; private set; }
 
     /// <summary>Codes of the chosen topic and of those above it.</summary>
@@ -70,6 +74,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
         }
         else if (!throttle.AllowsSending())
         {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
             ModelState.AddModelError("", T("Terlalu banyak pertanyaan dari jaringan ini. Tunggu satu jam, lalu coba lagi.", "Too many questions from this network. Wait an hour and try again."));
         }
         else
@@ -98,6 +103,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
     {
         var rules = await store.GetAsync(ct);
         Kind = rules.ForVisitors ?? throw new MissingException();
+        Days = rules.LongestDays(Kind);
         return rules;
     }
 }

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Helpdesk.Visitors;
@@ -10,44 +7,15 @@ using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Helpdesk.Pages.Visitors;
 
-/// <summary>Finds a question by number and phone. Both are sent in the body, never in an address; what was wrong is not told.</summary>
+/// <summary>Finds a question by number and phone.</summary>
 [AllowAnonymous]
-internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, RulesStore store) : PageModel
+internal sealed class FindModel(VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, RulesStore store) : NumberAndPhonePage(throttle)
 {
-    public string? Number { get; private set; }
-    public string? Phone { get; private set; }
-    public bool IsTooMuch { get; private set; }
+    protected override async Task RequireAsync(CancellationToken ct) => _ = (await store.GetAsync(ct)).ForVisitors ?? throw new MissingException();
 
-    public Task OnGetAsync(CancellationToken ct) => RequireAsync(ct);
-
-    public async Task<IActionResult> OnPostAsync([FromForm] string? number, [FromForm] string? phone, CancellationToken ct)
+    protected override async Task<string> OpenAsync(string? number, string? phone, CancellationToken ct)
     {
-        await RequireAsync(ct);
-        ModelState.Clear();
-        (Number, Phone) = (number, phone);
-        if (!throttle.AllowsLookUp(number))
-        {
-            IsTooMuch = true;
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Response.Headers.RetryAfter = "60";
-            return Page();
-        }
-
-        if (await visitors.FindAsync(number, phone, ct) is not { } id)
-        {
-            PageForm.Take(ModelState, VisitorTickets.NotFound());
-            return Page();
-        }
-
-        pass.Keep(TicketOwner.Pass, id);
-        return LocalRedirect(TicketAddresses.Shown);
-    }
-
-    private async Task RequireAsync(CancellationToken ct)
-    {
-        if ((await store.GetAsync(ct)).ForVisitors is null)
-        {
-            throw new MissingException();
-        }
+        pass.Keep(TicketOwner.Pass, await visitors.FindAsync(number, phone, ct) ?? throw VisitorTickets.NotFound());
+        return TicketAddresses.Shown;
     }
 }

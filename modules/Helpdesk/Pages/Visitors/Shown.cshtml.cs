@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Helpdesk.Pages.Helpdesk;
 using PlatformSaaS.Helpdesk.Tickets;
@@ -10,9 +12,9 @@ namespace PlatformSaaS.Helpdesk.Pages.Visitors;
 
 /// <summary>The conversation of a person without an account, after number and phone were shown.</summary>
 [AllowAnonymous]
-internal sealed class ShownModel(AskerTickets tickets, TicketReader reader, VisitorPass pass, IWorkingCalendar calendar, ITenantClock clock) : AskerPage(tickets, calendar, clock)
+internal sealed class ShownModel(AskerTickets tickets, TicketReader reader, VisitorPass pass, VisitorThrottle throttle, IFileStore files, IWorkingCalendar calendar, ITenantClock clock) : AskerPage(tickets, calendar, clock)
 {
-    public override bool MayAttach => false;
+    public override bool HasAccount => false;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -33,6 +35,21 @@ internal sealed class ShownModel(AskerTickets tickets, TicketReader reader, Visi
     }
 
     protected override string Address => TicketAddresses.Shown;
+
+    protected override async Task<IReadOnlyList<Guid>> FilesAsync(CancellationToken ct)
+    {
+        // Without script the files come with the text, each as much of a burden as one uploaded before.
+        if (Request.Form.Files.Any(f => f.Length > 0 && !throttle.AllowsFile()))
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            ModelState.AddModelError(PageForm.FileField(0), VisitorThrottle.TooMuch);
+            return await PageForm.FilesAsync(Request, null, Detail.Rules.Attachments, ModelState, ct);
+        }
+
+        return await PageForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct, Detail.Ticket.Id);
+    }
+
+    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await PageForm.HeldAsync(files, Detail.Ticket.Id, ids, [], ct);
 
     protected override async Task<TicketDetail> ReadAsync(bool markRead, CancellationToken ct) => await reader.GetShownAsync(pass.Of(TicketOwner.Pass) ?? throw new MissingException(), ct);
 }

@@ -14,13 +14,14 @@ namespace PlatformSaaS.Helpdesk.Pages.Visits;
 
 /// <summary>Today's visitors: who waits at the gate, who is inside, who has left.</summary>
 [Authorize(Policy = HelpdeskPermissions.Visits)]
-internal sealed class DeskModel(VisitReader reader, VisitDesk desk, VisitPapers papers, Kiosks kiosks, IUnitDirectory units, IPermissionChecker permissions, ITenantClock clock) : PageModel
+internal sealed class DeskModel(VisitReader reader, VisitDesk desk, VisitPapers papers, Kiosks kiosks, KioskCalls calls, IUnitDirectory units, IPermissionChecker permissions, ITenantClock clock) : PageModel
 {
     public VisitRules Rules { get; private set; } = null!;
     public VisitFilter Filter { get; private set; } = new();
     public KeysetPage<VisitRow> Rows { get; private set; } = new([], null);
     public IReadOnlyDictionary<VisitState, int> Counts { get; private set; } = new Dictionary<VisitState, int>();
     public IReadOnlyList<Kiosk> OpenKiosks { get; private set; } = [];
+    public IReadOnlyList<KioskCall> Calls { get; private set; } = [];
     public IReadOnlyList<Choice> Offices { get; private set; } = [];
     public bool MayReceive { get; private set; }
     public bool MayKiosk { get; private set; }
@@ -34,11 +35,34 @@ internal sealed class DeskModel(VisitReader reader, VisitDesk desk, VisitPapers 
         (Rows, Counts) = (await reader.ListAsync(Filter, ct), await reader.CountsAsync(ct));
         (MayReceive, MayKiosk) = (await permissions.IsGrantedAsync(HelpdeskPermissions.Receive, ct), await permissions.IsGrantedAsync(HelpdeskPermissions.Kiosk, ct));
         (Today, Zone) = (await clock.TodayAsync(ct), await clock.ZoneAsync(ct));
+        Calls = await calls.WaitingAsync(ct);
         if (MayKiosk)
         {
             OpenKiosks = await kiosks.OpenOnesAsync(ct);
             Offices = await OfficesAsync(units, ct);
         }
+    }
+
+    /// <summary>The calls alone, which the page asks for every few seconds.</summary>
+    public async Task<PartialViewResult> OnGetCallsAsync(CancellationToken ct)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return Partial("_KioskCalls", new CallPanel(await calls.WaitingAsync(ct), await clock.ZoneAsync(ct)));
+    }
+
+    public async Task<IActionResult> OnPostTakeAsync([FromForm] Guid kiosk, CancellationToken ct)
+    {
+        try
+        {
+            await calls.TakeAsync(kiosk, ct);
+            Flash.Ok(TempData, T("Panggilan Anda ambil.", "You have taken the call."), T("Kios memberi tahu tamu bahwa petugas sedang menuju ke sana.", "The kiosk tells the visitor that somebody is on the way."));
+        }
+        catch (BusinessException e) when (e.IsConflict)
+        {
+            Flash.Warn(TempData, e.Message);
+        }
+
+        return LocalRedirect("/petugas/kunjungan");
     }
 
     /// <summary>Locks this device to the guest book.</summary>
@@ -95,3 +119,6 @@ internal sealed class DeskModel(VisitReader reader, VisitDesk desk, VisitPapers 
         return [.. map.Tree().Where(t => t.Unit.IsOpen && scope.Writes.Contains(t.Unit.Id)).Select(t => new Choice(t.Unit.Id.ToString(), t.Unit.Name.Current))];
     }
 }
+
+/// <summary>Calls from kiosks as the desk shows them.</summary>
+internal sealed record CallPanel(IReadOnlyList<KioskCall> Calls, TimeZoneInfo Zone);

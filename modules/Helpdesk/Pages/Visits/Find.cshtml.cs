@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Helpdesk.Visits;
-using PlatformSaaS.Modularity;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using PlatformSaaS.Web.Theme.Visitors;
@@ -11,37 +9,16 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Helpdesk.Pages.Visits;
 
-/// <summary>Finds a visit by number and phone. Both are sent in the body, never in an address; what was wrong is not told.</summary>
+/// <summary>Finds a visit by number and phone.</summary>
 [AllowAnonymous]
-internal sealed class FindModel(VisitVisitors visitors, VisitorPass pass, VisitorThrottle throttle, VisitPapers papers) : PageModel
+internal sealed class FindModel(VisitVisitors visitors, VisitorPass pass, VisitorThrottle throttle, VisitPapers papers) : NumberAndPhonePage(throttle)
 {
-    public string? Number { get; private set; }
-    public string? Phone { get; private set; }
-    public bool IsTooMuch { get; private set; }
+    protected override Task RequireAsync(CancellationToken ct) => papers.RulesAsync(ct);
 
-    public Task OnGetAsync(CancellationToken ct) => papers.RulesAsync(ct);
-
-    public async Task<IActionResult> OnPostAsync([FromForm] string? number, [FromForm] string? phone, CancellationToken ct)
+    protected override async Task<string> OpenAsync(string? number, string? phone, CancellationToken ct)
     {
-        await papers.RulesAsync(ct);
-        ModelState.Clear();
-        (Number, Phone) = (number, phone);
-        if (!throttle.AllowsLookUp(number))
-        {
-            IsTooMuch = true;
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            Response.Headers.RetryAfter = "60";
-            return Page();
-        }
-
-        if (await visitors.FindAsync(number, phone, ct) is not { } id)
-        {
-            PageForm.Take(ModelState, VisitVisitors.NotFound());
-            return Page();
-        }
-
-        pass.Keep(VisitVisitors.Pass, id);
-        return LocalRedirect("/kunjungan/saya");
+        pass.Keep(VisitVisitors.Pass, await visitors.FindAsync(number, phone, ct) ?? throw VisitVisitors.NotFound());
+        return VisitPapers.Shown;
     }
 }
 
@@ -73,40 +50,18 @@ internal sealed class ShownModel(VisitVisitors visitors, VisitorPass pass) : Pag
 
 /// <summary>A visitor has an account now and takes the visit over, with what it led to.</summary>
 [Authorize]
-internal sealed class ClaimModel(VisitVisitors visitors, VisitorThrottle throttle, VisitPapers papers, ICurrentUser user) : PageModel
+internal sealed class ClaimModel(VisitVisitors visitors, VisitorThrottle throttle, VisitPapers papers, ICurrentUser user) : NumberAndPhonePage(throttle)
 {
-    public string? Number { get; private set; }
-    public string? Phone { get; private set; }
-
-    public async Task OnGetAsync(CancellationToken ct)
+    protected override Task RequireAsync(CancellationToken ct)
     {
-        await papers.RulesAsync(ct);
-        if (!user.IsApplicant)
-        {
-            throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
-        }
+        NumberAndPhone.RequireClaimant(user);
+        return papers.RulesAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? number, [FromForm] string? phone, CancellationToken ct)
+    protected override async Task<string> OpenAsync(string? number, string? phone, CancellationToken ct)
     {
-        await OnGetAsync(ct);
-        ModelState.Clear();
-        (Number, Phone) = (number, phone);
-        try
-        {
-            if (!throttle.AllowsLookUp(number))
-            {
-                throw new InputException("number", VisitorThrottle.TooMuch);
-            }
-
-            var id = await visitors.ClaimAsync(number, phone, ct);
-            Flash.Ok(TempData, T("Kunjungan kini ada di akun Anda.", "The visit is in your account now."));
-            return LocalRedirect($"/kunjungan/saya?id={id}");
-        }
-        catch (InputException e)
-        {
-            PageForm.Take(ModelState, e);
-            return Page();
-        }
+        var id = await visitors.ClaimAsync(number, phone, ct);
+        Flash.Ok(TempData, T("Kunjungan kini ada di akun Anda.", "The visit is in your account now."));
+        return $"{VisitPapers.Shown}?id={id}";
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Identity.Units;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -12,10 +11,8 @@ namespace PlatformSaaS.Identity.Pages.Admin;
 
 /// <summary>One unit: what it is, whom it serves, who works there.</summary>
 [Authorize(Policy = IdentityPermissions.Units)]
-internal sealed class UnitEditModel(UnitAdministration service) : PageModel
+internal sealed class UnitEditModel(UnitAdministration service, UnitTeam team) : PageModel
 {
-    private Dictionary<string, string> _fields = [];
-
     [FromRoute(Name = "id")]
     public string Id { get; set; } = "";
 
@@ -24,32 +21,17 @@ internal sealed class UnitEditModel(UnitAdministration service) : PageModel
     public UnitDetail? Detail { get; private set; }
     public UnitInput Input { get; private set; } = new(null, null, null, null, null, [], null);
 
-    /// <summary>What was typed about a member and could not be taken yet.</summary>
-    public MemberInput? Member { get; private set; }
-
-    /// <summary>Member whose data are being changed.</summary>
-    public MemberDetail? Editing { get; private set; }
+    public TeamPanel Team { get; private set; } = null!;
     public IReadOnlyList<Choice> Parents { get; private set; } = [];
     public IReadOnlyList<Choice> Staff { get; private set; } = [];
-    public IReadOnlyList<Choice> Expertise { get; private set; } = [];
-
-    public IReadOnlyList<Choice> Posts => [.. Enum.GetValues<UnitPost>().Select(p => new Choice(UnitWords.Code(p), UnitWords.Name(p)))];
 
     /// <summary>All provinces, and the single regencies that it serves.</summary>
     public IReadOnlyList<Choice> Provinces => [.. Regions.Provinces.Select(p => p.Code).Concat((Input.Regions ?? []).Where(r => r.Length > 2)).Select(r => new Choice(r, Regions.FullName(r) ?? r))];
 
-    public MemberInput Form => Member ?? (Editing is { } m ? new(m.UserId, UnitWords.Code(m.Post), m.Topics, m.Qualification, m.Decree, m.ValidFrom, m.ValidTo) : new(Guid.Empty, null, [], null, null, null, null));
-
-    public string FieldName(string code) => _fields.GetValueOrDefault(code, code);
-
     public async Task OnGetAsync([FromQuery(Name = "ubah")] Guid? editing, CancellationToken ct)
     {
-        await LoadAsync(ct);
-        Editing = Detail?.Members.FirstOrDefault(m => m.UserId == editing);
-        if (Detail is { } d)
-        {
-            Input = new(d.Code, d.Name, d.NameEn, d.ParentId, d.HeadId, d.Regions, d.Address) { Version = d.Version };
-        }
+        await LoadAsync(editing, null, ct);
+        Fill();
     }
 
     public async Task<IActionResult> OnPostAsync(
@@ -64,7 +46,7 @@ internal sealed class UnitEditModel(UnitAdministration service) : PageModel
             return LocalRedirect($"/admin/unit/{id}");
         }
 
-        await LoadAsync(ct);
+        await LoadAsync(null, null, ct);
         return Page();
     }
 
@@ -73,18 +55,18 @@ internal sealed class UnitEditModel(UnitAdministration service) : PageModel
     {
         ModelState.Clear();
         var input = new MemberInput(userId, post, topics, qualification, decree, validFrom, validTo);
-        if (await ModelState.TryAsync(() => service.SetMemberAsync(Known(), input, ct)))
+        if (await ModelState.TryAsync(() => team.SetMemberAsync(Known(), input, ct)))
         {
             Flash.Ok(TempData, T("Anggota tersimpan.", "Member saved."));
             return LocalRedirect($"/admin/unit/{Id}#anggota");
         }
 
-        await OnGetAsync(null, ct);
-        Member = input;
+        await LoadAsync(null, input, ct);
+        Fill();
         return Page();
     }
 
-    public Task<IActionResult> OnPostRemoveAsync([FromForm] Guid userId, CancellationToken ct) => StepAsync(() => service.RemoveMemberAsync(Known(), userId, ct), T("Anggota dilepas.", "Member removed."));
+    public Task<IActionResult> OnPostRemoveAsync([FromForm] Guid userId, CancellationToken ct) => StepAsync(() => team.RemoveMemberAsync(Known(), userId, ct), T("Anggota dilepas.", "Member removed."));
 
     public Task<IActionResult> OnPostOpenAsync([FromForm] bool open, CancellationToken ct) => StepAsync(() => service.SetOpenAsync(Known(), open, ct), open ? T("Unit dibuka kembali.", "The unit is open again.") : T("Unit ditutup.", "The unit is closed."));
 
@@ -110,13 +92,13 @@ internal sealed class UnitEditModel(UnitAdministration service) : PageModel
 
     private Guid Known() => Guid.TryParse(Id, out var id) ? id : throw new MissingException();
 
-    private async Task LoadAsync(CancellationToken ct)
+    private void Fill() => Input = Detail is { } d ? new(d.Code, d.Name, d.NameEn, d.ParentId, d.HeadId, d.Regions, d.Address) { Version = d.Version } : Input;
+
+    private async Task LoadAsync(Guid? editing, MemberInput? refused, CancellationToken ct)
     {
         Detail = IsNew ? null : await service.GetAsync(Known(), ct);
         Parents = [.. (await service.ListAsync(ct)).Where(u => u.Id != Detail?.Id).Select(u => new Choice(u.Id.ToString(), u.Name))];
-        Staff = [.. (await service.StaffAsync(ct)).Select(s => new Choice(s.Id.ToString(), s.Name))];
-        var fields = await service.ExpertiseAsync(ct);
-        _fields = fields.ToDictionary(f => f.Code, f => f.Name);
-        Expertise = [.. fields.Select(f => new Choice(f.Code, f.Name))];
+        Team = await TeamPanel.OfAsync(team, $"/admin/unit/{Id}", Detail?.Members ?? [], editing, refused, ct);
+        Staff = Team.Staff;
     }
 }

@@ -173,7 +173,8 @@ internal static class PictureInspector
         _ => false
     };
 
-    private static int? Orientation(ReadOnlySpan<byte> body)
+    /// <summary>How the picture is to be turned, as an EXIF segment says; null where it says nothing.</summary>
+    internal static int? Orientation(ReadOnlySpan<byte> body)
     {
         if (!body.StartsWith("Exif\0\0"u8) || body.Length < 20)
         {

@@ -89,8 +89,8 @@ internal sealed class PdfCanvas(PdfDocument document, int index)
     /// <summary>An image into a box.</summary>
     public void Image(PdfImage image, double x, double y, double width, double height)
     {
-        _out.Raw("q "u8).Num(width * Mm).Raw("0 0 "u8).Num(height * Mm);
-        Point(x, y + height).Raw("cm /I"u8).Int(document.Register(image)).Raw(" Do Q\n"u8);
+        var m = image.Upright(x * Mm, (PdfDocument.HeightMm - y - height) * Mm, width * Mm, height * Mm);
+        _out.Raw("q "u8).Num(m.A).Num(m.B).Num(m.C).Num(m.D).Num(m.E).Num(m.F).Raw("cm /I"u8).Int(document.Register(image)).Raw(" Do Q\n"u8);
     }
 
     /// <summary>A drawing scaled into a box and clipped by it.</summary>

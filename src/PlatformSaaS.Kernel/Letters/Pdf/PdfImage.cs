@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using PlatformSaaS.Blobs.Inspection;
 
 namespace PlatformSaaS.Letters.Pdf;
 
@@ -9,18 +10,33 @@ internal sealed class PdfImage
     private const int MaxSide = 10_000;
     private const long MaxPixels = 25_000_000;
 
+    private readonly int _width, _height, _orientation;
     private readonly byte[] _data;
     private readonly string _entries;
     private readonly bool _encoded;
     private readonly byte[]? _mask;
 
-    private PdfImage(int width, int height, string entries, byte[] data, bool encoded, byte[]? mask)
+    private PdfImage(int width, int height, string entries, byte[] data, bool encoded, byte[]? mask, int orientation = 1)
     {
-        (Width, Height, _entries, _data, _encoded, _mask) = (width, height, entries, data, encoded, mask);
+        (_width, _height, _entries, _data, _encoded, _mask, _orientation) = (width, height, entries, data, encoded, mask, orientation);
     }
 
-    public int Width { get; }
-    public int Height { get; }
+    /// <summary>As it is to be seen: a telephone held upright keeps its photos lying on their side, with a note of how to turn them.</summary>
+    public int Width => _orientation >= 5 ? _height : _width;
+    public int Height => _orientation >= 5 ? _width : _height;
+
+    /// <summary>The matrix that puts the picture upright into a box whose lower left corner is given.</summary>
+    public (double A, double B, double C, double D, double E, double F) Upright(double x, double y, double width, double height) => _orientation switch
+    {
+        2 => (-width, 0, 0, height, x + width, y),
+        3 => (-width, 0, 0, -height, x + width, y + height),
+        4 => (width, 0, 0, -height, x, y + height),
+        5 => (0, -height, -width, 0, x + width, y + height),
+        6 => (0, -height, width, 0, x, y + height),
+        7 => (0, height, width, 0, x, y),
+        8 => (0, height, -width, 0, x + width, y),
+        _ => (width, 0, 0, height, x, y)
+    };
 
     /// <summary>Reads an image; null when it is none that can be shown (interlaced, CMYK, damaged, too large).</summary>
     public static PdfImage? Read(byte[] bytes)
@@ -43,10 +59,10 @@ internal sealed class PdfImage
         if (_mask is not null)
         {
             var soft = file.Reserve();
-            file.Stream(soft, $"/Type/XObject/Subtype/Image/Width {Width}/Height {Height}/ColorSpace/DeviceGray/BitsPerComponent 8", _mask);
+            file.Stream(soft, $"/Type/XObject/Subtype/Image/Width {_width}/Height {_height}/ColorSpace/DeviceGray/BitsPerComponent 8", _mask);
             mask = $"/SMask {soft} 0 R";
         }
-        file.Stream(number, $"/Type/XObject/Subtype/Image/Width {Width}/Height {Height}{_entries}{mask}", _data, compress: !_encoded);
+        file.Stream(number, $"/Type/XObject/Subtype/Image/Width {_width}/Height {_height}{_entries}{mask}", _data, compress: !_encoded);
         return number;
     }
 
@@ -54,17 +70,23 @@ internal sealed class PdfImage
 
     private static PdfImage? Jpeg(byte[] b)
     {
+        var orientation = 1;
         for (var at = 2; at + 9 < b.Length && b[at] == 0xFF;)
         {
             var marker = b[at + 1];
             int length = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 2));
+            if (marker == 0xE1)
+            {
+                orientation = PictureInspector.Orientation(b.AsSpan(at + 4, length - 2)) ?? orientation;
+            }
+
             if (marker is >= 0xC0 and <= 0xC2)
             {
                 int height = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 5)), width = BinaryPrimitives.ReadUInt16BigEndian(b.AsSpan(at + 7));
                 var space = b[at + 9] switch { 1 => "/DeviceGray", 3 => "/DeviceRGB", _ => null };
                 return space is null || b[at + 4] != 8 || !Fits(width, height)
                     ? null
-                    : new(width, height, $"/ColorSpace{space}/BitsPerComponent 8/Filter/DCTDecode", b, true, null);
+                    : new(width, height, $"/ColorSpace{space}/BitsPerComponent 8/Filter/DCTDecode", b, true, null, orientation);
             }
             at += 2 + length;
         }

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
 
-namespace PlatformSaaS.Content.Admin;
+namespace PlatformSaaS.Text;
 
 /// <summary>Last parts of addresses.</summary>
-internal static class Slug
+public static class Slug
 {
-    /// <summary>Lower case letters, digits and hyphens, at most 70 characters, not among those taken.</summary>
-    public static string Make(string title, IReadOnlyCollection<string> taken)
+    /// <summary>Lower case letters, digits and hyphens, at most so many characters, not among those taken.</summary>
+    public static string Make(string title, IReadOnlyCollection<string> taken, int longest = 70)
     {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(taken);
         var text = new StringBuilder();
         foreach (var c in title.Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
@@ -21,7 +23,7 @@ internal static class Slug
                 text.Append('-');
             }
 
-            if (text.Length == 70)
+            if (text.Length == longest)
             {
                 break;
             }
