@@ -117,7 +117,7 @@ internal sealed class RequestEndpoints : IEndpointContributor
             ? (await engine.OpenActionsAsync(id, ct)).FirstOrDefault(a => a.Code == Value(request, form, "action"))?.Fields ?? []
             : (await definitions.PublishedAsync(Value(request, form, "service") ?? "", ct)).Document.Stages.FirstOrDefault(s => s.Code == Value(request, form, "stage"))?.Fields ?? [];
         var all = fields.ToList();
-        return all.Concat(all.SelectMany(f => f.Fields)).FirstOrDefault(f => f.Code == code && f.Type is (FieldType.File or FieldType.Files))
+        return all.Concat(all.SelectMany(f => f.Fields)).FirstOrDefault(f => f.Code == code && f.IsUpload)
             ?? throw new MissingException(T("Tidak ada isian berkas seperti itu.", "There is no such file field."));
     }
 

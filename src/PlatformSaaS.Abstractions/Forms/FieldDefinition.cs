@@ -45,7 +45,9 @@ public enum FieldType
     /// <summary>Tax number, 15 or 16 digits.</summary>
     [JsonStringEnumMemberName("npwp")] Npwp,
     /// <summary>Web address (http or https).</summary>
-    [JsonStringEnumMemberName("url")] Url
+    [JsonStringEnumMemberName("url")] Url,
+    /// <summary>A signature drawn or typed on the screen: the id of its picture.</summary>
+    [JsonStringEnumMemberName("signature")] Signature
 }
 
 /// <summary>An option of a choice or an entry of a tenant list.</summary>
@@ -116,5 +118,9 @@ public sealed record FieldDefinition
 
     /// <summary>What an upload to this field must keep to.</summary>
     [JsonIgnore]
-    public Blobs.UploadRule UploadRule => new(Accept, (long)((MaxMb ?? 10m) * 1024 * 1024));
+    public Blobs.UploadRule UploadRule => Type == FieldType.Signature ? Blobs.UploadRule.Signature : new(Accept, (long)((MaxMb ?? 10m) * 1024 * 1024));
+
+    /// <summary>True for a field whose answer is a file.</summary>
+    [JsonIgnore]
+    public bool IsUpload => Type is FieldType.File or FieldType.Files or FieldType.Signature;
 }

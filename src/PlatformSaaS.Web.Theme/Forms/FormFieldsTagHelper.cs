@@ -102,6 +102,9 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
             case FieldType.File:
                 await FileAsync(html, field, values[field.Code]?.ToString(), name, path, field.Label.Current, field.Required);
                 break;
+            case FieldType.Signature:
+                await SignatureAsync(html, field, values[field.Code]?.ToString(), name, path);
+                break;
             default:
                 await InputAsync(html, field, values, siblings, name, prefix, path);
                 break;
@@ -221,6 +224,21 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
         {
             Name = name, Label = label, Required = required, Plain = plain, Hint = plain ? null : Hint(field), Help = plain ? null : field.Help?.Current, Error = plain ? null : ErrorOf(path),
             Accept = field.Accept.Count > 0 ? string.Join(',', field.Accept) : "pdf", MaxBytes = field.UploadRule.MaxBytes, File = id is null ? null : _files.GetValueOrDefault(id),
+            Purpose = Purpose is null ? null : string.Format(CultureInfo.InvariantCulture, Purpose, field.Code)
+        });
+    }
+
+    private async Task SignatureAsync(Markup html, FieldDefinition field, string? id, string name, string path)
+    {
+        if (IsReadOnly(path))
+        {
+            await FileAsync(html, field, id, name, path, field.Label.Current, field.Required);
+            return;
+        }
+
+        await RenderAsync(html, new SignatureTagHelper
+        {
+            Name = name, Label = field.Label.Current, Required = field.Required, Hint = Hint(field), Help = field.Help?.Current, Error = ErrorOf(path), File = id is null ? null : _files.GetValueOrDefault(id),
             Purpose = Purpose is null ? null : string.Format(CultureInfo.InvariantCulture, Purpose, field.Code)
         });
     }

@@ -129,7 +129,7 @@ public static class FormReader
     {
         var bracket = path.IndexOf('[', StringComparison.Ordinal);
         var field = fields.FirstOrDefault(f => f.Code == (bracket < 0 ? path : path[..bracket]));
-        if (field is { Type: FieldType.File or FieldType.Files })
+        if (field is { IsUpload: true })
         {
             return (field, values);
         }
