@@ -91,7 +91,7 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
             context.AnswersOf(context.Stage.Code)[field.Code] = input.Values[field.Code]!.DeepClone();
         }
 
-        var signed = await handover.SignAsync(context, ct);
+        var signed = context.Stage.Fields.Any(f => f.Type == Forms.FieldType.Signature) ? await handover.SignAsync(context, ct) : null;
 
         return StageResult.Close(Delivered) with
         {

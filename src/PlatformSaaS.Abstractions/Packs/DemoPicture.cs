@@ -35,7 +35,8 @@ public static class DemoPicture
         return Png(width, height, (x, y) => ink[x, y] ? ((byte)20, (byte)33, (byte)61) : ((byte)255, (byte)255, (byte)255));
     }
 
-    private static byte[] Png(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour)
+    /// <summary>A PNG of coloured points.</summary>
+    public static byte[] Png(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour)
     {
         var raw = new byte[height * ((width * 3) + 1)];
         var at = 0;
