@@ -106,7 +106,7 @@ internal sealed class RequestEndpoints : IEndpointContributor
         var file = form.Files["file"] ?? throw new InputException("file", T("Tidak ada berkas yang dikirim.", "No file was sent."));
         var field = await FieldAsync(Value(request, form, "field"), request, form, engine, definitions, ct);
         await using var content = file.OpenReadStream();
-        var stored = await files.UploadAsync(content, file.FileName, field.Accept.Count > 0 ? field.UploadRule : field.UploadRule with { Accept = ["pdf"] }, ct);
+        var stored = await files.UploadAsync(content, file.FileName, field.UploadRule, ct);
         return TypedResults.Created($"/berkas/{stored.Id}", new FileAnswer(stored.Id, stored.Name, null, stored.ContentType, stored.Size, stored.Pages, null, null, $"/berkas/{stored.Id}"));
     }
 

@@ -64,6 +64,9 @@ public interface IFileStore
     /// </summary>
     Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default);
 
+    /// <summary>As <see cref="UploadAsync"/> for a person without an account, who could bind nothing afterwards: the file is its owner's from the start. The caller has authorised.</summary>
+    Task<StoredFile> ReceiveAsync(Stream content, string fileName, UploadRule rule, string ownerType, Guid ownerId, CancellationToken ct = default);
+
     /// <summary>Binds an unbound file of the current user to its owner; another's or an already bound one is refused as missing.</summary>
     Task<StoredFile> BindAsync(Guid fileId, string ownerType, Guid ownerId, UploadRule? rule, CancellationToken ct = default);
 

@@ -23,7 +23,7 @@ public static class UploadTicketsExtensions
         var rules = new Dictionary<string, UploadRule>(StringComparer.Ordinal);
         foreach (var field in fields.Concat(fields.SelectMany(f => f.Fields)).Where(f => f.IsUpload))
         {
-            rules.TryAdd(field.Code, field.Accept.Count > 0 || field.Type == FieldType.Signature ? field.UploadRule : field.UploadRule with { Accept = ["pdf"] });
+            rules.TryAdd(field.Code, field.UploadRule);
         }
 
         return rules.Count == 0 ? null : tickets.Issue(rules) + ":{0}";

@@ -116,9 +116,9 @@ public sealed record FieldDefinition
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
 
-    /// <summary>What an upload to this field must keep to.</summary>
+    /// <summary>What an upload to this field must keep to; a PDF where the field says nothing.</summary>
     [JsonIgnore]
-    public Blobs.UploadRule UploadRule => Type == FieldType.Signature ? Blobs.UploadRule.Signature : new(Accept, (long)((MaxMb ?? 10m) * 1024 * 1024));
+    public Blobs.UploadRule UploadRule => Type == FieldType.Signature ? Blobs.UploadRule.Signature : new(Accept.Count > 0 ? Accept : ["pdf"], (long)((MaxMb ?? 10m) * 1024 * 1024));
 
     /// <summary>True for a field whose answer is a file.</summary>
     [JsonIgnore]

@@ -15,7 +15,11 @@ internal sealed class FileStore(
     // What is stored never changes, and the parts of one page ask for the same files.
     private readonly Dictionary<Guid, StoredFile> _seen = [];
 
-    public async Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default)
+    public Task<StoredFile> UploadAsync(Stream content, string fileName, UploadRule rule, CancellationToken ct = default) => StoreAsync(content, fileName, rule, null, ct);
+
+    public Task<StoredFile> ReceiveAsync(Stream content, string fileName, UploadRule rule, string ownerType, Guid ownerId, CancellationToken ct = default) => StoreAsync(content, fileName, rule, (ownerType, ownerId), ct);
+
+    private async Task<StoredFile> StoreAsync(Stream content, string fileName, UploadRule rule, (string Type, Guid Id)? owner, CancellationToken ct)
     {
         var uploader = user.Id;
         var quarantine = Path.Combine(options.Root, "quarantine");
@@ -35,7 +39,8 @@ internal sealed class FileStore(
             var blob = await uploads.SaveAsync(bytes, ct);
             var row = new FileRow
             {
-                Id = NewId.Next(), Name = good.Name, ContentType = good.ContentType, Size = good.Size, Pages = good.Pages, BlobKey = blob.Key, UploadedAt = time.GetUtcNow(), UploadedBy = uploader
+                Id = NewId.Next(), Name = good.Name, ContentType = good.ContentType, Size = good.Size, Pages = good.Pages, BlobKey = blob.Key, UploadedAt = time.GetUtcNow(), UploadedBy = uploader,
+                OwnerType = owner?.Type, OwnerId = owner?.Id
             };
             db.Add(row);
             await db.SaveChangesAsync(ct);

@@ -32,10 +32,11 @@ public static class FormReader
 
     /// <summary>
     /// Stores files that came with the form itself, as they do where no script runs, and puts their ids into <paramref name="values"/>.
-    /// A refused file adds its message to <paramref name="errors"/> under the field's path; the rest is kept.
+    /// Those of a person without an account belong to <paramref name="owner"/> at once. A refused file adds its message to <paramref name="errors"/> under the field's path; the rest is kept.
     /// </summary>
     public static async Task UploadAsync(
-        IFormCollection form, IReadOnlyList<FieldDefinition> fields, JsonObject values, IFileStore store, IDictionary<string, string[]> errors, string prefix = "", CancellationToken ct = default)
+        IFormCollection form, IReadOnlyList<FieldDefinition> fields, JsonObject values, IFileStore store, IDictionary<string, string[]> errors, string prefix = "", CancellationToken ct = default,
+        (string Type, Guid Id)? owner = null)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(values);
@@ -52,7 +53,7 @@ public static class FormReader
             try
             {
                 await using var content = file.OpenReadStream();
-                var stored = await store.UploadAsync(content, file.FileName, field.UploadRule, ct);
+                var stored = owner is { } of ? await store.ReceiveAsync(content, file.FileName, field.UploadRule, of.Type, of.Id, ct) : await store.UploadAsync(content, file.FileName, field.UploadRule, ct);
                 if (field.Type == FieldType.Files)
                 {
                     var list = holder[field.Code] as JsonArray;

@@ -22,13 +22,20 @@ public sealed class SignatureTagHelper : FieldBase
     /// <summary>What the upload is for, see <see cref="FileTagHelper.Purpose"/>.</summary>
     public string? Purpose { get; set; }
 
+    /// <summary>True where the picture goes with the form itself, see <see cref="FileTagHelper.Direct"/>.</summary>
+    public bool Direct { get; set; }
+
     /// <inheritdoc />
     protected override void Write(Markup html, IHtmlContent? inner)
     {
         Open(html, inner);
-        html.Raw("<div class=\"sig\" data-signature").Attribute("data-url", UploadUrl).Attribute("data-purpose", Purpose).Attribute("data-name", FieldName).Attribute("data-label", Label)
+        html.Raw("<div class=\"sig\"").Flag("data-signature", !Direct).Attribute("data-url", UploadUrl).Attribute("data-purpose", Purpose).Attribute("data-name", FieldName).Attribute("data-label", Label)
             .Attribute("data-max", UploadRule.Signature.MaxBytes.ToString(CultureInfo.InvariantCulture)).Flag("data-required", Required).Attribute("data-lang", IsEnglish ? "en" : "id").Raw(">");
-        html.Raw("<input type=\"hidden\"").Attribute("name", FieldName).Attribute("value", File?.Id ?? "").Flag("disabled", File is null).Raw(">");
+        if (!Direct)
+        {
+            html.Raw("<input type=\"hidden\"").Attribute("name", FieldName).Attribute("value", File?.Id ?? "").Flag("disabled", File is null).Raw(">");
+        }
+
         if (File is { Url: { } url })
         {
             html.Raw("<p class=\"sig-held\" data-held><img").Attribute("src", url).Attribute("alt", T("Tanda tangan yang sudah dibubuhkan", "The signature given")).Raw("></p>");
