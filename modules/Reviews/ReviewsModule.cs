@@ -34,7 +34,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<RequestFiles>().AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddViews();
-        services.AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
+        services.AddScoped<FormUploads>().AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
         services.AddDeadlines().AddMeetings().AddDecisions().AddWorks().AddDeliveries().AddQueue().AddWalkIns();
     }
 }

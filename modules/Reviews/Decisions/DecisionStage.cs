@@ -1,13 +1,14 @@
-using System.Text.Json.Nodes;
 using PlatformSaaS.Forms;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Dispositions;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using System.Text.Json.Nodes;
 
 namespace PlatformSaaS.Reviews.Decisions;
 

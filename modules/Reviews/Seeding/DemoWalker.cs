@@ -206,6 +206,10 @@ internal sealed class DemoWalker(
             {
                 values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
             }
+            else if (field is { Type: FieldType.Signature, Required: true } && values[field.Code] is null)
+            {
+                values[field.Code] = (await sp.GetRequiredService<IFileStore>().UploadAsync(new MemoryStream(DemoPicture.Signature(index)), "tanda-tangan.png", field.UploadRule, ct)).Id.ToString();
+            }
             else if (field is { Type: FieldType.Files, Required: true } && values[field.Code] is null)
             {
                 values[field.Code] = new JsonArray((await UploadAsync(sp, field, subject, applicant.Name, at, index + 3, ct)).ToString(), (await UploadAsync(sp, field, subject, applicant.Name, at, index + 8, ct)).ToString());

@@ -226,7 +226,7 @@ internal sealed class WorkStage(
                 before.IsReplaced = true;
             }
 
-            item.ResultFileId = (await files.BindAsync(context, ResultField, id, purpose, byApplicant: false, action.Fields.First(f => f.Code == ResultField).UploadRule, ct)).Id;
+            item.ResultFileId = (await files.BindAsync(context, ResultField, Guid.Parse(id), purpose, byApplicant: false, action.Fields.First(f => f.Code == ResultField).UploadRule, ct)).Id;
         }
 
         (item.Note, item.DoneAt, item.DoneByName) = (input.Text(NoteField), context.Now, user.Name);
