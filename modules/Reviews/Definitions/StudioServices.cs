@@ -10,7 +10,7 @@ namespace PlatformSaaS.Reviews.Definitions;
 internal static class StudioServices
 {
     public static IServiceCollection AddDefinitions(this IServiceCollection services) => services
-        .AddScoped<DefinitionStore>().AddScoped<TenantChoiceReader>().AddScoped<TemplateChecks>().AddScoped<DefinitionInspector>().AddScoped<DraftDesk>()
+        .AddScoped<DefinitionStore>().AddScoped<TenantChoiceReader>().AddScoped<TemplateChecks>().AddScoped<DefinitionInspector>().AddScoped<DraftDesk>().AddScoped<DraftFacts>()
         .AddScoped<ISettingSource, RoleSource>().AddScoped<ISettingSource, LetterSource>().AddScoped<ISettingSource, NoticeSource>().AddScoped<ISettingSource, ListSource>()
         .AddScoped<ISettingSource, RoomSource>().AddScoped<ISettingSource, ServiceSource>();
 }

@@ -89,6 +89,27 @@ internal sealed class StudioMap(JsonObject service, IReadOnlyDictionary<string, 
         };
     }
 
+    /// <summary>A list whose elements may be added, ordered, copied and removed: stages, outcomes of a stage, fields. Null for anything else.</summary>
+    public JsonNode? List(string at)
+    {
+        var parts = at.Split('/');
+        if (at == "stages" || (parts is ["stages", _, "outcomes"] && JsonPlace.Find(service, $"stages/{parts[1]}") is JsonObject))
+        {
+            return JsonPlace.Find(service, at);
+        }
+
+        return IsFieldList(at) ? JsonPlace.Find(service, at) : null;
+    }
+
+    /// <summary>True for a list of fields: of a stage, of a table's columns, or of what stands beside a field.</summary>
+    public bool IsFieldList(string at)
+    {
+        var parts = at.Split('/');
+        return parts.Length > 2 && parts[0] == "stages" && JsonPlace.Find(service, $"stages/{parts[1]}") is JsonObject stage
+            && (FieldPlaces.Of(stage, Kind(stage)).Any(l => at == $"stages/{parts[1]}/{l.Address}")
+                || (parts[^1] is "fields" or "with" && Find(FieldParts.Field, string.Join('/', parts.SkipLast(1))) is not null));
+    }
+
     /// <summary>The node of a part.</summary>
     public JsonObject Node(StudioPart part) => part.At.Length == 0 ? service : (JsonObject)JsonPlace.Find(service, part.At)!;
 
