@@ -26,7 +26,7 @@ public sealed class ReviewsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<DefinitionStore>().AddScoped<RequestAccess>();
+        services.AddDefinitions().AddScoped<RequestAccess>();
         services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>().AddScoped<RequestStarter>().AddScoped<UnitPeople>();

@@ -34,6 +34,8 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
 
     public string PartialName => "Stages/_Decision";
 
+    public StageKindDescription Description => DecisionDescription.Value;
+
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var returned = ReturnedBy(context) is not null;

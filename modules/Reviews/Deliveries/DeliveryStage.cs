@@ -34,6 +34,8 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
 
     public string PartialName => "Stages/_Delivery";
 
+    public StageKindDescription Description => DeliveryDescription.Of(gates.All);
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) =>
         ReportDefinition.Of(context.Stage) is not null && await reports.UnsignedAsync(context, ct) is { Count: > 0 } signers
             ? new StageOpening(LaboratoryDelivery.Signing, Turn.Office) { Units = signers } : await ReleaseAsync(context, ct);
@@ -145,6 +147,9 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
 /// <summary>The gates of deliveries, contributed by modules.</summary>
 internal sealed class DeliveryGates(IEnumerable<IDeliveryGate> gates)
 {
+    /// <summary>All that modules bring.</summary>
+    public IEnumerable<IDeliveryGate> All => gates;
+
     /// <summary>What the applicant must do first, or null when every gate is open. A gate whose module isn't there is a fault of the host: nothing is released by an oversight.</summary>
     public Task<UnmetPrecondition?> FirstClosedAsync(StageContext context, CancellationToken ct) => FirstClosedAsync(context, context.Stage.Gate, ct);
 

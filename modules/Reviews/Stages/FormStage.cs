@@ -24,6 +24,8 @@ internal sealed class FormStage(FormUploads uploads, IApplicantDirectory applica
 
     public string PartialName => "Stages/_Form";
 
+    public StageKindDescription Description => StageDescriptions.Form;
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         // At the desk an officer fills the first form with the person; what is asked for later is waited for.

@@ -48,6 +48,8 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
 
     public string PartialName => "Stages/_Review";
 
+    public StageKindDescription Description => StageDescriptions.Review;
+
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var before = context.Runs.LastOrDefault(r => r.StageCode == context.Stage.Code && r.Id != context.Run.Id && r.ClosedAt is not null);

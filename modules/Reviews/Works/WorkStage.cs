@@ -44,6 +44,8 @@ internal sealed class WorkStage(
 
     public string PartialName => "Stages/_Work";
 
+    public StageKindDescription Description => WorkDescription.Value;
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var ordered = await LinesAsync(context, ct);
