@@ -40,7 +40,7 @@ internal sealed class ToolEndpoints : IEndpointContributor
         Step(group.MapPut("/prices/{key}", (string key, PriceBody body, ToolEditor editor, CancellationToken ct) => StepAsync(editor.SetPricesAsync(key, body.Input, Required(body.Revision), ct), editor, ct)).WithName("PutPrices").WithSummary("Change a price list"));
         Step(group.MapDelete("/prices/{key}", (string key, int? revision, ToolEditor editor, CancellationToken ct) => StepAsync(editor.DeletePricesAsync(key, Required(revision), ct), editor, ct)).WithName("DeletePrices").WithSummary("Take a price list away"));
         Step(group.MapPut("/instalments/parameters", (InstalmentParametersBody body, ToolEditor editor, CancellationToken ct) => StepAsync(editor.SetInstalmentsAsync(body.Input, Required(body.Revision), ct), editor, ct)).WithName("PutInstalmentParameters").WithSummary("Change share, rates and terms"));
-        Step(group.MapDelete("/settings/{part}", (ToolPart part, int? revision, ToolEditor editor, CancellationToken ct) => StepAsync(editor.GiveBackAsync(part, Required(revision), ct), editor, ct)).WithName("GiveBackTools").WithSummary("Give a part back to the pack"));
+        Step(group.MapDelete("/settings/{part}", (string part, int? revision, ToolEditor editor, CancellationToken ct) => StepAsync(editor.GiveBackAsync(Enum.TryParse<ToolPart>(part, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : throw new MissingException(), Required(revision), ct), editor, ct)).WithName("GiveBackTools").WithSummary("Give a part back to the pack"));
     }
 
     private static void Step(RouteHandlerBuilder endpoint) => endpoint.WithDescription(Seen).ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);

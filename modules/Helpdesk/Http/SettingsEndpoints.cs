@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Http;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.Text;
 using static PlatformSaaS.Helpdesk.Http.HelpdeskEndpoints;
 
@@ -56,7 +57,7 @@ internal sealed class SettingsEndpoints : IEndpointContributor
         Step(group.MapDelete("/replies/{code}", (string code, int? revision, HelpdeskSettings settings, CancellationToken ct) => StepAsync(settings.DeleteReplyAsync(code, Required(revision), ct), settings, ct)).WithName("DeleteReply").WithSummary("Delete a ready reply").WithDescription(Given));
         Step(group.MapPut("/routing", (RoutingBody body, HelpdeskSettings settings, CancellationToken ct) => StepAsync(
             settings.SetRoutingAsync(new(body.Kinds ?? new Dictionary<string, KindLimits>(), body.Desk, body.FallbackUnit, body.ReopenDays ?? 30), Required(body.Revision), ct), settings, ct)).WithName("PutRouting").WithSummary("Limits of the kinds, and where questions go").WithDescription(Given));
-        Step(group.MapDelete("/settings/{part}", (SettingsPart part, int? revision, HelpdeskSettings settings, CancellationToken ct) => StepAsync(settings.GiveBackAsync(part, Required(revision), ct), settings, ct)).WithName("GiveBackSettings").WithSummary("Give a part back to the pack").WithDescription("part: topics, replies, routing. " + Given));
+        Step(group.MapDelete("/settings/{part}", (string part, int? revision, HelpdeskSettings settings, CancellationToken ct) => StepAsync(settings.GiveBackAsync(Enum.TryParse<SettingsPart>(part, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : throw new MissingException(), Required(revision), ct), settings, ct)).WithName("GiveBackSettings").WithSummary("Give a part back to the pack").WithDescription("part: topics, replies, routing. " + Given));
     }
 
     private static async Task<Ok<SettingsAnswer>> StepAsync(Task step, HelpdeskSettings settings, CancellationToken ct)

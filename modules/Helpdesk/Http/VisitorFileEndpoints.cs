@@ -33,7 +33,7 @@ internal sealed class VisitorFileEndpoints : IEndpointContributor
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext http, IAntiforgery antiforgery, VisitorPass pass, VisitorThrottle throttle, TicketReader reader, IFileStore files, CancellationToken ct)
+    private static async Task<IResult> UploadAsync(HttpContext http, IAntiforgery antiforgery, VisitorPass pass, VisitorThrottle throttle, TicketReader reader, [FromServices] IFileStore files, CancellationToken ct)
     {
         if (pass.Of(TicketOwner.Pass) is not { } ticket)
         {
@@ -49,7 +49,7 @@ internal sealed class VisitorFileEndpoints : IEndpointContributor
         return await TakeAsync(http, ticket, throttle, reader, files, ct);
     }
 
-    private static async Task<IResult> UploadShownAsync(HttpContext http, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, TicketReader reader, IFileStore files, CancellationToken ct)
+    private static async Task<IResult> UploadShownAsync(HttpContext http, VisitorTickets visitors, VisitorPass pass, VisitorThrottle throttle, TicketReader reader, [FromServices] IFileStore files, CancellationToken ct)
     {
         if (!http.Request.HasFormContentType)
         {
@@ -67,7 +67,7 @@ internal sealed class VisitorFileEndpoints : IEndpointContributor
         return await TakeAsync(http, id, throttle, reader, files, ct);
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext http, Guid ticket, VisitorThrottle throttle, TicketReader reader, IFileStore files, CancellationToken ct)
+    private static async Task<IResult> TakeAsync(HttpContext http, Guid ticket, VisitorThrottle throttle, TicketReader reader, [FromServices] IFileStore files, CancellationToken ct)
     {
         if (!throttle.AllowsFile())
         {

@@ -47,6 +47,27 @@ internal static class LetterTools
         }
     }
 
+    /// <summary>Colour of the first page's paper at a place, in millimetres from its upper left corner.</summary>
+    public static (byte Red, byte Green, byte Blue) Colour(byte[] pdf, int x, int y)
+    {
+        var folder = Directory.CreateTempSubdirectory("letter").FullName;
+        try
+        {
+            var picture = Path.Combine(folder, "page");
+            Run(pdf, f => ("pdftoppm", ["-r", "25.4", "-f", "1", "-l", "1", "-singlefile", f, picture])).Code.ShouldBe(0);
+            // A pixel for a millimetre: "P6", width, height, 255, then three bytes each.
+            var bytes = File.ReadAllBytes(picture + ".ppm");
+            var width = int.Parse(System.Text.Encoding.ASCII.GetString(bytes, 0, 20).Split((char[]?)null)[1], System.Globalization.CultureInfo.InvariantCulture);
+            var height = int.Parse(System.Text.Encoding.ASCII.GetString(bytes, 0, 20).Split((char[]?)null)[2], System.Globalization.CultureInfo.InvariantCulture);
+            var at = bytes.Length - 3 * width * height + 3 * (y * width + x);
+            return (bytes[at], bytes[at + 1], bytes[at + 2]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static (int Code, string Output) Run(byte[] pdf, Func<string, (string Tool, string[] Arguments)> command)
     {
         var file = Path.GetTempFileName();

@@ -46,6 +46,24 @@ public sealed class PdfImageTests
         $"{At(0, 1)} {At(1, 1)}".ShouldBe(corners);
     }
 
+    // 16 × 8 pixels, the left half red, the right half blue: upright it is red above and blue below.
+    private const string Photo = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAIABADAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABwj/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAACQf/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCdEMKmAjjB0f/Z";
+
+    [Fact]
+    public void A_photo_taken_upright_is_seen_upright_on_paper()
+    {
+        var stored = Convert.FromBase64String(Photo);
+        byte[] turned = [.. stored[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, .. stored[2..]];
+        var document = new PdfDocument(LetterFonts.All);
+        var page = document.AddPage();
+        page.Begin(document.Structure.Add("Figure", "Contoh"));
+        page.Image(PdfImage.Read(turned).ShouldNotBeNull(), 20, 20, 40, 80);
+        var pdf = document.Save(new("Contoh", "", "", "id-ID", default));
+        LetterTools.Check(pdf).ShouldBe("");
+        var (above, below) = (LetterTools.Colour(pdf, 40, 40), LetterTools.Colour(pdf, 40, 80));
+        (above.Red > 200, above.Blue < 60, below.Red < 60, below.Blue > 200).ShouldBe((true, true, true, true));
+    }
+
     [Fact]
     public void What_is_no_picture_is_none()
     {

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
+using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.TestBase.Hosting;
 using static PlatformSaaS.Modules.Tests.Clinic.ClinicWorld;
 using static PlatformSaaS.Modules.Tests.Helpdesk.HelpdeskWorld;
@@ -126,7 +128,7 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         var seen = await RevisionAsync(admin, Tools);
         (await ShouldAsync(admin.PutAsJsonAsync("/api/v1/tools/instalments/parameters", new { share = 120, usualRate = -1, flatRate = 7, subsidisedRate = 5, mostYears = 30, subsidisedYears = 20, source = "Contoh", revision = seen }), HttpStatusCode.BadRequest))["errors"]!["share"].ShouldNotBeNull();
         await ShouldAsync(admin.PutAsJsonAsync("/api/v1/tools/instalments/parameters", new { share = 30, usualRate = 10, flatRate = 7, subsidisedRate = 5, mostYears = 30, subsidisedYears = 20, source = "Pedoman contoh 2026", revision = seen }));
-        (await anybody.GetStringAsync("/alat/angsuran")).ShouldContain("Pedoman contoh 2026");
+        (await ShouldAsync(anybody.PostAsJsonAsync("/api/v1/tools/instalments", new { income = 6_000_000, expenses = 3_000_000, others = 500_000, kind = "subsidised", years = 20 }))).ToJsonString().ShouldContain("1300000", Case.Sensitive, "Thirty percent of the income, less what is paid already.");
         await ShouldAsync(admin.DeleteAsync($"{Tools}/instalments?revision={seen}"), HttpStatusCode.Conflict);
         using var page = await world.A.SignInAsync(ClinicWorld.Admin);
         (await page.GetStringAsync("/admin/kalkulator")).ShouldContain("Peraturan contoh 2");
@@ -176,6 +178,32 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         var pane = await officer.GetStringAsync($"/petugas/bantuan/{ticket["id"]}");
         pane.ShouldContain("Panduan dan FAQ topik ini");
         pane.ShouldContain("data-insert=\"body\"");
+    }
+
+    [Fact]
+    public async Task A_booking_moves_to_the_account_of_its_person_alone()
+    {
+        var (unit, expert) = (Guid.Parse(await world.UnitAsync("balai-banten-jakarta")), Guid.Parse(await world.IdAsync(Prita)));
+        await world.A.RunAsync(async sp =>
+        {
+            var db = sp.GetRequiredService<DbContext>();
+            var start = DateTimeOffset.UtcNow.AddDays(9);
+            Booking Made(string number, string phone, string? mail, int hour) => new()
+            {
+                Id = NewId.Next(), Number = number, UnitId = unit, ExpertId = expert, ExpertName = "Prita", StartsAt = start.AddHours(hour), EndsAt = start.AddHours(hour + 1), Mode = SlotMode.Online, Name = "Marni", Phone = phone, Email = mail, Note = "Contoh",
+                State = BookingState.Booked, CreatedAt = start.AddDays(-9)
+            };
+            db.AddRange(Made("JK-UJI-1", "6281200000601", null, 0), Made("JK-UJI-2", "6281200000651", "orang-lain@example.com", 2));
+            await db.SaveChangesAsync();
+        });
+        Task<JsonObject> ClaimAsync(HttpClient who, string number, string phone, HttpStatusCode status) => ShouldAsync(who.PostAsJsonAsync("/api/v1/me/bookings/claim", new { number, phone }), status);
+        var marni = await world.AsAsync(Marni);
+        var refused = (await ClaimAsync(marni, "JK-UJI-2", "0812 0000 0651", HttpStatusCode.BadRequest))["errors"]!.ToJsonString();
+        (await ClaimAsync(marni, "JK-UJI-1", "0812 0000 0699", HttpStatusCode.BadRequest))["errors"]!.ToJsonString().ShouldBe(refused, "Whatever doesn't fit is told alike.");
+        await ClaimAsync(await world.AsAsync(Siska), "JK-UJI-1", "0812 0000 0601", HttpStatusCode.Forbidden);
+        (await ClaimAsync(marni, "jk-uji-1", "0812 0000 0601", HttpStatusCode.OK))["number"]!.ToString().ShouldBe("JK-UJI-1");
+        await ClaimAsync(await world.AsAsync(Darto), "JK-UJI-1", "0812 0000 0601", HttpStatusCode.BadRequest);
+        (await marni.GetStringAsync("/api/v1/me/bookings")).ShouldContain("JK-UJI-1");
     }
 
     [Fact]

@@ -135,5 +135,19 @@ public sealed class VisitorTests(ClinicWorld world) : IClassFixture<ClinicWorld>
 
         answers.Take(20).ShouldAllBe(a => a == HttpStatusCode.NotFound);
         answers.Skip(20).ShouldAllBe(a => a == HttpStatusCode.TooManyRequests);
+
+        // An account guesses no faster, neither by a program nor on a page.
+        using var marni = await other.ApiAsync(Marni);
+        foreach (var path in new[] { "me/tickets/claim", "me/visits/claim", "me/bookings/claim" })
+        {
+            (await marni.PostAsJsonAsync($"/api/v1/{path}", new { number = "KP-20260101-0001", phone = "0812 0000 0700" })).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests, path);
+        }
+
+        using var page = await other.SignInAsync(Marni);
+        foreach (var path in new[] { "/bantuan/lacak", "/kunjungan", "/jadwal/lacak", "/akun/bantuan/klaim", "/akun/kunjungan/klaim", "/akun/jadwal/klaim" })
+        {
+            using var answer = await page.PostFormAsync(path, new Dictionary<string, string> { ["number"] = "KP-20260101-0001", ["phone"] = "0812 0000 0700" });
+            (answer.StatusCode, answer.Headers.RetryAfter is null).ShouldBe((HttpStatusCode.TooManyRequests, false), path);
+        }
     }
 }

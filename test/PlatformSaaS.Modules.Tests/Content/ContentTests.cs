@@ -5,6 +5,7 @@ using PlatformSaaS.Content.Items;
 using PlatformSaaS.Content.Site;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Modules.Tests.Content;
 
