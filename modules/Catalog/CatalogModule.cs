@@ -33,7 +33,7 @@ public sealed class CatalogModule : PlatformModule
         services.AddScoped<OrderLines>().AddScoped<OrderSubmission>().AddScoped<OrderViews>();
         services.AddScoped<OrderReport>();
         services.AddCatalogAdmin().AddCatalogLines();
-        services.AddScoped<IStageKind, OrderStage>();
+        services.AddScoped<IStageKind, OrderStage>().AddScoped<ISettingSource, CatalogGroupSource>().AddScoped<ISettingSource, RuleSource>();
         services.AddScoped<IRequestLineSource, OrderLineSource>();
     }
 }

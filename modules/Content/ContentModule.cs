@@ -12,6 +12,7 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Publishing;
 using PlatformSaaS.Reviews;
+using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Surveys;
 
 namespace PlatformSaaS.Content;
@@ -28,7 +29,7 @@ public sealed class ContentModule : PlatformModule
     {
         services.AddScoped<SiteLayouts>().AddScoped<PublicContent>();
         services.AddScoped<IPublicPages>(sp => sp.GetRequiredService<PublicContent>());
-        services.AddScoped<IFaqPublisher, FaqPublisher>();
+        services.AddScoped<IFaqPublisher, FaqPublisher>().AddScoped<ISettingSource, PageSource>().AddScoped<ISettingSource, PublicListSource>();
         services.AddScoped<PublicLists>().AddScoped<PublicSearch>().AddScoped<DownloadFiles>().AddScoped<MediaStore>();
         services.AddScoped<ContentEditor>().AddScoped<EntryEditor>();
         services.AddScoped<LibraryShelf>().AddScoped<ITopicGuides>(sp => sp.GetRequiredService<LibraryShelf>());

@@ -26,7 +26,7 @@ public sealed class LegalDocumentsModule : PlatformModule
         services.AddScoped<ApplicantDossierService>();
         services.AddScoped<VerificationService>();
         services.AddScoped<IServicePrecondition, LegalDocumentsPrecondition>();
-        services.AddScoped<IServicePrecondition, CompanyDocumentsPrecondition>();
+        services.AddScoped<IServicePrecondition, CompanyDocumentsPrecondition>().AddScoped<ISettingSource, LegalDocumentSource>();
         services.AddSingleton<IEndpointContributor, LegalEndpoints>();
     }
 }

@@ -26,7 +26,7 @@ public sealed class ReviewsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<DefinitionStore>().AddScoped<RequestAccess>();
+        services.AddDefinitions().AddScoped<RequestAccess>();
         services.AddScoped<IRequestDirectory, RequestDirectory>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>().AddScoped<RequestStarter>().AddScoped<UnitPeople>();
@@ -34,7 +34,7 @@ public sealed class ReviewsModule : PlatformModule
         services.AddScoped<RequestFiles>().AddScoped<RequestEngine>();
         services.AddScoped<IRequestEngine>(sp => sp.GetRequiredService<RequestEngine>());
         services.AddViews();
-        services.AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
+        services.AddScoped<FormUploads>().AddScoped<IStageKind, FormStage>().AddScoped<IStageKind, ReviewStage>();
         services.AddDeadlines().AddMeetings().AddDecisions().AddWorks().AddDeliveries().AddQueue().AddWalkIns();
     }
 }

@@ -56,7 +56,8 @@ public sealed partial class PagesTests(PlatformHostFixture platform, Chromium ch
             }
 
             visited++;
-            foreach (var width in new[] { 1280, 360 })
+            // The second of a kind is the first with other data: where those don't fit, a phone shows it.
+            foreach (var width in seen[shape] == 1 ? new[] { 1280, 360 } : [360])
             {
                 await visitor.Page.SetViewportSizeAsync(width, 900);
                 faults.AddRange((await Axe.CheckAsync(visitor.Page)).Select(v => $"{next.Path} at {width}: {v}"));

@@ -26,6 +26,8 @@ internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books boo
 
     public string PartialName => "Stages/_Payment";
 
+    public StageKindDescription Description => PaymentDescription.Value;
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         if (!await features.IsEnabledAsync("Billing", ct))

@@ -30,6 +30,8 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
 
     public string PartialName => "Stages/_Quotation";
 
+    public StageKindDescription Description => QuotationDescription.Value;
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) => await features.IsEnabledAsync("Billing", ct)
         ? new StageOpening(Open, Turn.Office)
         : throw new BusinessException("billing.off", T("Penawaran sedang tidak dibuka di portal ini.", "Quotations are switched off in this portal."), conflict: true);

@@ -38,6 +38,8 @@ internal sealed class OrderStage(
 
     public string PartialName => "Stages/_Order";
 
+    public StageKindDescription Description => OrderDescription.Value;
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var lines = await db.Set<OrderLine>().Where(l => l.RequestId == context.Request.Id && l.StageCode == context.Stage.Code).ToListAsync(ct);

@@ -19,7 +19,7 @@ internal static class TicketServices
         services.AddScoped<TicketBook>().AddScoped<TicketNotices>().AddScoped<TicketReader>().AddScoped<AnswerClock>();
         services.AddScoped<ApplicantTickets>().AddScoped<TicketIntake>().AddScoped<AskerTickets>().AddScoped<VisitorTickets>();
         services.AddScoped<DeskAccess>().AddScoped<DeskTickets>().AddScoped<ExpertOffers>().AddScoped<TicketQueue>().AddScoped<IExpertiseSource, TopicExpertise>();
-        services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>().AddScoped<IQuestionLinks, QuestionLinks>();
+        services.AddScoped<FollowUpServices>().AddScoped<IFollowedThings, FollowedTickets>().AddScoped<IOriginPage, TicketOriginPage>().AddScoped<IQuestionLinks, QuestionLinks>();
         services.AddSingleton<IEndpointContributor, HelpdeskEndpoints>().AddSingleton<IEndpointContributor, ConsultationEndpoints>().AddSingleton<IEndpointContributor, VisitorFileEndpoints>();
         return services;
     }

@@ -145,17 +145,20 @@ internal sealed class VisitDesk(
 /// <summary>Requests that visits lead to, in the engine that carries all others; nothing where the tenant has no engine.</summary>
 internal sealed class VisitRequests(IEnumerable<IWalkInRequests> engine, Features.IFeatureChecker features)
 {
-    private static RequestOrigin Origin(Visit visit) => new("visit", visit.Number, visit.Id);
+    /// <summary>Kind of origin of what visits lead to.</summary>
+    public const string OriginKind = "visit";
+
+    private static RequestOrigin Origin(Visit visit) => new(OriginKind, visit.Number, visit.Id);
 
     /// <summary>Services that the officer may start for this visitor at the desk where the visitor is.</summary>
     public async Task<IReadOnlyList<StartableService>> OfferedAsync(VisitRules rules, Visit visit, CancellationToken ct)
     {
         var target = rules.Target(visit.Target);
-        return target?.Leads == VisitTargetKind.Request && await EngineAsync(ct) is { } at ? [.. (await at.ListAsync("visit", ct)).Where(s => target.Services.Count == 0 || target.Services.Contains(s.Code))] : [];
+        return target?.Leads == VisitTargetKind.Request && await EngineAsync(ct) is { } at ? [.. (await at.ListAsync(OriginKind, ct)).Where(s => target.Services.Count == 0 || target.Services.Contains(s.Code))] : [];
     }
 
     public async Task<Guid> StartAsync(Visit visit, string service, CancellationToken ct) =>
-        await (await EngineAsync(ct) ?? throw new MissingException()).StartAsync(service, new WalkInContact(visit.Name ?? "", visit.Phone ?? "", visit.Email), Origin(visit), ct);
+        await (await EngineAsync(ct) ?? throw new MissingException()).StartAsync(service, new WalkInContact(visit.Name ?? "", visit.Phone ?? "", visit.Email), Origin(visit) with { Topic = visit.Note }, ct);
 
     /// <summary>Number and state of what was started, oldest first.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Number, Text.LocalizedText State)>> OfAsync(Visit visit, CancellationToken ct) => await EngineAsync(ct) is { } at ? await at.FromAsync(Origin(visit), ct) : [];

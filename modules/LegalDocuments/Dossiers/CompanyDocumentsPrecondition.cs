@@ -18,6 +18,8 @@ internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets,
 
     public string Key => "companyDocuments";
 
+    public IReadOnlyList<StageSetting> Settings => [new(Key, SettingShape.Choices, new LocalizedText("Dokumen tetap yang harus sudah diterima", "Standing papers that must have been accepted")) { Source = SettingSources.LegalDocuments }];
+
     public async Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, JsonElement requirement, CancellationToken ct)
     {
         if (!await features.IsEnabledAsync("LegalDocuments", ct))

@@ -15,6 +15,8 @@ internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, I
 
     public string Key => "legalDocuments";
 
+    public IReadOnlyList<StageSetting> Settings => [new(Key, SettingShape.Choice, new LocalizedText("Dokumen legal pemohon", "The applicant's legal documents")) { Options = [StageSetting.Option("verified", "Harus sudah diverifikasi", "Must be verified")] }];
+
     public async Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, JsonElement requirement, CancellationToken ct)
     {
         // An agency that switched the module off asks for no papers.

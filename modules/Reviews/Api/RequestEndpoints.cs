@@ -106,7 +106,7 @@ internal sealed class RequestEndpoints : IEndpointContributor
         var file = form.Files["file"] ?? throw new InputException("file", T("Tidak ada berkas yang dikirim.", "No file was sent."));
         var field = await FieldAsync(Value(request, form, "field"), request, form, engine, definitions, ct);
         await using var content = file.OpenReadStream();
-        var stored = await files.UploadAsync(content, file.FileName, field.Accept.Count > 0 ? field.UploadRule : field.UploadRule with { Accept = ["pdf"] }, ct);
+        var stored = await files.UploadAsync(content, file.FileName, field.UploadRule, ct);
         return TypedResults.Created($"/berkas/{stored.Id}", new FileAnswer(stored.Id, stored.Name, null, stored.ContentType, stored.Size, stored.Pages, null, null, $"/berkas/{stored.Id}"));
     }
 
@@ -117,7 +117,7 @@ internal sealed class RequestEndpoints : IEndpointContributor
             ? (await engine.OpenActionsAsync(id, ct)).FirstOrDefault(a => a.Code == Value(request, form, "action"))?.Fields ?? []
             : (await definitions.PublishedAsync(Value(request, form, "service") ?? "", ct)).Document.Stages.FirstOrDefault(s => s.Code == Value(request, form, "stage"))?.Fields ?? [];
         var all = fields.ToList();
-        return all.Concat(all.SelectMany(f => f.Fields)).FirstOrDefault(f => f.Code == code && f.Type is (FieldType.File or FieldType.Files))
+        return all.Concat(all.SelectMany(f => f.Fields)).FirstOrDefault(f => f.Code == code && f.IsUpload)
             ?? throw new MissingException(T("Tidak ada isian berkas seperti itu.", "There is no such file field."));
     }
 

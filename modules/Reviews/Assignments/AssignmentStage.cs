@@ -22,6 +22,8 @@ internal sealed class AssignmentStage(UnitPeople people, IUserDirectory users, I
 
     public string PartialName => "Stages/_Assignment";
 
+    public StageKindDescription Description => AssignmentDescription.Value;
+
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) => Task.FromResult(new StageOpening("open", Turn.Office));
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)

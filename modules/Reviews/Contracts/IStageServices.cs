@@ -9,7 +9,8 @@ public interface IStageServices
 {
     /// <summary>Issues a letter of the request with the standard values and <paramref name="extra"/>; it is shown on the request's page.</summary>
     Task<IssuedLetter> IssueLetterAsync(
-        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null);
+        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null,
+        Guid? supersedes = null);
 
     /// <summary>File ids of letters, for attachments.</summary>
     Task<IReadOnlyList<Guid>> LetterFilesAsync(IReadOnlyCollection<Guid> letterIds, CancellationToken ct = default);
@@ -27,6 +28,9 @@ public interface IStageServices
 
     /// <summary>Binds an uploaded file to the request and lists it under a purpose; returns the file.</summary>
     Task<StoredFile> AddFileAsync(StageContext context, Guid fileId, string purpose, bool byApplicant, UploadRule? rule, CancellationToken ct = default);
+
+    /// <summary>Content of a file of the request, such as a picture for a letter.</summary>
+    Task<byte[]> BytesAsync(Guid fileId, CancellationToken ct = default);
 
     /// <summary>Counts the files under a purpose as replaced, but for these.</summary>
     Task KeepOnlyAsync(StageContext context, string purpose, IReadOnlyCollection<Guid> kept, CancellationToken ct = default);

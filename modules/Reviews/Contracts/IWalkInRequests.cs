@@ -14,7 +14,21 @@ public sealed record WalkInContact(string Name, string Phone, string? Email = nu
 /// <param name="Kind"><c>visit</c>, <c>ticket</c> or <c>desk</c>.</param>
 /// <param name="Number">Number of the visit or ticket; null for <c>desk</c>.</param>
 /// <param name="Id">Id of the visit or ticket; null for <c>desk</c>.</param>
-public sealed record RequestOrigin(string Kind, string? Number = null, Guid? Id = null);
+public sealed record RequestOrigin(string Kind, string? Number = null, Guid? Id = null)
+{
+    /// <summary>What the person wants, in the own words, as it was told where the request comes from; offered in the first form's fields that are used for the <c>topic</c>.</summary>
+    public string? Topic { get; init; }
+}
+
+/// <summary>Where officers read what a request came from; contributed by the module that keeps it, registered in DI (scoped).</summary>
+public interface IOriginPage
+{
+    /// <summary>Kind of origin, see <see cref="RequestOrigin.Kind"/>.</summary>
+    string Kind { get; }
+
+    /// <summary>Address of its page; null for who may not open it.</summary>
+    ValueTask<string?> AddressAsync(Guid id, CancellationToken ct = default);
+}
 
 /// <summary>A service that the current officer may start for somebody.</summary>
 /// <param name="Code">Code.</param>

@@ -24,6 +24,9 @@ public interface IStageKind
     /// <summary>Partial that shows the stage on the request's page, for the applicant and for officers; model <see cref="StageView"/>; null for none.</summary>
     string? PartialName => null;
 
+    /// <summary>How a stage of this kind is set up, for the studio.</summary>
+    StageKindDescription Description => new(new LocalizedText(Name), "file-text", new LocalizedText("Tahap dari modul tambahan.", "A stage of a further module."));
+
     /// <summary>Faults of a stage's definition for this kind, for packs and the studio.</summary>
     IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage) => [];
 }
@@ -181,6 +184,9 @@ public interface IServicePrecondition
     /// <summary>Null when it is met; else what is missing and where to go.</summary>
     Task<UnmetPrecondition?> CheckAsync(Guid applicantUserId, System.Text.Json.JsonElement requirement, CancellationToken ct);
 
+    /// <summary>What the studio asks for it, its path beginning with <see cref="Key"/>; empty where it can only be written.</summary>
+    IReadOnlyList<StageSetting> Settings => [];
+
     /// <summary>The papers on which it rests, for officers beside the request; empty for those who may not open them.</summary>
     Task<IReadOnlyList<PreconditionPaper>> PapersAsync(Guid applicantUserId, System.Text.Json.JsonElement requirement, CancellationToken ct) => Task.FromResult<IReadOnlyList<PreconditionPaper>>([]);
 }
@@ -203,6 +209,9 @@ public interface IDeliveryGate
 {
     /// <summary>Key in the definition's <c>gate</c>.</summary>
     string Key { get; }
+
+    /// <summary>What the studio asks for it, its path being <see cref="Key"/>; null where it can only be written.</summary>
+    StageSetting? Setting => null;
 
     /// <summary>Null when open; else what to do first.</summary>
     Task<UnmetPrecondition?> CheckAsync(Guid requestId, System.Text.Json.JsonElement gate, CancellationToken ct);

@@ -1,13 +1,14 @@
-using System.Text.Json.Nodes;
 using PlatformSaaS.Forms;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Dispositions;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using System.Text.Json.Nodes;
 
 namespace PlatformSaaS.Reviews.Decisions;
 
@@ -32,6 +33,8 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
     public string Name => "decision";
 
     public string PartialName => "Stages/_Decision";
+
+    public StageKindDescription Description => DecisionDescription.Value;
 
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {

@@ -1,12 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions.Checks;
+using PlatformSaaS.Reviews.Definitions.Settings;
 using PlatformSaaS.Reviews.Requests;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -14,6 +16,9 @@ namespace PlatformSaaS.Reviews.Definitions;
 
 /// <summary>A version of a service and how many requests stay on it.</summary>
 internal sealed record ServiceVersion(Guid Id, string Code, string Name, int Version, DefinitionState State, DateTimeOffset PublishedAt, int Running, int All, int Stages);
+
+/// <summary>A draft: service, its name, who changed it last and when, how many stages it has.</summary>
+internal sealed record DraftLine(string Code, string Name, string? EditedBy, DateTimeOffset? EditedAt, int Stages);
 
 /// <summary>What a definition would be, before it is published.</summary>
 /// <param name="Code">Service.</param>
@@ -26,7 +31,7 @@ internal sealed record DefinitionTrial(string? Code, string? Name, int NextVersi
 
 /// <summary>Versions of services: looking at them, publishing a new one, retiring. Running requests keep the version they began with.</summary>
 internal sealed class ServiceAdministration(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, IEnumerable<IStageKind> kinds, IPermissionChecker permissions, ITenantCache cache, IPackSchemas schemas, IAuditLog audit, TimeProvider time)
+    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, DefinitionInspector inspector, IPermissionChecker permissions, ITenantCache cache, IAuditLog audit, TimeProvider time)
 {
     /// <summary>Largest definition.</summary>
     public const int MostBytes = 1024 * 1024;
@@ -35,7 +40,7 @@ internal sealed class ServiceAdministration(
     public async Task<IReadOnlyList<ServiceVersion>> ListAsync(CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
-        var rows = await db.Set<ServiceDefinition>().AsNoTracking().Select(d => new
+        var rows = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.State != DefinitionState.Draft).Select(d => new
         {
             Row = d, Running = db.Set<ServiceRequest>().Count(r => r.DefinitionId == d.Id && r.State != RequestState.Ended), All = db.Set<ServiceRequest>().Count(r => r.DefinitionId == d.Id)
         }).ToListAsync(ct);
@@ -49,11 +54,19 @@ internal sealed class ServiceAdministration(
         return [.. versions.OrderBy(v => v.Order).ThenBy(v => v.Version.Code, StringComparer.Ordinal).ThenByDescending(v => v.Version.Version).Select(v => v.Version)];
     }
 
+    /// <summary>Drafts of services, by code.</summary>
+    public async Task<IReadOnlyList<DraftLine>> DraftsAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(ReviewsPermissions.Services, ct);
+        return [.. (await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.State == DefinitionState.Draft).OrderBy(d => d.Code).ToListAsync(ct))
+            .Select(d => (Row: d, Service: JsonPlace.Read(d.Json))).Select(d => new DraftLine(d.Row.Code, JsonPlace.Words(d.Service["name"]) ?? d.Row.Code, d.Row.EditedBy, d.Row.EditedAt, (d.Service["stages"] as JsonArray)?.Count ?? 0))];
+    }
+
     /// <summary>One version with its JSON as written; throws <see cref="MissingException"/> when there is none.</summary>
     public async Task<(DefinitionVersion Version, string Json)> GetAsync(string code, int version, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
-        var row = await db.Set<ServiceDefinition>().AsNoTracking().FirstOrDefaultAsync(d => d.Code == code && d.Version == version, ct) ?? throw new MissingException(T("Versi layanan tidak ditemukan.", "No such version."));
+        var row = await db.Set<ServiceDefinition>().AsNoTracking().FirstOrDefaultAsync(d => d.Code == code && d.Version == version && d.State != DefinitionState.Draft, ct) ?? throw new MissingException(T("Versi layanan tidak ditemukan.", "No such version."));
         using var json = JsonDocument.Parse(row.Json);
         return (await definitions.GetAsync(row.Id, ct), JsonSerializer.Serialize(json.RootElement, Indented));
     }
@@ -67,32 +80,28 @@ internal sealed class ServiceAdministration(
             return new DefinitionTrial(null, null, 0, 0, false, [("", T("Berkas terlalu besar: batasnya 1 MB.", "The file is too large: 1 MB at most."))]);
         }
 
-        if (schemas.Check("services/definition.json", json) is { Count: > 0 } broken)
-        {
-            return new DefinitionTrial(null, null, 0, 0, false, broken);
-        }
-
-        ServiceDefinitionDocument document;
+        JsonObject service;
         try
         {
-            document = ServiceDefinitionDocument.Parse(json) ?? throw new JsonException(T("Berkas kosong.", "The file is empty."));
+            service = JsonPlace.Read(json);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return new DefinitionTrial(null, null, 0, 0, false, [((e as JsonException)?.Path ?? "", T("JSON tidak dapat dibaca: ", "The JSON can't be read: ") + e.Message)]);
         }
 
-        var faults = Faults(document);
-        if (DefinitionChecks.NumberFault(document, (await definitions.PublishedAsync(ct)).Select(d => d.Document)) is { } taken)
+        var faults = (await inspector.FaultsAsync(service, ct)).ToList();
+        if (JsonPlace.Text(service["code"]) is not { Length: > 0 and <= 60 } code || code.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
         {
-            faults.Add(taken);
+            code = "";
+            faults.Add(("/code", T("Kode layanan hanya huruf kecil, angka, dan tanda hubung.", "A service's code has small letters, digits and hyphens only.")));
         }
 
-        var known = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.Code == document.Code).Select(d => new { d.Id, d.Version, d.State, d.Json }).ToListAsync(ct);
+        var known = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.Code == code).Select(d => new { d.Id, d.Version, d.State, d.Json }).ToListAsync(ct);
         var ids = known.Select(k => k.Id).ToList();
         var running = await db.Set<ServiceRequest>().CountAsync(r => ids.Contains(r.DefinitionId) && r.State != RequestState.Ended, ct);
         var same = known.Find(k => k.State == DefinitionState.Published)?.Json == Compact(json);
-        return new DefinitionTrial(document.Code, document.Name.Current, known.Select(k => k.Version).DefaultIfEmpty().Max() + 1, running, same, faults);
+        return new DefinitionTrial(code, JsonPlace.Words(service["name"]), known.Select(k => k.Version).DefaultIfEmpty().Max() + 1, running, same, faults);
     }
 
     /// <summary>Publishes a definition as the newest version; throws with every fault at once.</summary>
@@ -126,23 +135,6 @@ internal sealed class ServiceAdministration(
     }, ct);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private List<(string Path, string Reason)> Faults(ServiceDefinitionDocument document)
-    {
-        var faults = new List<(string, string)>();
-        if (document.Stages is not { Count: > 0 })
-        {
-            return [("/stages", T("Layanan harus punya sekurang-kurangnya satu tahap.", "A service needs one stage at least."))];
-        }
-
-        if (document.Code is not { Length: > 0 and <= 60 } code || code.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
-        {
-            faults.Add(("/code", T("Kode layanan hanya huruf kecil, angka, dan tanda hubung.", "A service's code has small letters, digits and hyphens only.")));
-        }
-
-        faults.AddRange(DefinitionChecks.Faults(document, kinds.ToDictionary(k => k.Name, StringComparer.Ordinal)));
-        return faults;
-    }
 
     private static string Compact(string json)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions.Checks;
 
 namespace PlatformSaaS.Reviews.Definitions;
 

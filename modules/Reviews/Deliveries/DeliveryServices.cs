@@ -9,7 +9,7 @@ internal static class DeliveryServices
     public static IServiceCollection AddDeliveries(this IServiceCollection services)
     {
         services.AddScoped<IStageKind, DeliveryStage>();
-        services.AddScoped<DeliveryGates>().AddScoped<HandoverModel>();
+        services.AddScoped<DeliveryGates>().AddScoped<Handover>();
         services.AddScoped<ResultPublisher>();
         services.AddScoped<DeliveryBoard>();
         services.AddScoped<IReleasePolicy, ReleasePolicy>();

@@ -1,6 +1,7 @@
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Text;
@@ -11,9 +12,9 @@ namespace PlatformSaaS.Reviews.Deliveries;
 /// Stage kind <c>delivery</c>: results are released, after a gate (a survey) where there is one. States: <c>gated</c> (the applicant must open the
 /// gate), <c>open</c> (ready to be received); with a <c>report</c> per analysis first <c>signing</c>, and amendments for ever after. Where something is asked for afterwards (a review of the service), that completes the run.
 /// What is handed over on paper is recorded with the stage's fields (who received it, the signed receipt, the proof of dispatch); a receipt to sign (<c>letters.receipt</c>) is issued when the
-/// stage opens, and what the stage <c>holds</c> isn't the applicant's before.
+/// stage opens, and once more in its place with what was signed on the screen; what the stage <c>holds</c> isn't the applicant's before.
 /// </summary>
-internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher, LaboratoryDelivery reports, IStageServices services, StageAnswerFiles files, HandoverModel handover) : IAfterEnd
+internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publisher, LaboratoryDelivery reports, IStageServices services, StageAnswerFiles files, Handover handover) : IAfterEnd
 {
     public const string KindName = "delivery";
     public const string Deliver = "deliver";
@@ -33,6 +34,8 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
 
     public string PartialName => "Stages/_Delivery";
 
+    public StageKindDescription Description => DeliveryDescription.Of(gates.All);
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) =>
         ReportDefinition.Of(context.Stage) is not null && await reports.UnsignedAsync(context, ct) is { Count: > 0 } signers
             ? new StageOpening(LaboratoryDelivery.Signing, Turn.Office) { Units = signers } : await ReleaseAsync(context, ct);
@@ -43,10 +46,10 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct)
     {
         var laboratory = ReportDefinition.Of(context.Stage) is null ? [] : await reports.ActionsAsync(context, ct);
-        return context.Run.State == LaboratoryDelivery.Signing ? laboratory : [.. Handover(context), .. laboratory];
+        return context.Run.State == LaboratoryDelivery.Signing ? laboratory : [.. HandOver(context), .. laboratory];
     }
 
-    private static List<StageAction> Handover(StageContext context)
+    private static List<StageAction> HandOver(StageContext context)
     {
         var isGated = context.Run.State == Gated;
         var officers = context.StageActors().Where(a => a != ActionActor.Applicant).ToList();
@@ -90,8 +93,11 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
             context.AnswersOf(context.Stage.Code)[field.Code] = input.Values[field.Code]!.DeepClone();
         }
 
+        var signed = context.Stage.Fields.Any(f => f.Type == Forms.FieldType.Signature) ? await handover.SignAsync(context, ct) : null;
+
         return StageResult.Close(Delivered) with
         {
+            Letters = signed is null ? [] : [signed.Id],
             Timeline = action.Code == Receive ? new("Hasil diterima pemohon", "Result received by the applicant") : new LocalizedText("Hasil diserahkan kepada pemohon", "Result handed over to the applicant")
         };
     }
@@ -100,7 +106,7 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
     {
         if (context.Stage.Letters.GetValueOrDefault(Receipt) is { } template)
         {
-            await services.IssueLetterAsync(context, template, await handover.BuildAsync(context, ct), ct: ct);
+            await services.IssueLetterAsync(context, template, await handover.PapersAsync(context, ct), ct: ct);
         }
 
         return new StageOpening(await gates.FirstClosedAsync(context, ct) is null ? Open : Gated, context.Stage.Dispatches ? Turn.Office : Turn.Applicant);
@@ -141,6 +147,9 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
 /// <summary>The gates of deliveries, contributed by modules.</summary>
 internal sealed class DeliveryGates(IEnumerable<IDeliveryGate> gates)
 {
+    /// <summary>All that modules bring.</summary>
+    public IEnumerable<IDeliveryGate> All => gates;
+
     /// <summary>What the applicant must do first, or null when every gate is open. A gate whose module isn't there is a fault of the host: nothing is released by an oversight.</summary>
     public Task<UnmetPrecondition?> FirstClosedAsync(StageContext context, CancellationToken ct) => FirstClosedAsync(context, context.Stage.Gate, ct);
 

@@ -7,6 +7,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
@@ -49,7 +50,14 @@ internal sealed class RequestStarter(
         (request.ContactPhone, request.ContactEmail, request.ContactAddress) = (contact.Phone, contact.Email, contact.Address);
         (request.OriginKind, request.OriginNumber, request.OriginId) = (origin?.Kind, origin?.Number, origin?.Id);
         request.Turn = Turn.Office;
-        return await OpenAsync(request, definition, ct);
+        var session = await OpenAsync(request, definition, ct);
+        if (origin?.Topic is { Length: > 0 } topic && session.OpenRun is { } run && FormTopic.Read(definition.Document.Stages[0], topic) is { Count: > 0 } known)
+        {
+            session.Context(run).Run.Data["known"] = known;
+            session.WriteBack();
+        }
+
+        return session;
     }
 
     /// <summary>Unmet preconditions of a service for the current applicant.</summary>

@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Letters;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Reviews.WalkIns;
+using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Engine;
@@ -18,11 +20,11 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
     private readonly Dictionary<Guid, StoredFile> _stored = [];
 
     public async Task<IssuedLetter> IssueLetterAsync(
-        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null)
+        StageContext context, string template, IReadOnlyDictionary<string, object?> extra, Guid? signedBy = null, string? number = null, CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null, Guid? supersedes = null)
     {
         var culture = "id";
         var values = Merge(await model.BuildAsync(context, culture, ct), extra);
-        return await letters.IssueAsync(new LetterOrder(template, RequestOwner.Type, context.Request.Id, values) { SignedBy = signedBy, Number = number, Culture = culture, Pictures = pictures ?? [] }, ct);
+        return await letters.IssueAsync(new LetterOrder(template, RequestOwner.Type, context.Request.Id, values) { SignedBy = signedBy, Number = number, Culture = culture, Pictures = pictures ?? [], Supersedes = supersedes }, ct);
     }
 
     public async Task<byte[]> PreviewLetterAsync(StageContext context, string template, IReadOnlyDictionary<string, object?> extra, CancellationToken ct = default) =>
@@ -61,6 +63,11 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
             return file;
         }
 
+        if (rule is { Drawn: true } && !Drawing.HasInk(await BytesAsync(fileId, ct)))
+        {
+            throw new InputException("file", new LocalizedText("Tanda tangan masih kosong. Goreskan di kotak, atau ketik nama.", "The signature is still empty. Draw it in the box, or type the name.").Current);
+        }
+
         if (purpose.Contains('.', StringComparison.Ordinal) && IsSingle(context, purpose))
         {
             known.ForEach(f => f.IsReplaced = true);
@@ -71,6 +78,14 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
             Id = NewId.Next(), RequestId = context.Request.Id, StageRunId = context.Run.Id, Purpose = purpose, FileId = fileId, ByApplicant = byApplicant, AddedAt = time.GetUtcNow()
         });
         return file;
+    }
+
+    public async Task<byte[]> BytesAsync(Guid fileId, CancellationToken ct = default)
+    {
+        await using var content = await files.OpenAsync(fileId, ct);
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, ct);
+        return bytes.ToArray();
     }
 
     public async Task KeepOnlyAsync(StageContext context, string purpose, IReadOnlyCollection<Guid> kept, CancellationToken ct = default)
@@ -110,7 +125,7 @@ internal sealed class StageServices(RequestModel model, ILetterIssuer letters, I
     {
         var dot = reference.IndexOf('.', StringComparison.Ordinal);
         var stage = context.Service.Stages.FirstOrDefault(s => s.Code == reference[..dot]);
-        return stage?.Fields.FirstOrDefault(f => f.Code == reference[(dot + 1)..])?.Type == Forms.FieldType.File;
+        return stage?.Fields.FirstOrDefault(f => f.Code == reference[(dot + 1)..])?.Type is Forms.FieldType.File or Forms.FieldType.Signature;
     }
 
     private static Dictionary<string, object?> Merge(IReadOnlyDictionary<string, object?> standard, IReadOnlyDictionary<string, object?> extra)

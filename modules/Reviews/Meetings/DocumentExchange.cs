@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
@@ -8,9 +6,12 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
@@ -26,7 +27,7 @@ internal sealed class DocumentExchange(DbContext db, IStageServices services, St
     public async Task<StageResult> SupportAsync(StageContext context, MeetingRounds rounds, ActionInput input, CancellationToken ct)
     {
         var rule = MeetingFields.Support(context.Stage.SupportingFiles!).UploadRule;
-        var file = await files.BindAsync(context, "file", input.Text("file")!, SupportPurpose(context, rounds), byApplicant: true, rule, ct);
+        var file = await files.BindAsync(context, "file", Guid.Parse(input.Text("file")!), SupportPurpose(context, rounds), byApplicant: true, rule, ct);
         return StageResult.Stay() with { Timeline = new("Dokumen penunjang diunggah", "Supporting document uploaded"), Note = file.Name };
     }
 
@@ -45,7 +46,7 @@ internal sealed class DocumentExchange(DbContext db, IStageServices services, St
         if (input.Text("file") is { } fileId)
         {
             var rule = new UploadRule(["pdf"], 10 * 1024 * 1024);
-            examination.FileId = (await files.BindAsync(context, "file", fileId, $"{stage.Code}:examination:{examination.Round}", byApplicant: false, rule, ct)).Id;
+            examination.FileId = (await files.BindAsync(context, "file", Guid.Parse(fileId), $"{stage.Code}:examination:{examination.Round}", byApplicant: false, rule, ct)).Id;
             attachments.Add(examination.FileId.Value);
         }
 
@@ -116,33 +117,4 @@ internal sealed class DocumentExchange(DbContext db, IStageServices services, St
 
     private async Task<Dictionary<string, object?>> ModelAsync(Examination examination, CancellationToken ct) =>
         new() { ["examination"] = MeetingModel.Of(examination, await clock.ZoneAsync(ct)) };
-}
-
-/// <summary>Binds files that come with an action to the request.</summary>
-internal sealed class StageAnswerFiles(IStageServices services)
-{
-    /// <summary>Binds one; a file that isn't the person's own looks like a missing one, said beside the field.</summary>
-    public async Task<StoredFile> BindAsync(StageContext context, string field, string id, string purpose, bool byApplicant, UploadRule rule, CancellationToken ct)
-    {
-        try
-        {
-            return await services.AddFileAsync(context, Guid.Parse(id), purpose, byApplicant, rule, ct);
-        }
-        catch (MissingException)
-        {
-            throw new InputException(field, new LocalizedText("Berkas ini tidak ditemukan. Unggah kembali.", "This file was not found. Please upload it again.").Current);
-        }
-    }
-
-    /// <summary>Binds the files of all file fields.</summary>
-    public async Task BindAllAsync(StageContext context, IReadOnlyList<Forms.FieldDefinition> fields, JsonObject values, Func<string, string> purpose, bool byApplicant, CancellationToken ct)
-    {
-        foreach (var field in fields.Where(f => f.Type is Forms.FieldType.File or Forms.FieldType.Files && values[f.Code] is not null))
-        {
-            foreach (var id in values[field.Code] is JsonArray many ? many.Select(n => n!.ToString()) : [values[field.Code]!.ToString()])
-            {
-                await BindAsync(context, field.Code, id, purpose(field.Code), byApplicant, field.UploadRule, ct);
-            }
-        }
-    }
 }

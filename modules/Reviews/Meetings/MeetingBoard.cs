@@ -101,7 +101,7 @@ internal sealed class MeetingBoard(RequestReads reads, IFileStore files, IAgency
                 continue;
             }
 
-            if (field.Type is FieldType.File or FieldType.Files)
+            if (field.IsUpload)
             {
                 var ids = (value is System.Text.Json.Nodes.JsonArray many ? many.Select(n => n!.ToString()) : [value.ToString()]).Select(Guid.Parse);
                 answered.AddRange((await files.FindAllAsync(ids, ct)).Values.Select(Line));

@@ -1,6 +1,7 @@
 using PlatformSaaS.Calendar;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Engine;
 
 namespace PlatformSaaS.Reviews.Meetings;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Engine;
 
 namespace PlatformSaaS.Reviews.Meetings;
 

@@ -30,6 +30,8 @@ internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActi
 
     public string PartialName => "Stages/_Meeting";
 
+    public StageKindDescription Description => MeetingDescription.Value;
+
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct) => Task.FromResult(new StageOpening("open", Turn.Office));
 
     public async Task<IReadOnlyList<StageAction>> ActionsAsync(StageContext context, CancellationToken ct) =>

@@ -1,12 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Letters;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
@@ -24,7 +24,7 @@ internal sealed record VisitReportDefinition
 }
 
 /// <summary>Writes the report of a field visit: what was found, advice, who was there, and photos; it goes out as a letter with the pictures.</summary>
-internal sealed class VisitReports(IStageServices services, StageAnswerFiles binder, IFileStore files, IAgency agency, ITenantClock clock)
+internal sealed class VisitReports(IStageServices services, StageAnswerFiles binder, IAgency agency, ITenantClock clock)
 {
     /// <summary>Code of the action, and purpose of its notices.</summary>
     public const string Report = "report";
@@ -77,10 +77,7 @@ internal sealed class VisitReports(IStageServices services, StageAnswerFiles bin
         var pictures = new List<LetterPicture>();
         foreach (var id in (input.Values["photos"] as JsonArray ?? []).Select(n => Guid.Parse(n!.ToString())))
         {
-            await using var content = await files.OpenAsync(id, ct);
-            using var bytes = new MemoryStream();
-            await content.CopyToAsync(bytes, ct);
-            pictures.Add(new LetterPicture(bytes.ToArray(), Caption(visit.Captions, pictures.Count)));
+            pictures.Add(new LetterPicture(await services.BytesAsync(id, ct), Caption(visit.Captions, pictures.Count)));
         }
 
         return pictures;

@@ -34,7 +34,7 @@ internal sealed class RequestExport(DbContext db, RequestReport report, Definiti
             .Where(r => r.SubmittedAt >= from && r.SubmittedAt < to && (period.Service == null || r.ServiceCode == period.Service)).OrderBy(r => r.Id).Take(Most);
         // The connection is busy while rows are read, so the few versions are taken in before.
         var versions = new Dictionary<Guid, ServiceDefinitionDocument>();
-        foreach (var id in await db.Set<ServiceDefinition>().AsNoTracking().Select(d => d.Id).ToListAsync(ct))
+        foreach (var id in await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.State != DefinitionState.Draft).Select(d => d.Id).ToListAsync(ct))
         {
             versions[id] = (await definitions.GetAsync(id, ct)).Document;
         }

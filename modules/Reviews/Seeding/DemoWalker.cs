@@ -32,6 +32,9 @@ internal sealed class DemoWalker(
     /// <summary>The system's action by which an offer or a billing code ends that nobody answered.</summary>
     private const string Lapse = "lapse";
 
+    /// <summary>Who last took an action: an officer's user name, empty for the applicant.</summary>
+    private readonly Dictionary<string, string> doers = [];
+
     public async Task WalkAsync(DemoRequest request, int index, CancellationToken ct)
     {
         var starter = request.WalkIn is { } visitor ? visitor.By : request.Applicant ?? "";
@@ -133,8 +136,7 @@ internal sealed class DemoWalker(
                 return;
         }
 
-        var person = await WhoAsync(id, step, applicant, at, ct);
-        var input = await AsAsync(person, at, sp => InputAsync(sp, id, request, step, applicant, at, index, ct));
+        var (person, input) = await WhoAsync(id, request, step, applicant, at, index, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -155,29 +157,31 @@ internal sealed class DemoWalker(
         }
     }
 
-    /// <summary>The named person, or the first demo person who may take the action.</summary>
-    private async Task<DemoPerson> WhoAsync(Guid id, DemoStep step, DemoPerson applicant, DateTimeOffset at, CancellationToken ct)
+    /// <summary>The named person, or the first demo person who may take the action, asking first who took it last time; and what that person enters.</summary>
+    private async Task<(DemoPerson Person, JsonObject Input)> WhoAsync(Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
     {
-        if (step.By is { } name)
+        IEnumerable<DemoPerson> candidates = step.By is { } name ? [people[name]] : people.Values.Where(p => !p.IsApplicant).Prepend(people[applicant.UserName]);
+        var last = doers.GetValueOrDefault(step.Do);
+        foreach (var person in candidates.OrderByDescending(p => p.IsApplicant ? last == "" : p.UserName == last))
         {
-            return people[name];
-        }
-
-        foreach (var person in people.Values.Where(p => !p.IsApplicant).Prepend(people[applicant.UserName]))
-        {
-            if (await AsAsync(person, at, async sp => (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).Any(a => a.Code == step.Do)))
+            if (await AsAsync(person, at, sp => InputAsync(sp, id, request, step, applicant, at, index, ct)) is { } input)
             {
-                return person;
+                doers[step.Do] = person.IsApplicant ? "" : person.UserName;
+                return (person, input);
             }
         }
 
         throw new InvalidOperationException($"{service}: nobody may {step.Do} for {applicant.UserName} ({at:u}).");
     }
 
-    private async Task<JsonObject> InputAsync(IServiceProvider sp, Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
+    /// <summary>What somebody enters for a step; null when it isn't open to them.</summary>
+    private async Task<JsonObject?> InputAsync(IServiceProvider sp, Guid id, DemoRequest request, DemoStep step, DemoPerson applicant, DateTimeOffset at, int index, CancellationToken ct)
     {
-        var action = (await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).FirstOrDefault(a => a.Code == step.Do)
-            ?? throw new InvalidOperationException($"{service}: {step.Do} is not open for {applicant.UserName} ({at:u}).");
+        if ((await sp.GetRequiredService<IRequestEngine>().OpenActionsAsync(id, ct)).FirstOrDefault(a => a.Code == step.Do) is not { } action)
+        {
+            return null;
+        }
+
         var subject = request.Answers["nama"]?.ToString() ?? action.Label.Id;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
         var values = action.Defaults is { } defaults ? (JsonObject)defaults.DeepClone() : [];
@@ -201,6 +205,10 @@ internal sealed class DemoWalker(
             else if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
             {
                 values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
+            }
+            else if (field is { Type: FieldType.Signature, Required: true } && values[field.Code] is null)
+            {
+                values[field.Code] = (await sp.GetRequiredService<IFileStore>().UploadAsync(new MemoryStream(DemoPicture.Signature(index)), "tanda-tangan.png", field.UploadRule, ct)).Id.ToString();
             }
             else if (field is { Type: FieldType.Files, Required: true } && values[field.Code] is null)
             {

@@ -17,7 +17,7 @@ internal static class FormFiles
     /// <summary>Files that the field's value names.</summary>
     public static IEnumerable<FilePlace> In(FieldDefinition field, JsonObject values, string purpose, string path) => field.Type switch
     {
-        FieldType.File or FieldType.Files => Ids(values[field.Code]).Select(id => new FilePlace(field, values, purpose, path, id)),
+        FieldType.File or FieldType.Files or FieldType.Signature => Ids(values[field.Code]).Select(id => new FilePlace(field, values, purpose, path, id)),
         FieldType.Table => (values[field.Code] as JsonArray ?? []).OfType<JsonObject>()
             .SelectMany((row, i) => field.Fields.SelectMany(column => In(column, row, $"{purpose}.{column.Code}", $"{path}[{i}].{column.Code}"))),
         _ => []

@@ -12,6 +12,21 @@ internal sealed class FormProfiles(IApplicantDirectory applicants)
         context.Request.ApplicantUserId is { } id && await applicants.FindAsync(id, ct) is { } applicant ? FormProfile.Read(tab.Fields, applicant) : [];
 }
 
+/// <summary>What somebody at the desk wants to know, in place of the fields that are used for the topic.</summary>
+internal static class FormTopic
+{
+    public static JsonObject Read(StageDefinition stage, string topic)
+    {
+        var values = new JsonObject();
+        foreach (var field in FormStage.Asked(stage).Where(f => f is { Use: "topic", Type: FieldType.Text or FieldType.LongText }))
+        {
+            values[field.Code] = topic.Length > field.Max ? topic[..(int)field.Max] : topic;
+        }
+
+        return values;
+    }
+}
+
 /// <summary>What the applicant's profile says in place of a field: by what the field is used for, else by the registered field of the same code.</summary>
 internal static class FormProfile
 {

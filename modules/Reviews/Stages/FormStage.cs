@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using PlatformSaaS.Blobs;
 using PlatformSaaS.Forms;
-using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
@@ -14,16 +12,19 @@ namespace PlatformSaaS.Reviews.Stages;
 /// <c>reopen</c> (references that a review sent back), <c>answers</c> (what was submitted in this round, by stage, for comparison), <c>known</c> (what the applicant's profile
 /// says to fields with a <c>use</c>, offered until the form is kept or sent).
 /// </summary>
-internal sealed class FormStage(IStageServices services, IApplicantDirectory applicants) : IStageKind
+internal sealed class FormStage(FormUploads uploads, IApplicantDirectory applicants) : IStageKind
 {
+    public const string KindName = "form";
     public const string Save = "save";
     public const string Submit = "submit";
 
     private const string SaveTab = Save + "-";
 
-    public string Name => "form";
+    public string Name => KindName;
 
     public string PartialName => "Stages/_Form";
+
+    public StageKindDescription Description => StageDescriptions.Form;
 
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
@@ -80,7 +81,7 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         }
 
         var values = input.Values;
-        var bound = await BindFilesAsync(context, action, values, ct);
+        var bound = await uploads.BindAsync(context, action, values, ct);
         if (action.IsDraft)
         {
             var draft = CurrentValues(context, OpenFields(context));
@@ -103,7 +104,7 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
 
         context.Run.Data.Remove("draft");
         context.Run.Data["answers"] = submitted;
-        return StageResult.Close("submitted") with { Model = new Dictionary<string, object?> { ["files"] = await FilesModelAsync(context, bound, ct) } };
+        return StageResult.Close("submitted") with { Model = new Dictionary<string, object?> { ["files"] = await uploads.ModelAsync(context, bound, ct) } };
     }
 
     /// <summary>Code of the tab that an action keeps, or null.</summary>
@@ -219,7 +220,8 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         }
     }
 
-    private static (string Stage, string Code) Split(StageContext context, string fieldCode)
+    /// <summary>Stage and field that a field of the form means: its own, or one of another stage that was sent back.</summary>
+    internal static (string Stage, string Code) Split(StageContext context, string fieldCode)
     {
         var dot = fieldCode.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? (context.Stage.Code, fieldCode) : (fieldCode[..dot], fieldCode[(dot + 1)..]);
@@ -248,70 +250,5 @@ internal sealed class FormStage(IStageServices services, IApplicantDirectory app
         }
 
         return values;
-    }
-
-    /// <summary>What a receipt lists: every file handed in with the forms so far.</summary>
-    private async Task<List<object?>> FilesModelAsync(StageContext context, Dictionary<string, List<StoredFile>> bound, CancellationToken ct)
-    {
-        var rows = new List<object?>();
-        foreach (var (stage, field) in context.Service.Stages.Where(s => s.Kind == Name).SelectMany(s => s.Fields.Select(f => (s.Code, f))).Where(f => f.f.Type is FieldType.File or FieldType.Files))
-        {
-            var reference = $"{stage}.{field.Code}";
-            if (context.Answer(reference) is null)
-            {
-                continue;
-            }
-
-            // What came with this action isn't in the database yet.
-            foreach (var file in bound.GetValueOrDefault(reference) ?? [.. await services.FilesAsync(context.Request.Id, reference, ct)])
-            {
-                rows.Add(new Dictionary<string, object?> { ["no"] = rows.Count + 1, ["label"] = field.Label.Id, ["file"] = file.Name, ["size"] = IndonesianText.FileSize(file.Size) });
-            }
-        }
-
-        return rows;
-    }
-
-    private async Task<Dictionary<string, List<StoredFile>>> BindFilesAsync(StageContext context, StageAction action, JsonObject values, CancellationToken ct)
-    {
-        var bound = new Dictionary<string, List<StoredFile>>(StringComparer.Ordinal);
-        foreach (var field in action.Fields.Where(f => f.Type is FieldType.File or FieldType.Files or FieldType.Table))
-        {
-            var (stage, code) = Split(context, field.Code);
-            var places = FormFiles.In(field, values, $"{stage}.{code}", field.Code).ToList();
-            foreach (var place in places.Where(p => p.Id is null))
-            {
-                place.Holder.Remove(place.Field.Code);
-            }
-
-            foreach (var place in places.Where(p => p.Id is not null))
-            {
-                var file = await BindAsync(context, place, ct);
-                (bound.TryGetValue(place.Purpose, out var known) ? known : bound[place.Purpose] = []).Add(file);
-            }
-
-            foreach (var purpose in FormFiles.Purposes(field, $"{stage}.{code}"))
-            {
-                await services.KeepOnlyAsync(context, purpose, bound.GetValueOrDefault(purpose)?.ConvertAll(f => f.Id) ?? [], ct);
-            }
-        }
-
-        return bound;
-    }
-
-    private async Task<StoredFile> BindAsync(StageContext context, FilePlace place, CancellationToken ct)
-    {
-        try
-        {
-            return await services.AddFileAsync(context, place.Id!.Value, place.Purpose, byApplicant: true, place.Field.UploadRule, ct);
-        }
-        catch (MissingException)
-        {
-            throw new InputException(place.Path, new LocalizedText("Berkas ini tidak ditemukan. Unggah kembali.", "This file was not found. Please upload it again.").Current);
-        }
-        catch (InputException refusal)
-        {
-            throw new InputException(place.Path, refusal.Errors.Values.First()[0]);
-        }
     }
 }

@@ -48,6 +48,8 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
 
     public string PartialName => "Stages/_Review";
 
+    public StageKindDescription Description => StageDescriptions.Review;
+
     public Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var before = context.Runs.LastOrDefault(r => r.StageCode == context.Stage.Code && r.Id != context.Run.Id && r.ClosedAt is not null);
@@ -226,9 +228,9 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
     private async Task<Dictionary<string, object?>> ModelAsync(StageContext context, IReadOnlyList<ReviewItem> items, List<ReviewItem> refused, CancellationToken ct)
     {
         var rows = new List<object?>();
-        foreach (var item in items.Where(i => i.Field.Type is FieldType.File or FieldType.Files || i.Verdict == Refused))
+        foreach (var item in items.Where(i => i.Field.IsUpload || i.Verdict == Refused))
         {
-            var files = item.Field.Type is FieldType.File or FieldType.Files ? await services.FilesAsync(context.Request.Id, item.Reference, ct) : [];
+            var files = item.Field.IsUpload ? await services.FilesAsync(context.Request.Id, item.Reference, ct) : [];
             rows.Add(new Dictionary<string, object?>
             {
                 ["no"] = rows.Count + 1, ["label"] = item.Field.Label.Id, ["file"] = string.Join(", ", files.Select(f => f.Name)), ["size"] = files.Count == 0 ? "" : IndonesianText.FileSize(files.Sum(f => f.Size)),

@@ -56,7 +56,7 @@ internal static class AnswerReader
     /// <summary>Ids of the files that a value names.</summary>
     public static IReadOnlyList<Guid> FileIds(FieldDefinition field, JsonNode? value) => field.Type switch
     {
-        FieldType.File when Guid.TryParse(value?.ToString(), out var id) => [id],
+        FieldType.File or FieldType.Signature when Guid.TryParse(value?.ToString(), out var id) => [id],
         FieldType.Files when value is JsonArray many => [.. many.Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)],
         FieldType.Table when value is JsonArray rows => [.. rows.OfType<JsonObject>().SelectMany(row => field.Fields.SelectMany(column => FileIds(column, row[column.Code])))],
         _ => []
@@ -91,7 +91,7 @@ internal static class AnswerReader
     private static VerdictLine Verdict(ReviewItem item, StageContext context, AgencyInfo agency, IReadOnlyList<FileLine> files)
     {
         var status = item.Verdict == ReviewStage.Accepted ? Status.Ok : Status.Turn;
-        if (item.Field.Type is FieldType.File or FieldType.Files)
+        if (item.Field.IsUpload)
         {
             // The file that was judged, not one that came later.
             var judged = files.Where(f => f.Purpose == item.Reference && f.AddedAt <= (context.Run.ClosedAt ?? context.Now)).OrderByDescending(f => f.AddedAt).FirstOrDefault();

@@ -36,6 +36,9 @@ internal sealed record RequestDetail
     /// <summary>What it came from or follows, or null.</summary>
     public RequestOrigin? Origin { get; init; }
 
+    /// <summary>Page of what it came from, for officers who may open it.</summary>
+    public string? OriginUrl { get; init; }
+
     /// <summary>Unit that has it, or null.</summary>
     public string? Unit { get; init; }
 

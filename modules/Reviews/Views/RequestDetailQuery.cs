@@ -17,7 +17,7 @@ namespace PlatformSaaS.Reviews.Views;
 /// <summary>Loads <see cref="RequestDetail"/>: the request with its runs, which say who may see it, then all that hangs on it together.</summary>
 internal sealed class RequestDetailQuery(
     DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, RequestReads reads, WalkIns.FollowUps followUps, IUnitDirectory units, ICurrentUser user, IAgency agency,
-    ITenantClock clock)
+    ITenantClock clock, IEnumerable<IOriginPage> originPages)
 {
     /// <summary>The last one loaded in this scope, for partials that need more than their stage.</summary>
     public RequestDetail? Loaded { get; private set; }
@@ -51,7 +51,7 @@ internal sealed class RequestDetailQuery(
             Answers = AnswerReader.Read(session, profile, fileLines, officer),
             Timeline = [.. facts.Timeline.Select(t => Event(t, officer))],
             Contact = officer && request is { IsWalkIn: true, ContactPhone: { } phone } ? new WalkInContact(request.ApplicantName, phone, request.ContactEmail, request.ContactAddress, request.Region) : null,
-            Origin = request.OriginKind is { } kind ? new RequestOrigin(kind, request.OriginNumber, request.OriginId) : null,
+            Origin = request.OriginKind is { } kind ? new RequestOrigin(kind, request.OriginNumber, request.OriginId) : null, OriginUrl = officer ? await OriginUrlAsync(request, ct) : null,
             Unit = request.UnitId is { } unit ? (await units.MapAsync(ct)).Find(unit)?.Name.Current : null, Limit = request.LimitOn is { } limit ? (limit, request.LimitExtendedBy) : null,
             FollowUps = request.State == RequestState.Draft ? [] : await followUps.OffersAsync(request, ct),
             Stages = Parts(session),
@@ -59,6 +59,11 @@ internal sealed class RequestDetailQuery(
             Messages = facts.Messages
         };
     }
+
+    /// <summary>Where the officer reads what it came from; null where that has no page for this officer.</summary>
+    private async ValueTask<string?> OriginUrlAsync(ServiceRequest request, CancellationToken ct) => request.OriginId is not { } id ? null
+        : request.OriginKind == ServiceRequest.FromRequest ? $"/petugas/permohonan/{id}"
+        : originPages.FirstOrDefault(p => p.Kind == request.OriginKind) is { } page ? await page.AddressAsync(id, ct) : null;
 
     private static IReadOnlyList<FileLine> Files(RequestSession session, RequestFacts facts, bool officer) =>
         [.. from row in facts.Files
@@ -74,7 +79,7 @@ internal sealed class RequestDetailQuery(
         }
 
         var withheld = LetterRelease.Withheld(session);
-        return [.. facts.Letters.Reverse().Where(l => officer || !ReleasePolicy.IsInternal(session.Definition.Document, l.Template)).Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
+        return [.. LetterRelease.Standing(session, facts.Letters).Reverse().Where(l => officer || !ReleasePolicy.IsInternal(session.Definition.Document, l.Template)).Select(l => new LetterLine(l.Id, l.Kind, l.Template, l.Number, l.IssuedAt, l.Size, l.FileId, l.Token, withheld.Contains(l.Template), Format.DayIn(l.IssuedAt, zone)))];
     }
 
     /// <summary>The open run, meetings and deliveries as they were, and the last run of each review; forms are shown by their answers.</summary>

@@ -35,13 +35,15 @@ namespace PlatformSaaS.Reviews.WalkIns;
 /// <param name="Informs">What the person is told with it, or null.</param>
 /// <param name="Offers">What may be begun because of it.</param>
 /// <param name="Following">Numbers of what follows it.</param>
+/// <param name="Visit">Number of the visit that it came from, or null.</param>
+/// <param name="Form">What it waits for from the person, or null.</param>
 internal sealed record WalkInView(
     Guid Id, string Number, string Title, string Service, DateTimeOffset SubmittedAt, StateBadge Badge, IReadOnlyList<Step> Steps, string? Due, IReadOnlyList<DocumentLine> Papers, string? Informs,
-    IReadOnlyList<FollowUpOffer> Offers, IReadOnlyList<string> Following);
+    IReadOnlyList<FollowUpOffer> Offers, IReadOnlyList<string> Following, string? Visit, WalkInForm? Form);
 
 /// <summary>What people without an account do with number and phone: follow a run, fetch what was released, object, and give it to a new account.</summary>
 internal sealed class WalkInDesk(
-    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, WalkInRequests requests, FollowUps followUps, DueExplainer deadlines, ILetterIssuer letters, IFileStore files,
+    DbContext db, IUnitOfWork unitOfWork, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, WalkInRequests requests, WalkInForms forms, FollowUps followUps, DueExplainer deadlines, ILetterIssuer letters, IFileStore files,
     IAgency agency, IUserDirectory users, ICurrentUser user, ITenantClock clock)
 {
     /// <summary>The request of this number and phone; null for a wrong number and a wrong phone alike. What an account has taken over is the account's.</summary>
@@ -64,7 +66,7 @@ internal sealed class WalkInDesk(
         return new WalkInView(
             id, request.Number!, request.Title, service.Name.Current, request.SubmittedAt ?? request.CreatedAt, StateLabels.Badge(service, request.StageCode, request.StageState, request.State, request.EndCode, forOfficer: false),
             StageBar.Build(session, zone), due is null ? null : T($"Kami selesaikan paling lambat {Format.LongDate(due.DueOn)}. {due.Text.Id}", $"We finish by {Format.LongDate(due.DueOn)}. {due.Text.In("en")}"),
-            await PapersAsync(session, zone, ct), delivery?.Informs?.Current, following.Count > 0 ? [] : await followUps.OffersAsync(request, ct), following);
+            await PapersAsync(session, zone, ct), delivery?.Informs?.Current, following.Count > 0 ? [] : await followUps.OffersAsync(request, ct), following, request.OriginKind == "visit" ? request.OriginNumber : null, await forms.OpenAsync(session, ct));
     }
 
     /// <summary>Fields that a service asks which follows the request; only those that can be written down.</summary>
@@ -118,7 +120,7 @@ internal sealed class WalkInDesk(
     private async Task<IReadOnlyList<DocumentLine>> PapersAsync(RequestSession session, TimeZoneInfo zone, CancellationToken ct)
     {
         var id = session.Request.Id;
-        var papers = (await letters.ListAsync(RequestOwner.Type, id, ct)).Where(l => !ReleasePolicy.IsWithheld(session, l.Template))
+        var papers = LetterRelease.Standing(session, await letters.ListAsync(RequestOwner.Type, id, ct)).Where(l => !ReleasePolicy.IsWithheld(session, l.Template))
             .Select(l => new DocumentLine(l.Kind, $"/files/{l.FileId}", $"{l.Number} · {Format.Date(Format.DayIn(l.IssuedAt, zone))} · {Format.Size(l.Size)}")).ToList();
         var rows = await db.Set<RequestFile>().AsNoTracking().Where(f => f.RequestId == id && !f.ByApplicant && !f.IsReplaced).OrderBy(f => f.Id).ToListAsync(ct);
         var open = rows.Where(f => !ReleasePolicy.IsResultWithheld(session, f.Purpose)).Select(f => f.FileId).ToList();

@@ -9,7 +9,7 @@ internal static class WalkInServices
 {
     public static IServiceCollection AddWalkIns(this IServiceCollection services)
     {
-        services.AddScoped<FollowUps>().AddScoped<FollowedTickets>().AddScoped<WalkInRequests>().AddScoped<WalkInDesk>();
+        services.AddScoped<FollowUps>().AddScoped<FollowedTickets>().AddScoped<WalkInRequests>().AddScoped<WalkInForms>().AddScoped<WalkInDesk>();
         services.AddScoped<IWalkInRequests>(sp => sp.GetRequiredService<WalkInRequests>());
         services.AddSingleton<IEndpointContributor, WalkInEndpoints>().AddSingleton<IEndpointContributor, VisitorEndpoints>();
         return services;

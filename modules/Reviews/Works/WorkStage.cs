@@ -44,6 +44,8 @@ internal sealed class WorkStage(
 
     public string PartialName => "Stages/_Work";
 
+    public StageKindDescription Description => WorkDescription.Value;
+
     public async Task<StageOpening> OpenAsync(StageContext context, CancellationToken ct)
     {
         var ordered = await LinesAsync(context, ct);
@@ -226,7 +228,7 @@ internal sealed class WorkStage(
                 before.IsReplaced = true;
             }
 
-            item.ResultFileId = (await files.BindAsync(context, ResultField, id, purpose, byApplicant: false, action.Fields.First(f => f.Code == ResultField).UploadRule, ct)).Id;
+            item.ResultFileId = (await files.BindAsync(context, ResultField, Guid.Parse(id), purpose, byApplicant: false, action.Fields.First(f => f.Code == ResultField).UploadRule, ct)).Id;
         }
 
         (item.Note, item.DoneAt, item.DoneByName) = (input.Text(NoteField), context.Now, user.Name);

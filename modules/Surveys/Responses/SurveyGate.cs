@@ -14,6 +14,8 @@ internal sealed class SurveyGate(DbContext db, SurveyStore surveys, IFeatureChec
 
     public string Key => GateKey;
 
+    public StageSetting Setting => new(GateKey, SettingShape.Choice, new LocalizedText("survei", "survey")) { Source = SettingSources.Surveys };
+
     public async Task<UnmetPrecondition?> CheckAsync(Guid requestId, JsonElement gate, CancellationToken ct)
     {
         // A survey that the agency switched off or took away must not lock anybody out of a result.

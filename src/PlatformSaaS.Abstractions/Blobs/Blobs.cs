@@ -46,7 +46,14 @@ public sealed record StoredFile(Guid Id, string Name, string ContentType, long S
 /// <summary>What a field takes.</summary>
 /// <param name="Accept">Extensions in lower case without dot: <c>pdf jpg png zip doc docx xlsx</c>.</param>
 /// <param name="MaxBytes">Largest size in bytes.</param>
-public sealed record UploadRule(IReadOnlyList<string> Accept, long MaxBytes);
+public sealed record UploadRule(IReadOnlyList<string> Accept, long MaxBytes)
+{
+    /// <summary>What a signature is: a small picture with lines on it.</summary>
+    public static UploadRule Signature { get; } = new(["png"], 512 * 1024) { Drawn = true };
+
+    /// <summary>True where an empty picture is none; looked at when it is bound.</summary>
+    public bool Drawn { get; init; }
+}
 
 /// <summary>Uploads: checked by content first, then stored unbound, then bound to the row that owns them.</summary>
 public interface IFileStore

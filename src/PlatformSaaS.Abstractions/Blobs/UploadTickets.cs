@@ -21,9 +21,9 @@ public static class UploadTicketsExtensions
         ArgumentNullException.ThrowIfNull(tickets);
         ArgumentNullException.ThrowIfNull(fields);
         var rules = new Dictionary<string, UploadRule>(StringComparer.Ordinal);
-        foreach (var field in fields.Concat(fields.SelectMany(f => f.Fields)).Where(f => f.Type is FieldType.File or FieldType.Files))
+        foreach (var field in fields.Concat(fields.SelectMany(f => f.Fields)).Where(f => f.IsUpload))
         {
-            rules.TryAdd(field.Code, field.Accept.Count > 0 ? field.UploadRule : field.UploadRule with { Accept = ["pdf"] });
+            rules.TryAdd(field.Code, field.UploadRule);
         }
 
         return rules.Count == 0 ? null : tickets.Issue(rules) + ":{0}";

@@ -45,7 +45,9 @@ public enum FieldType
     /// <summary>Tax number, 15 or 16 digits.</summary>
     [JsonStringEnumMemberName("npwp")] Npwp,
     /// <summary>Web address (http or https).</summary>
-    [JsonStringEnumMemberName("url")] Url
+    [JsonStringEnumMemberName("url")] Url,
+    /// <summary>A signature drawn or typed on the screen: the id of its picture.</summary>
+    [JsonStringEnumMemberName("signature")] Signature
 }
 
 /// <summary>An option of a choice or an entry of a tenant list.</summary>
@@ -114,7 +116,11 @@ public sealed record FieldDefinition
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
 
-    /// <summary>What an upload to this field must keep to.</summary>
+    /// <summary>What an upload to this field must keep to; a PDF where the field says nothing.</summary>
     [JsonIgnore]
-    public Blobs.UploadRule UploadRule => new(Accept, (long)((MaxMb ?? 10m) * 1024 * 1024));
+    public Blobs.UploadRule UploadRule => Type == FieldType.Signature ? Blobs.UploadRule.Signature : new(Accept.Count > 0 ? Accept : ["pdf"], (long)((MaxMb ?? 10m) * 1024 * 1024));
+
+    /// <summary>True for a field whose answer is a file.</summary>
+    [JsonIgnore]
+    public bool IsUpload => Type is FieldType.File or FieldType.Files or FieldType.Signature;
 }

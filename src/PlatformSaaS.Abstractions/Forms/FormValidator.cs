@@ -139,6 +139,7 @@ public static partial class FormValidator
             FieldType.Choice => OptionsOf(field, values, lists).FirstOrDefault(o => o.Value == text) is { } chosen
                 ? chosen.ClosedBecause?.Current : T("Pilih salah satu pilihan yang tersedia.", "Choose one of the options."),
             FieldType.File => Guid.TryParse(text, out _) ? null : T("Unggah berkasnya kembali.", "Please upload the file again."),
+            FieldType.Signature => Guid.TryParse(text, out _) ? null : T("Bubuhkan tanda tangan kembali.", "Please sign again."),
             FieldType.Email => MailAddress.TryCreate(text, out var mail) && mail.Address == text && text.Length <= 254 && text.Split('@')[1].Contains('.', StringComparison.Ordinal)
                 ? null : T("Tulis alamat surel yang lengkap, misalnya nama@example.com.", "Write a full e-mail address, such as name@example.com."),
             FieldType.Phone => CleanPhone(values, field.Code, text),
@@ -264,6 +265,7 @@ public static partial class FormValidator
     private static string Missing(FieldDefinition field) => field.Type switch
     {
         FieldType.File or FieldType.Files => T($"Unggah {Lower(field.Label.Id)}.", $"Upload: {field.Label.In("en")}."),
+        FieldType.Signature => T($"Bubuhkan {Lower(field.Label.Id)}.", $"Please sign: {field.Label.In("en")}."),
         FieldType.Choice or FieldType.Choices or FieldType.YesNo => T($"Pilih {Lower(field.Label.Id)}.", $"Choose: {field.Label.In("en")}."),
         _ => T($"Isi {Lower(field.Label.Id)}.", $"Fill in: {field.Label.In("en")}.")
     };

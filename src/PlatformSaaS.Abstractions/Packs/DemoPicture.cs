@@ -9,18 +9,44 @@ public static class DemoPicture
     /// <summary>A PNG: a few coloured shapes that differ by seed.</summary>
     public static byte[] Png(int seed)
     {
-        const int width = 480, height = 320;
+        var hue = seed * 53 % 90;
+        return Png(480, 320, (x, y) => Colour(x, y, hue, seed));
+    }
+
+    /// <summary>A PNG: a scrawl in ink on white that differs by seed.</summary>
+    public static byte[] Signature(int seed)
+    {
+        const int width = 480, height = 160, nib = 2;
+        var ink = new bool[width, height];
+        for (var step = 0; step < 3000; step++)
+        {
+            var t = step / 3000.0;
+            var x = (int)(60 + (350 * t) + (22 * Math.Sin((t * (31 + (seed % 5))) + seed)));
+            var y = (int)(80 + (44 * Math.Exp(-1.2 * t) * Math.Sin((t * (26 + (seed % 7))) + (seed * 0.7))) - (18 * t));
+            for (var i = -nib; i <= nib; i++)
+            {
+                for (var j = -nib; j <= nib; j++)
+                {
+                    ink[Math.Clamp(x + i, 0, width - 1), Math.Clamp(y + j, 0, height - 1)] = true;
+                }
+            }
+        }
+
+        return Png(width, height, (x, y) => ink[x, y] ? ((byte)20, (byte)33, (byte)61) : ((byte)255, (byte)255, (byte)255));
+    }
+
+    /// <summary>A PNG of coloured points.</summary>
+    public static byte[] Png(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour)
+    {
         var raw = new byte[height * ((width * 3) + 1)];
-        var (hue, at) = (seed * 53 % 90, 0);
+        var at = 0;
         for (var y = 0; y < height; y++)
         {
             raw[at++] = 0;
             for (var x = 0; x < width; x++)
             {
-                var (r, g, b) = Colour(x, y, hue, seed);
-                raw[at++] = r;
-                raw[at++] = g;
-                raw[at++] = b;
+                (raw[at], raw[at + 1], raw[at + 2]) = colour(x, y);
+                at += 3;
             }
         }
 

@@ -2608,6 +2608,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
+                    b.Property<string>("Edits")
+                        .HasColumnType("json")
+                        .HasColumnName("edits");
+
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("json")
@@ -2922,6 +2926,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<Guid>("TenantId")
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
+
+                    b.Property<string>("Edits")
+                        .HasColumnType("json")
+                        .HasColumnName("edits");
 
                     b.Property<string>("Json")
                         .IsRequired()
@@ -3519,6 +3527,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -3536,6 +3548,15 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("opened_by_name");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TakenByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("taken_by_name");
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
@@ -5525,6 +5546,19 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("EditedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_at");
+
+                    b.Property<string>("EditedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("edited_by");
+
+                    b.Property<Guid?>("EditedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by_id");
 
                     b.Property<string>("Json")
                         .IsRequired()

@@ -27,6 +27,7 @@ public static class FieldText
             FieldType.Nik or FieldType.Npwp => IdentityNumbers.Mask(node.ToString()),
             FieldType.Phone => "+" + node,
             FieldType.File => T("1 berkas", "1 file"),
+            FieldType.Signature => T("Ditandatangani", "Signed"),
             FieldType.Files => (node as JsonArray)?.Count is { } count ? T($"{count} berkas", $"{count} file(s)") : "",
             FieldType.Table => (node as JsonArray)?.Count is { } rows ? T($"{rows} baris", $"{rows} row(s)") : "",
             _ => node.ToString()

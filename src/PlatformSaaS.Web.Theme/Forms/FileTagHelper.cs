@@ -27,6 +27,9 @@ public sealed class FileTagHelper : FieldBase
     /// <summary>What the upload is for, sent along so that the server can look the field's rule up (for example <c>kliring:dokumen:mutu</c>).</summary>
     public string? Purpose { get; set; }
 
+    /// <summary>True where the file goes with the form itself: nothing is uploaded beforehand and no id is sent.</summary>
+    public bool Direct { get; set; }
+
     /// <inheritdoc />
     protected override void Write(Markup html, IHtmlContent? inner)
     {
@@ -37,9 +40,13 @@ public sealed class FileTagHelper : FieldBase
         Hint = Hint is null ? limit : $"{Hint.TrimEnd('.', ' ')}. {limit}";
 
         Open(html, inner);
-        html.Raw("<div class=\"upl\" data-upload").Attribute("data-url", UploadUrl).Attribute("data-purpose", Purpose).Attribute("data-name", FieldName).Attribute("data-label", Label)
+        html.Raw("<div class=\"upl\"").Flag("data-upload", !Direct).Attribute("data-url", UploadUrl).Attribute("data-purpose", Purpose).Attribute("data-name", FieldName).Attribute("data-label", Label)
             .Attribute("data-max", MaxBytes.ToString(CultureInfo.InvariantCulture)).Attribute("data-kinds", string.Join(',', kinds)).Attribute("data-lang", IsEnglish ? "en" : "id").Raw(">");
-        html.Raw("<input type=\"hidden\"").Attribute("name", FieldName).Attribute("value", File?.Id ?? "").Flag("disabled", File is null).Raw(">");
+        if (!Direct)
+        {
+            html.Raw("<input type=\"hidden\"").Attribute("name", FieldName).Attribute("value", File?.Id ?? "").Flag("disabled", File is null).Raw(">");
+        }
+
         if (File is { } file)
         {
             html.Raw("<div class=\"file\" data-held><span class=\"pdf\" aria-hidden=\"true\">").Text(Ending(file.Name)).Raw("</span><div class=\"grow\"><p class=\"nm\">").Text(file.Name).Raw("</p><p class=\"sm row-c okc\">").Icon("circle-check").Raw("<span>")

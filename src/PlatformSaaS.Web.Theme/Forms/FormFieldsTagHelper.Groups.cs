@@ -101,7 +101,7 @@ public sealed partial class FormFieldsTagHelper
 
     private static IEnumerable<string> Ids(IReadOnlyList<FieldDefinition> fields, JsonObject values) => fields.SelectMany(f => f.Type switch
     {
-        FieldType.File => [values[f.Code]?.ToString() ?? ""],
+        FieldType.File or FieldType.Signature => [values[f.Code]?.ToString() ?? ""],
         FieldType.Files => (values[f.Code] as JsonArray)?.Select(v => v?.ToString() ?? "") ?? [],
         FieldType.Table => (values[f.Code] as JsonArray)?.OfType<JsonObject>().SelectMany(row => Ids(f.Fields, row)) ?? [],
         _ => Enumerable.Empty<string>()

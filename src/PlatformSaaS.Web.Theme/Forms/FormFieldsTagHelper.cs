@@ -47,8 +47,11 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
     /// <summary>Address of a field's blank form; <c>{0}</c> stands for the template's code.</summary>
     public string? TemplateUrl { get; set; }
 
-    /// <summary>Address that shows a file; <c>{0}</c> stands for its id.</summary>
-    public string FileUrl { get; set; } = "/files/{0}";
+    /// <summary>Address that shows a file; <c>{0}</c> stands for its id; null where the person may not open it.</summary>
+    public string? FileUrl { get; set; } = "/files/{0}";
+
+    /// <summary>True where files go with the form itself, as for people without an account: they may upload nothing beforehand, and what the form holds is the server's to know.</summary>
+    public bool Direct { get; set; }
 
     /// <summary>Row that already owns files of this form; others are shown only when this person uploaded them.</summary>
     public Guid? Owner { get; set; }
@@ -101,6 +104,9 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
                 break;
             case FieldType.File:
                 await FileAsync(html, field, values[field.Code]?.ToString(), name, path, field.Label.Current, field.Required);
+                break;
+            case FieldType.Signature:
+                await SignatureAsync(html, field, values[field.Code]?.ToString(), name, path);
                 break;
             default:
                 await InputAsync(html, field, values, siblings, name, prefix, path);
@@ -219,8 +225,23 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
 
         await RenderAsync(html, new FileTagHelper
         {
-            Name = name, Label = label, Required = required, Plain = plain, Hint = plain ? null : Hint(field), Help = plain ? null : field.Help?.Current, Error = plain ? null : ErrorOf(path),
+            Name = name, Label = label, Required = required, Plain = plain, Direct = Direct, Hint = plain ? null : Hint(field), Help = plain ? null : field.Help?.Current, Error = plain ? null : ErrorOf(path),
             Accept = field.Accept.Count > 0 ? string.Join(',', field.Accept) : "pdf", MaxBytes = field.UploadRule.MaxBytes, File = id is null ? null : _files.GetValueOrDefault(id),
+            Purpose = Purpose is null ? null : string.Format(CultureInfo.InvariantCulture, Purpose, field.Code)
+        });
+    }
+
+    private async Task SignatureAsync(Markup html, FieldDefinition field, string? id, string name, string path)
+    {
+        if (IsReadOnly(path))
+        {
+            await FileAsync(html, field, id, name, path, field.Label.Current, field.Required);
+            return;
+        }
+
+        await RenderAsync(html, new SignatureTagHelper
+        {
+            Name = name, Label = field.Label.Current, Required = field.Required, Direct = Direct, Hint = Hint(field), Help = field.Help?.Current, Error = ErrorOf(path), File = id is null ? null : _files.GetValueOrDefault(id),
             Purpose = Purpose is null ? null : string.Format(CultureInfo.InvariantCulture, Purpose, field.Code)
         });
     }
@@ -257,7 +278,7 @@ public sealed partial class FormFieldsTagHelper : ComponentTagHelper
         var user = services.GetService<ICurrentUser>()?.Id;
         _files = (await store.FindAllAsync(ids, ViewContext.HttpContext.RequestAborted)).Values
             .Where(f => f.OwnerId is null ? user is not null && f.UploadedBy == user : f.OwnerId == Owner)
-            .ToDictionary(f => f.Id.ToString(), f => new HeldFile(f.Id.ToString(), f.Name, f.Size, f.Pages, string.Format(CultureInfo.InvariantCulture, FileUrl, f.Id)));
+            .ToDictionary(f => f.Id.ToString(), f => new HeldFile(f.Id.ToString(), f.Name, f.Size, f.Pages, FileUrl is null ? null : string.Format(CultureInfo.InvariantCulture, FileUrl, f.Id)));
     }
 
     private string? ErrorOf(string path) => Errors?.GetValueOrDefault(path)?.FirstOrDefault();

@@ -32,10 +32,11 @@ public static class FormReader
 
     /// <summary>
     /// Stores files that came with the form itself, as they do where no script runs, and puts their ids into <paramref name="values"/>.
-    /// A refused file adds its message to <paramref name="errors"/> under the field's path; the rest is kept.
+    /// Those of a person without an account belong to <paramref name="owner"/> at once. A refused file adds its message to <paramref name="errors"/> under the field's path; the rest is kept.
     /// </summary>
     public static async Task UploadAsync(
-        IFormCollection form, IReadOnlyList<FieldDefinition> fields, JsonObject values, IFileStore store, IDictionary<string, string[]> errors, string prefix = "", CancellationToken ct = default)
+        IFormCollection form, IReadOnlyList<FieldDefinition> fields, JsonObject values, IFileStore store, IDictionary<string, string[]> errors, string prefix = "", CancellationToken ct = default,
+        (string Type, Guid Id)? owner = null)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(values);
@@ -52,7 +53,7 @@ public static class FormReader
             try
             {
                 await using var content = file.OpenReadStream();
-                var stored = await store.UploadAsync(content, file.FileName, field.UploadRule, ct);
+                var stored = await StoreAsync(content, file.FileName, field.UploadRule);
                 if (field.Type == FieldType.Files)
                 {
                     var list = holder[field.Code] as JsonArray;
@@ -72,6 +73,17 @@ public static class FormReader
             {
                 errors[path] = [.. e.Errors.Values.SelectMany(m => m)];
             }
+        }
+
+        async Task<StoredFile> StoreAsync(Stream content, string name, UploadRule rule)
+        {
+            if (owner is not var (type, id))
+            {
+                return await store.UploadAsync(content, name, rule, ct);
+            }
+
+            var file = await store.UploadForAsync(id, content, name, rule, ct);
+            return await store.BindForAsync(id, file.Id, type, id, rule, ct);
         }
     }
 
@@ -129,7 +141,7 @@ public static class FormReader
     {
         var bracket = path.IndexOf('[', StringComparison.Ordinal);
         var field = fields.FirstOrDefault(f => f.Code == (bracket < 0 ? path : path[..bracket]));
-        if (field is { Type: FieldType.File or FieldType.Files })
+        if (field is { IsUpload: true })
         {
             return (field, values);
         }

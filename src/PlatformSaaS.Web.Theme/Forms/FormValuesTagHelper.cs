@@ -22,7 +22,7 @@ public sealed class FormValuesTagHelper : ComponentTagHelper
     protected override void Write(Markup html, IHtmlContent? inner)
     {
         html.Raw("<dl").Attribute("class", Classes("dl")).Raw(">");
-        foreach (var field in Fields.Where(f => f.Type is not (FieldType.File or FieldType.Files) && FormValidator.IsAsked(f, Values ?? [])))
+        foreach (var field in Fields.Where(f => !f.IsUpload && FormValidator.IsAsked(f, Values ?? [])))
         {
             html.Raw("<div><dt>").Text(field.Label.Current).Raw("</dt><dd>");
             if (field.Type == FieldType.Table && Values?[field.Code] is JsonArray { Count: > 0 } rows)

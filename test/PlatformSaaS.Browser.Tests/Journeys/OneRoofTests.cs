@@ -6,7 +6,7 @@ using PlatformSaaS.TestBase.Hosting;
 namespace PlatformSaaS.Browser.Tests.Journeys;
 
 /// <summary>The one-roof service: information that is free, special and refused, an objection, and a technical service until its dispatch.</summary>
-public sealed class OneRoofTests(PlatformHostFixture platform, Chromium chromium) : Journey(platform, chromium)
+public sealed partial class OneRoofTests(PlatformHostFixture platform, Chromium chromium) : Journey(platform, chromium)
 {
     protected override string Pack => "satuatap";
 
@@ -52,67 +52,6 @@ public sealed class OneRoofTests(PlatformHostFixture platform, Chromium chromium
         await ShouldBeSoundAsync(person);
         await person.PressAsync("Lihat permohonan");
         return person;
-    }
-
-    [Fact]
-    public async Task Freely_public_information_until_the_signed_receipt()
-    {
-        var nurul = await OfficerAsync("nurul");
-        var (id, number) = await AskedAsync(nurul, "Sulastri Handayani", "0812 0000 0801", "sulastri@example.com");
-        await nurul.OpenAsync(id);
-        var draft = await nurul.BeginAsync("kirim");
-        await nurul.FillAsync("kirim.hal", "Tanggapan permintaan informasi", draft);
-        await nurul.FillAsync("kirim.isi", "Informasi yang Anda minta tersedia dan kami sampaikan bersama surat ini.", draft);
-        await nurul.SendAsync(draft);
-
-        // Officials act from a telephone: the draft's text and large buttons.
-        var hendra = new Officer(await VisitAsync(360), Tenant);
-        await hendra.SignInAsync("hendra");
-        await hendra.GoAsync(Post.Link(await Post.MailAsync("hendra.satuatap@example.go.id", "Menunggu Anda")));
-        (await hendra.TextAsync()).ShouldContain("kami sampaikan bersama surat ini");
-        await ShouldBeSoundAsync(hendra);
-        await hendra.SendAsync("Bubuhkan paraf");
-        var ayu = new Officer(await VisitAsync(360), Tenant);
-        await ayu.SignInAsync("ayu");
-        await ayu.OpenAsync(id);
-        (await ayu.TextAsync()).ShouldContain("Hendra Kusnadi");
-        await ayu.Page.Locator("#tindakan-bebas summary").First.ClickAsync();
-        var screened = ayu.Page.Locator("#tindakan-bebas");
-        (await screened.InnerTextAsync()).ShouldNotContain("Balai Tata Bangunan", Case.Sensitive, "A closed unit isn't offered.");
-        await ayu.FillAsync("bebas.unit", "bidang-perumahan", screened);
-        await ayu.FillAsync("bebas.instruksi", "siapkan", screened);
-        await ayu.FillAsync("bebas.catatan", "Data mentah responden tidak disertakan.", screened);
-        await ShouldBeSoundAsync(ayu);
-        await ayu.SendAsync("Terbuka: disposisi ke unit", screened);
-
-        var sekar = await OfficerAsync("sekar");
-        await sekar.GoAsync(Post.Link(await Post.MailAsync("sekar.satuatap@example.go.id", "Disposisi")));
-        (await sekar.TextAsync()).ShouldContain("Data mentah responden tidak disertakan.");
-        await sekar.Page.Locator(".work summary").First.ClickAsync();
-        await sekar.AttachAsync("done-1.hasil", Papers.Pdf("ringkasan.pdf", "Ringkasan hasil uji"));
-        await sekar.SendAsync("Nyatakan selesai: Data uji rumah tahan gempa");
-
-        var person = await FollowAsync(number, "+62 812-0000-0801");
-        (await person.TextAsync()).ShouldContain("Surat Tanggapan");
-        await ShouldBeSoundAsync(person);
-        (await Letters.ReadAsync(Tenant, await person.DownloadAsync("Surat Tanggapan"), "kami sampaikan bersama surat ini", number)).ShouldContain("Ayu Lestariningsih");
-        await Letters.ReadAsync(Tenant, await person.DownloadAsync("Tanda Terima"), "Sulastri Handayani", "Surat Tanggapan", number);
-
-        await nurul.OpenAsync(id);
-        var handed = await nurul.BeginAsync("deliver");
-        await nurul.FillAsync("deliver.sebagai", "pemohon", handed);
-        await nurul.FillAsync("deliver.caraSerah", "langsung", handed);
-        await nurul.AttachAsync("deliver.tandaTerima", Papers.Pdf("tanda-terima.pdf", "Tanda terima"), handed);
-        await nurul.SendAsync(handed);
-        (await nurul.TextAsync()).ShouldContain("Dipenuhi");
-        foreach (var path in new[] { "/petugas/register", "/petugas/disposisi", "/petugas/disposisi?selesai=1" })
-        {
-            await nurul.GoAsync(path);
-            await ShouldBeSoundAsync(nurul);
-            (await nurul.TextAsync()).ShouldContain(path.Contains("disposisi", StringComparison.Ordinal) && !path.Contains("selesai", StringComparison.Ordinal) ? "Disposisi" : number);
-        }
-
-        ShouldBeUntroubled();
     }
 
     [Fact]

@@ -11,18 +11,18 @@ using PlatformSaaS.TestBase.Hosting;
 namespace PlatformSaaS.Modules.Tests.BillingCodes;
 
 /// <summary>Validity to the second, reminders, expiry and what comes too late, on a platform whose clock is this test's own.</summary>
-public sealed class BillingClockTests : IAsyncLifetime
+public sealed class BillingClockTests(PlatformWithItsOwnClock platform) : IClassFixture<PlatformWithItsOwnClock>, IAsyncLifetime
 {
-    private readonly PlatformHostFixture host = new();
+    private readonly PlatformHostFixture host = platform.Host;
     private QuotedWorld world = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await host.InitializeAsync();
+        host.Clock.Offset = TimeSpan.Zero;
         world = await QuotedWorld.CreateAsync(host);
     }
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task An_offer_holds_to_the_end_of_its_last_day_and_can_be_made_anew()

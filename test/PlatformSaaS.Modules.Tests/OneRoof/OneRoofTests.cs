@@ -30,8 +30,15 @@ public sealed class OneRoofTests(OneRoofWorld world) : IClassFixture<OneRoofWorl
         await world.DoneAsync(Sekar, request, "done-1", new() { ["hasil"] = await world.FileAsync(Sekar, request, "done-1", "hasil"), ["catatan"] = "Tiga laporan." });
         var ready = await world.FoundAsync(number, phone);
         ready["papers"]!.AsArray().Select(p => p!.ToString()).ShouldBe(["Surat Tanggapan", "Tanda Terima", "hasil.pdf"], ignoreOrder: true);
-        var receipt = await world.FileAsync(Nurul, request, "deliver", "tandaTerima");
-        await world.DoneAsync(Nurul, request, "deliver", new() { ["penerima"] = "Sulastri Handayani", ["sebagai"] = "pemohon", ["caraSerah"] = "langsung", ["tandaTerima"] = receipt });
+        await world.SentAsync(Nurul, request, "deliver", "tandaTangan", "tanda-tangan.png", Pdf(), HttpStatusCode.BadRequest);
+        await world.SentAsync(Nurul, request, "deliver", "tandaTangan", "tanda-tangan.jpg", Drawn(400), HttpStatusCode.BadRequest);
+        await world.SentAsync(Nurul, request, "deliver", "tandaTangan", "tanda-tangan.png", Drawn(400, isLarge: true), HttpStatusCode.BadRequest);
+        JsonObject Signed(string how, string field, string file) => new() { ["penerima"] = "Sulastri Handayani", ["sebagai"] = "pemohon", ["caraSerah"] = "langsung", ["caraTanda"] = how, [field] = file };
+        var blank = await world.SentAsync(Nurul, request, "deliver", "tandaTangan", "tanda-tangan.png", Drawn(0), HttpStatusCode.Created);
+        (await world.DoneAsync(Nurul, request, "deliver", Signed("layar", "tandaTangan", blank["id"]!.ToString()), HttpStatusCode.BadRequest))["errors"]!["tandaTangan"]!.ToString().ShouldContain("masih kosong");
+        var drawn = await world.SentAsync(Nurul, request, "deliver", "tandaTangan", "tanda-tangan.png", Drawn(400), HttpStatusCode.Created);
+        (await world.DoneAsync(Nurul, request, "deliver", Signed("layar", "tandaTerima", drawn["id"]!.ToString()), HttpStatusCode.BadRequest))["errors"]!["tandaTangan"].ShouldNotBeNull("Who signs on the screen signs there.");
+        await world.DoneAsync(Nurul, request, "deliver", Signed("layar", "tandaTangan", drawn["id"]!.ToString()));
         var over = await world.SeenAsync(Nurul, request);
         (over["state"]!.ToString(), over["label"]!.ToString()).ShouldBe(("ended", "Dipenuhi"));
         over["letters"]!.AsArray().Select(l => l!["kind"]!.ToString()).ShouldBe(["Surat Tanggapan", "Tanda Terima", "Lembar Disposisi"], ignoreOrder: true);

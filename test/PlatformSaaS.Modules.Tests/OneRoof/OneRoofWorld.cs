@@ -71,13 +71,23 @@ public sealed class OneRoofWorld(PlatformHostFixture host) : IAsyncLifetime
     public static IReadOnlyList<string> Actions(JsonObject request) => [.. request["actions"]!.AsArray().Select(a => a!["code"]!.ToString())];
 
     /// <summary>A file uploaded for a field of an action.</summary>
-    public async Task<string> FileAsync(string user, JsonObject request, string action, string field)
+    public async Task<string> FileAsync(string user, JsonObject request, string action, string field) =>
+        (await SentAsync(user, request, action, field, $"{field}.pdf", Pdf(), HttpStatusCode.Created))["id"]!.ToString();
+
+    /// <summary>A file sent for a field of an action; answers what came back.</summary>
+    public async Task<JsonObject> SentAsync(string user, JsonObject request, string action, string field, string name, byte[] bytes, HttpStatusCode status)
     {
         using var content = new MultipartFormDataContent { { new StringContent(Id(request)), "request" }, { new StringContent(action), "action" }, { new StringContent(field), "field" } };
-        var file = new ByteArrayContent(Pdf());
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        content.Add(file, "file", $"{field}.pdf");
-        return (await ShouldAsync((await AsAsync(user)).PostAsync("/api/v1/uploads", content), HttpStatusCode.Created))["id"]!.ToString();
+        content.Add(new ByteArrayContent(bytes), "file", name);
+        return await ShouldAsync((await AsAsync(user)).PostAsync("/api/v1/uploads", content), status);
+    }
+
+    /// <summary>A white picture with so many dark points; noisy where it has to be large.</summary>
+    public static byte[] Drawn(int ink, bool isLarge = false)
+    {
+        var noise = new Random(7);
+        byte Point() => (byte)noise.Next(256);
+        return PlatformSaaS.Packs.DemoPicture.Png(600, 400, (x, y) => isLarge ? (Point(), Point(), Point()) : y == 100 && x < ink ? ((byte)20, (byte)20, (byte)60) : ((byte)255, (byte)255, (byte)255));
     }
 
     public static JsonObject Asked(string what = "Data hasil uji rumah tahan gempa 2023–2025") => new() { ["pokok"] = what, ["rincian"] = "Ringkasan hasil uji sambungan dinding dan rangka.", ["tujuan"] = "Bahan skripsi", ["cara"] = "salinan" };

@@ -50,7 +50,7 @@ public sealed partial class RoundTripTests(PlatformHostFixture platform) : IDisp
     [Fact]
     public async Task Actions_ask_the_database_seldom()
     {
-        var tenant = await platform.CreateTenantAsync("kliring", history: true);
+        var tenant = await platform.CreateTenantAsync("kliring");
         var surya = await Applicant.SignInAsync(tenant, "surya");
         await Applicant.OpenServiceAsync(tenant);
         var path = await surya.StartAsync();

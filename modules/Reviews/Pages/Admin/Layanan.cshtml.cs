@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Definitions.Checks;
+using PlatformSaaS.Reviews.Definitions.Drafts;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -12,9 +14,11 @@ namespace PlatformSaaS.Reviews.Pages.Admin;
 
 /// <summary>Services with their versions; publishing a new version after a dry run.</summary>
 [Authorize(Policy = ReviewsPermissions.Services)]
-internal sealed class LayananModel(ServiceAdministration services) : PageModel
+internal sealed class LayananModel(ServiceAdministration services, DraftDesk drafts) : PageModel
 {
     public IReadOnlyList<IGrouping<string, ServiceVersion>> Services { get; private set; } = [];
+
+    public IReadOnlyList<DraftLine> Drafts { get; private set; } = [];
 
     /// <summary>Result of the dry run, or null before one.</summary>
     public DefinitionTrial? Trial { get; private set; }
@@ -63,6 +67,13 @@ internal sealed class LayananModel(ServiceAdministration services) : PageModel
         }
     }
 
+    /// <summary>Begins a draft of the published version, or goes on with the one that is there.</summary>
+    public async Task<IActionResult> OnPostEditAsync(string code, CancellationToken ct)
+    {
+        await drafts.BeginAsync(code, null, ct);
+        return LocalRedirect(StudioUrls.Draft(code));
+    }
+
     public async Task<IActionResult> OnPostRetireAsync(string code, CancellationToken ct)
     {
         await services.RetireAsync(code, ct);
@@ -70,7 +81,11 @@ internal sealed class LayananModel(ServiceAdministration services) : PageModel
         return LocalRedirect("/admin/layanan");
     }
 
-    private async Task LoadAsync(CancellationToken ct) => Services = [.. (await services.ListAsync(ct)).GroupBy(v => v.Code)];
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Services = [.. (await services.ListAsync(ct)).GroupBy(v => v.Code)];
+        Drafts = await services.DraftsAsync(ct);
+    }
 
     private static async Task<string> ReadAsync(IFormFile file, CancellationToken ct)
     {

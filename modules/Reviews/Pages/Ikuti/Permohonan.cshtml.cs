@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.WalkIns;
 using PlatformSaaS.Web.Theme;
 using PlatformSaaS.Web.Theme.Visitors;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Reviews.Pages.Ikuti;
 
 /// <summary>The run of a person without an account, after number and phone were shown.</summary>
 [AllowAnonymous]
-internal sealed class PermohonanModel(WalkInDesk desk, VisitorPass pass, VisitorThrottle throttle, IAgency agency) : PageModel
+internal sealed class PermohonanModel(WalkInDesk desk, WalkInForms forms, VisitorPass pass, VisitorThrottle throttle, IAgency agency) : PageModel
 {
     public WalkInView View { get; private set; } = null!;
     public IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> Lists { get; private set; } = new Dictionary<string, IReadOnlyList<ListEntry>>();
@@ -23,6 +24,9 @@ internal sealed class PermohonanModel(WalkInDesk desk, VisitorPass pass, Visitor
     /// <summary>Fields of the services that may follow, by service.</summary>
     public Dictionary<string, IReadOnlyList<FieldDefinition>> Fields { get; } = new(StringComparer.Ordinal);
     public JsonObject Values { get; private set; } = [];
+    /// <summary>What the open form shows: what was just refused, else what is kept of it.</summary>
+    public JsonObject Filled => Attempted == FormStage.Submit ? Values : View.Form?.Values ?? [];
+
     public string? Attempted { get; private set; }
     public string? Conflict { get; private set; }
 
@@ -45,6 +49,7 @@ internal sealed class PermohonanModel(WalkInDesk desk, VisitorPass pass, Visitor
         }
     }
 
+    /// <summary>Begins what follows the request, such as an objection.</summary>
     public async Task<IActionResult> OnPostFollowAsync([FromQuery(Name = "layanan")] string service, CancellationToken ct)
     {
         if (pass.Of(WalkInAddresses.Pass) is not { } id)
@@ -53,9 +58,34 @@ internal sealed class PermohonanModel(WalkInDesk desk, VisitorPass pass, Visitor
         }
 
         await LoadAsync(id, ct);
-        ModelState.Clear();
-        Attempted = service;
         Values = Fields.TryGetValue(service, out var fields) ? FormReader.Read(Request.Form, fields, "v.") : [];
+        return await SendAsync(service, async () =>
+        {
+            var number = await desk.FollowAsync(id, service, (JsonObject)Values.DeepClone(), ct);
+            Flash.Ok(TempData, T($"Terkirim dengan nomor {number}.", $"Sent with the number {number}."), T("Simpan nomor ini; jawabannya Anda ikuti dengan nomor itu dan telepon yang sama.", "Keep it; you follow the answer with it and the same telephone."));
+        });
+    }
+
+    /// <summary>Sends what the request waits for.</summary>
+    public async Task<IActionResult> OnPostFillAsync(CancellationToken ct)
+    {
+        if (pass.Of(WalkInAddresses.Pass) is not { } id)
+        {
+            return LocalRedirect(WalkInAddresses.Find);
+        }
+
+        await LoadAsync(id, ct);
+        return await SendAsync(FormStage.Submit, async () =>
+        {
+            var message = await forms.SendAsync(View.Form ?? throw new BusinessException("reviews.state-moved-on", WalkInForms.Gone, conflict: true), Request.Form, "v.", Values, ct);
+            Flash.Ok(TempData, T("Terkirim.", "Sent."), message);
+        });
+    }
+
+    private async Task<IActionResult> SendAsync(string what, Func<Task> send)
+    {
+        ModelState.Clear();
+        Attempted = what;
         if (!throttle.AllowsSending())
         {
             (Conflict, Response.StatusCode) = (VisitorThrottle.TooMuch, StatusCodes.Status429TooManyRequests);
@@ -64,8 +94,7 @@ internal sealed class PermohonanModel(WalkInDesk desk, VisitorPass pass, Visitor
 
         try
         {
-            var number = await desk.FollowAsync(id, service, (JsonObject)Values.DeepClone(), ct);
-            Flash.Ok(TempData, T($"Terkirim dengan nomor {number}.", $"Sent with the number {number}."), T("Simpan nomor ini; jawabannya Anda ikuti dengan nomor itu dan telepon yang sama.", "Keep it; you follow the answer with it and the same telephone."));
+            await send();
             return LocalRedirect(WalkInAddresses.Shown);
         }
         catch (InputException refusal)

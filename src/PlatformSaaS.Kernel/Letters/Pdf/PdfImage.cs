@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Blobs.Inspection;
 
 namespace PlatformSaaS.Letters.Pdf;
@@ -120,31 +120,17 @@ internal sealed class PdfImage
     private static (byte[] Pixels, byte[] Alpha) Split(MemoryStream data, int width, int height, int colors)
     {
         data.Position = 0;
-        using var zip = new ZLibStream(data, CompressionMode.Decompress);
-        int step = colors + 1, stride = width * step;
-        byte[] row = new byte[stride], above = new byte[stride], pixels = new byte[width * height * colors], alpha = new byte[width * height];
-        for (var y = 0; y < height; y++)
+        byte[] pixels = new byte[width * height * colors], alpha = new byte[width * height];
+        var y = 0;
+        foreach (var row in PngRows.Read(data, width, height, colors + 1))
         {
-            var filter = zip.ReadByte();
-            zip.ReadExactly(row);
-            for (var i = 0; i < stride; i++)
-            {
-                int left = i >= step ? row[i - step] : 0, up = above[i], corner = i >= step ? above[i - step] : 0;
-                row[i] += (byte)(filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => throw new InvalidDataException() });
-            }
             for (var x = 0; x < width; x++)
             {
-                row.AsSpan(x * step, colors).CopyTo(pixels.AsSpan((y * width + x) * colors));
-                alpha[y * width + x] = row[x * step + colors];
+                row.AsSpan(x * (colors + 1), colors).CopyTo(pixels.AsSpan((y * width + x) * colors));
+                alpha[y * width + x] = row[x * (colors + 1) + colors];
             }
-            (row, above) = (above, row);
+            y++;
         }
         return (pixels, alpha);
-    }
-
-    private static int Paeth(int a, int b, int c)
-    {
-        int pa = Math.Abs(b - c), pb = Math.Abs(a - c), pc = Math.Abs(a + b - 2 * c);
-        return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
     }
 }

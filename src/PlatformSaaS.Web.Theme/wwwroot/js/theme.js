@@ -14,6 +14,7 @@ document.addEventListener("htmx:load", (event) => {
 function start(root) {
   const parts = [
     ["[data-upload]", "./upload.js"],
+    ["[data-signature]", "./signature.js"],
     ["form[data-guard]", "./draft.js"],
     ["[data-queue]", "./queue.js"],
     ["[data-countdown]", "./countdown.js"],

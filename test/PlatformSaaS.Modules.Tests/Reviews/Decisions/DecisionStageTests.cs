@@ -5,6 +5,7 @@ using PlatformSaaS.Modules.Tests.Reviews.Meetings;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Decisions;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;

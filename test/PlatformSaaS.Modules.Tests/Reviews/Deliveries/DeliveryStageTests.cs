@@ -8,6 +8,7 @@ using PlatformSaaS.Modules.Tests.Reviews.Meetings;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deliveries;
+using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Meetings;
 using PlatformSaaS.Text;
 

@@ -1,6 +1,6 @@
 using PlatformSaaS.Reviews.Contracts;
 
-namespace PlatformSaaS.Reviews.Definitions;
+namespace PlatformSaaS.Reviews.Definitions.Checks;
 
 /// <summary>What can't work in a definition: unknown kinds, dead ends, unreachable stages, references to nothing.</summary>
 internal static class DefinitionChecks
@@ -60,9 +60,15 @@ internal static class DefinitionChecks
             yield return ("/sentWith", wrong);
         }
 
-        foreach (var unreachable in codes.Except(Reachable(service), StringComparer.Ordinal))
+        var reached = Reachable(service);
+        foreach (var unreachable in codes.Except(reached, StringComparer.Ordinal))
         {
             yield return ($"/stages/{codes.IndexOf(unreachable)}", $"Tahap '{unreachable}' tidak pernah dicapai.");
+        }
+
+        foreach (var dead in reached.Except(Ending(service), StringComparer.Ordinal).OrderBy(codes.IndexOf))
+        {
+            yield return ($"/stages/{codes.IndexOf(dead)}", $"Jalan buntu: dari tahap '{dead}' permohonan tidak pernah dapat berakhir.");
         }
     }
 
@@ -80,37 +86,57 @@ internal static class DefinitionChecks
             : service.Stages.Take(index + 1).Any(s => s.Actor != "applicant") ? $"Sampai tahap '{code}' hanya pemohon yang boleh bertindak." : null;
     }
 
+    /// <summary>Stages that a run can come to from the first one.</summary>
     private static HashSet<string> Reachable(ServiceDefinitionDocument service)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<int>([0]);
         while (open.TryPop(out var index))
         {
-            if (index >= service.Stages.Count || !seen.Add(service.Stages[index].Code))
+            if (index >= 0 && index < service.Stages.Count && seen.Add(service.Stages[index].Code))
             {
-                continue;
-            }
-
-            var stage = service.Stages[index];
-            var falls = stage.Outcomes.Count == 0 || stage.When is not null;
-            foreach (var outcome in stage.Outcomes.Values.Where(o => !o.Stay))
-            {
-                if (outcome.Goto is { } target)
+                foreach (var next in Next(service, index))
                 {
-                    open.Push(service.Stages.ToList().FindIndex(s => s.Code == target));
+                    open.Push(next);
                 }
-                else
-                {
-                    falls |= outcome.End is null;
-                }
-            }
-
-            if (falls)
-            {
-                open.Push(index + 1);
             }
         }
 
         return seen;
+    }
+
+    /// <summary>Stages from which a run can come to an end.</summary>
+    private static HashSet<string> Ending(ServiceDefinitionDocument service)
+    {
+        var ending = new HashSet<string>(StringComparer.Ordinal);
+        bool grown;
+        do
+        {
+            grown = false;
+            for (var i = 0; i < service.Stages.Count; i++)
+            {
+                if (!ending.Contains(service.Stages[i].Code) && Next(service, i).Any(n => n >= service.Stages.Count || (n >= 0 && ending.Contains(service.Stages[n].Code))))
+                {
+                    grown = ending.Add(service.Stages[i].Code);
+                }
+            }
+        }
+        while (grown);
+        return ending;
+    }
+
+    /// <summary>Where a stage leads: places of stages, beyond the last one for an end.</summary>
+    private static IEnumerable<int> Next(ServiceDefinitionDocument service, int index)
+    {
+        var stage = service.Stages[index];
+        if (stage.Outcomes.Count == 0 || stage.When is not null)
+        {
+            yield return index + 1;
+        }
+
+        foreach (var outcome in stage.Outcomes.Values.Where(o => !o.Stay))
+        {
+            yield return outcome.Goto is { } target ? service.Stages.ToList().FindIndex(s => s.Code == target) : outcome.End is null ? index + 1 : service.Stages.Count;
+        }
     }
 }

@@ -1,0 +1,107 @@
+// The studio: parts that save themselves, lists ordered by dragging, a question before something is removed. Without this file everything works by buttons.
+const pause = 1500;
+
+for (const box of document.querySelectorAll("[data-keep]")) {
+  const form = box.closest("form");
+  const mark = form.querySelector("[data-mark]");
+  const status = form.querySelector("[data-draft-status]");
+  let timer;
+  let dirty = false;
+  let leaving = false;
+  let stopped = false;
+  let sending = Promise.resolve();
+
+  const say = (what, text) => {
+    if (!status) return;
+    const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    if (status.dataset.zone) options.timeZone = status.dataset.zone;
+    const time = new Intl.DateTimeFormat("en-GB", options).format(new Date());
+    status.hidden = false;
+    status.classList.toggle("badc", what === "unsaved" || Boolean(text));
+    (status.querySelector("span") ?? status).textContent = text ?? status.dataset[what].replace("{0}", document.documentElement.lang === "en" ? time : time.replace(":", "."));
+  };
+
+  const keep = async () => {
+    if (stopped || leaving) return;
+    dirty = false;
+    say("saving");
+    try {
+      const answer = await fetch(box.dataset.keep, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "draft" }, credentials: "same-origin" });
+      const told = await answer.json();
+      if (answer.status === 409) {
+        // Somebody else was here: nothing is written over, and nothing more is tried.
+        stopped = true;
+        say("unsaved", told.message);
+        return;
+      }
+      if (!answer.ok) throw new Error(String(answer.status));
+      mark.value = told.mark;
+      say("saved");
+    } catch {
+      dirty = true;
+      say("unsaved");
+    }
+  };
+
+  const changed = () => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => (sending = sending.then(keep)), pause);
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", (event) => {
+    if (leaving) return;
+    // A save that is under way changes the mark, so the form waits for it.
+    event.preventDefault();
+    clearTimeout(timer);
+    const button = event.submitter;
+    sending.then(() => {
+      leaving = true;
+      form.requestSubmit(button);
+    });
+  });
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("beforeunload", (event) => {
+    if (dirty && !leaving) event.preventDefault();
+  });
+}
+
+for (const list of document.querySelectorAll("[data-sort]")) {
+  let dragged;
+  for (const item of list.children) {
+    const grip = item.querySelector("[data-grip]");
+    if (!grip) continue;
+    grip.addEventListener("pointerdown", () => (item.draggable = true));
+    grip.addEventListener("pointerup", () => (item.draggable = false));
+    item.addEventListener("dragstart", (event) => {
+      dragged = item;
+      item.classList.add("drag");
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", item.dataset.item);
+    });
+    item.addEventListener("dragend", () => {
+      item.classList.remove("drag");
+      item.draggable = false;
+      if (!dragged) return;
+      dragged = undefined;
+      const form = item.querySelector(".st-ops");
+      const button = form.querySelector("[name=to]");
+      const to = Object.assign(document.createElement("input"), { type: "hidden", name: "to", value: [...list.children].indexOf(item) });
+      form.append(to);
+      form.action = button.formAction;
+      form.submit();
+    });
+    item.addEventListener("dragover", (event) => {
+      if (!dragged || dragged === item) return;
+      event.preventDefault();
+      const box = item.getBoundingClientRect();
+      item[event.clientY > box.top + box.height / 2 ? "after" : "before"](dragged);
+    });
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-sure]");
+  if (button && !confirm(button.dataset.sure)) event.preventDefault();
+});
