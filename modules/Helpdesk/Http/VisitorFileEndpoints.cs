@@ -67,7 +67,7 @@ internal sealed class VisitorFileEndpoints : IEndpointContributor
         return await TakeAsync(http, id, throttle, reader, files, ct);
     }
 
-    private static async Task<IResult> TakeAsync(HttpContext http, Guid ticket, VisitorThrottle throttle, TicketReader reader, [FromServices] IFileStore files, CancellationToken ct)
+    private static async Task<IResult> TakeAsync(HttpContext http, Guid ticket, VisitorThrottle throttle, TicketReader reader, IFileStore files, CancellationToken ct)
     {
         if (!throttle.AllowsFile())
         {
