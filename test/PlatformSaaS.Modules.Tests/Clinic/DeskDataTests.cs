@@ -225,7 +225,10 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         await ShouldAsync((await world.AsAsync(Fikri)).PostAsync($"/api/v1/visits/calls/{call["kiosk"]}/take", null), HttpStatusCode.NotFound);
         using (var desk = await world.A.SignInAsync(Siska))
         {
-            (await desk.GetStringAsync("/petugas/kunjungan?handler=Calls")).ShouldContain("Tamu memanggil petugas");
+            var panel = await desk.GetStringAsync("/petugas/kunjungan?handler=Calls");
+            panel.ShouldContain("Tamu memanggil petugas");
+            var shown = System.Text.RegularExpressions.Regex.Match(panel, "name=\"ada\" value=\"([^\"]+)\"").Groups[1].Value;
+            (await desk.GetAsync($"/petugas/kunjungan?handler=Calls&ada={shown}")).StatusCode.ShouldBe(HttpStatusCode.NoContent, "Who sees it already is not told again.");
         }
 
         await ShouldAsync(siska.PostAsync($"/api/v1/visits/calls/{call["kiosk"]}/take", null), HttpStatusCode.NoContent);

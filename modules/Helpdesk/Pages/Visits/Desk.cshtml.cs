@@ -43,11 +43,12 @@ internal sealed class DeskModel(VisitReader reader, VisitDesk desk, VisitPapers 
         }
     }
 
-    /// <summary>The calls alone, which the page asks for every few seconds.</summary>
-    public async Task<PartialViewResult> OnGetCallsAsync(CancellationToken ct)
+    /// <summary>The calls alone, which the page asks for every few seconds; nothing where they are those that it shows, so that nobody is told twice.</summary>
+    public async Task<IActionResult> OnGetCallsAsync(string? ada, CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
-        return Partial("_KioskCalls", new CallPanel(await calls.WaitingAsync(ct), await clock.ZoneAsync(ct)));
+        var panel = new CallPanel(await calls.WaitingAsync(ct), await clock.ZoneAsync(ct));
+        return panel.Key == (ada ?? "") ? new NoContentResult() : Partial("_KioskCalls", panel);
     }
 
     public async Task<IActionResult> OnPostTakeAsync([FromForm] Guid kiosk, CancellationToken ct)
@@ -121,4 +122,8 @@ internal sealed class DeskModel(VisitReader reader, VisitDesk desk, VisitPapers 
 }
 
 /// <summary>Calls from kiosks as the desk shows them.</summary>
-internal sealed record CallPanel(IReadOnlyList<KioskCall> Calls, TimeZoneInfo Zone);
+internal sealed record CallPanel(IReadOnlyList<KioskCall> Calls, TimeZoneInfo Zone)
+{
+    /// <summary>The same for the same calls.</summary>
+    public string Key => string.Join('.', Calls.Select(c => $"{c.Kiosk:N}{c.CalledAt.ToUnixTimeSeconds()}"));
+}
