@@ -6,6 +6,7 @@ using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Works;
 
@@ -50,7 +51,7 @@ internal sealed class WorkBoard(DbContext db, IFileStore files, RequestDetailQue
         var steps = work.Steps.Select(s => s.Code).ToList();
         var events = await db.Set<WorkEvent>().AsNoTracking().Where(e => runs.Contains(e.StageRunId) && steps.Contains(e.Step)).OrderBy(e => e.Id).ToListAsync(ct);
         return [.. items.Select(item => new WorkLine(
-            item, units.GetValueOrDefault(item.Role, item.Role),
+            item, item.Role == WorkStage.Unit ? detail.Loaded.Unit ?? T("Unit yang mengerjakan", "The unit at work") : units.GetValueOrDefault(item.Role, item.Role),
             [.. work.Steps.Select(step => Step(context, step, events.LastOrDefault(e => e.Position == item.Position && e.Step == step.Code), profile, lines))],
             lines.FirstOrDefault(f => f.Id == item.ResultFileId),
             view.Actions.FirstOrDefault(a => a.Code.EndsWith($"-{item.Position}", StringComparison.Ordinal) && (work.Analysis is null || work.Next(item.Step) is not null))))];
