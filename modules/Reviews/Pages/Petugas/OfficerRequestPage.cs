@@ -79,14 +79,14 @@ internal abstract class OfficerRequestPage(OfficerDesk desk) : RequestPage(desk.
     public string StepText => Detail.Steps.ToList().FindIndex(s => s.State == Step.Now) is >= 0 and var at ? $"{at + 1:00} {Detail.Stage.Name.Current}" : Detail.Stage.Name.Current;
 
     /// <summary>What the bar says above its buttons.</summary>
-    public string BarTitle => Bar.Count > 0 ? T("Tindakan yang terbuka", "Open actions")
-        : !HasOwn ? T("Tidak ada tindakan Anda sekarang", "Nothing for you to do now")
-        : Open?.Context.Stage.Kind == Decisions.DecisionStage.KindName ? T("Baca konsepnya, lalu putuskan di bawah", "Read the draft, then decide below") : T("Catat kemajuan tiap butir di bawah", "Record the progress of each line below");
+    public string BarTitle => HasOwn
+        ? Open?.Context.Stage.Kind == Decisions.DecisionStage.KindName ? T("Baca konsepnya, lalu putuskan di bawah", "Read the draft, then decide below") : T("Catat kemajuan tiap butir di bawah", "Record the progress of each line below")
+        : Bar.Count > 0 ? T("Tindakan yang terbuka", "Open actions") : T("Tidak ada tindakan Anda sekarang", "Nothing for you to do now");
 
     /// <summary>True where the officer has something to do, in the bar or in the stage itself.</summary>
     public bool HasTurn => Bar.Count > 0 || HasOwn;
 
-    private bool HasOwn => Detail.Actions.Any(a => a is { HasOwnForm: true, ClosedBecause: null, IsSilent: false });
+    private bool HasOwn => Detail.Actions.Any(a => a is { HasOwnForm: true, ClosedBecause: null, IsSilent: false } && Bar.All(b => b.Action.Code != a.Code));
 
     /// <summary>Open actions in the order of the bar: the most likely one first.</summary>
     public IReadOnlyList<BarAction> Bar => BarAction.Of(Detail, Open);
