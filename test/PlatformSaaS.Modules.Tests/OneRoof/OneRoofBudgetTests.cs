@@ -11,6 +11,7 @@ public sealed class OneRoofBudgetTests(OneRoofWorld world) : IClassFixture<OneRo
 {
     private const int List = 4, Detail = 6, Action = 8;
     private readonly List<string> _above = [];
+    private int _asked;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -54,6 +55,7 @@ public sealed class OneRoofBudgetTests(OneRoofWorld world) : IClassFixture<OneRo
         var started = new { service = "pintu-informasi", name = "Sulastri Handayani", phone = Phone() };
         (await api.PostAsJsonAsync("/api/v1/walk-ins", started, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
         await CountAsync("walk-in", async () => (await api.PostAsJsonAsync("/api/v1/walk-ins", started, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created), Action);
+        _asked.ShouldBeGreaterThan(20, "The counter is deaf.");
         _above.ShouldBeEmpty(string.Join("\n\n", _above));
 
         async Task ViewAsync(HttpClient client, string path, int most)
@@ -65,7 +67,7 @@ public sealed class OneRoofBudgetTests(OneRoofWorld world) : IClassFixture<OneRo
         async Task CountAsync(string what, Func<Task> work, int most)
         {
             var sent = await trips.OfAsync(work);
-            sent.ShouldNotBeEmpty(what);
+            _asked += sent.Count;
             if (sent.Count > most)
             {
                 _above.Add($"{what} took {sent.Count} of {most}:\n{string.Join("\n", sent.Select(s => s.Length > 140 ? s[..140].ReplaceLineEndings(" ") : s.ReplaceLineEndings(" ")))}");
