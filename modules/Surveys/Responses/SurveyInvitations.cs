@@ -17,7 +17,7 @@ internal sealed class SurveyInvitations(SurveyStore surveys, IFeatureChecker fea
             return;
         }
 
-        var model = new Dictionary<string, object?> { ["survey"] = survey.Document.Name.In(evt.Recipient.Culture), ["number"] = evt.Number };
+        var model = new Dictionary<string, object?> { ["survey"] = survey.Document.Name.In(evt.Recipient.Culture), ["about"] = new Dictionary<string, object?> { ["number"] = evt.Number } };
         await notifier.NotifyAsync(new Notice(Template, [evt.Recipient], model) { Link = $"/survei/{survey.Document.Code}?{evt.Query}", OwnerType = evt.OwnerType, OwnerId = evt.OwnerId }, ct);
     }
 }
