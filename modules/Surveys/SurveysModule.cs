@@ -31,7 +31,7 @@ public sealed class SurveysModule : PlatformModule
         services.AddScoped<IPublishedIndex>(sp => sp.GetRequiredService<SurveyResults>());
         services.AddScoped<IDeliveryGate, SurveyGate>().AddScoped<ISettingSource, SurveySource>();
         services.AddScoped<IDeliveryGateDemo, Demo.SurveyGateDemo>();
-        services.AddScoped<CampaignBook>().AddScoped<CampaignDesk>().AddScoped<CampaignFiles>().AddScoped<VisitorSurveys>().AddSingleton<SurveyThrottle>();
+        services.AddScoped<CampaignBook>().AddScoped<CampaignDesk>().AddScoped<CampaignFiles>().AddScoped<VisitorSurveys>();
         services.AddSingleton<IEndpointContributor, SurveyEndpoints>().AddSingleton<IEndpointContributor, CampaignEndpoints>();
     }
 }

@@ -5,6 +5,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Units;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Users;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Helpdesk.Visits;
 
 /// <summary>What officers do with visits: enter one, send the visitor to a desk or turn away courteously, let out, and begin what the visitor came for.</summary>
 internal sealed class VisitDesk(
-    DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units, RulesStore store, VisitIntake intake, VisitRequests requests, IAuditLog audit, ITenantCache cache, ITenantClock clock)
+    DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IPermissionChecker permissions, IUnitDirectory units, RulesStore store, VisitIntake intake, VisitRequests requests, IDomainEvents events, IAuditLog audit, ITenantCache cache, ITenantClock clock)
 {
     /// <summary>Enters a visitor who can't use the tablet.</summary>
     public async Task<Visit> EnterAsync(VisitInput input, Guid? unit, CancellationToken ct)
@@ -48,10 +49,16 @@ internal sealed class VisitDesk(
     }, ct);
 
     /// <summary>The visitor hands the badge back and leaves.</summary>
-    public Task CheckOutAsync(Guid id, int? seen, CancellationToken ct) => ActAsync(id, VisitActions.CheckOut, "helpdesk.visit-left", seen, (visit, _) =>
+    public Task CheckOutAsync(Guid id, int? seen, CancellationToken ct) => ActAsync(id, VisitActions.CheckOut, "helpdesk.visit-left", seen, async (visit, token) =>
     {
+        var served = visit.State == VisitState.Inside;
         (visit.State, visit.LeftAt) = (VisitState.Left, clock.UtcNow);
-        return Task.FromResult<object>(new { visit.Number });
+        if (served && visit is { Name: { } name, Phone: { } phone } && await RulesAsync(token) is { Invite: true, Survey: { } survey })
+        {
+            await events.RaiseAsync(new OpinionWanted(survey, new NoticeRecipient(null, name, visit.Email, phone), visit.Number, $"kunjungan={Uri.EscapeDataString(visit.Number)}", VisitIntake.Owner, visit.Id), token);
+        }
+
+        return new { visit.Number };
     }, ct);
 
     /// <summary>Starts a request for the visitor; answers where the officer goes on.</summary>

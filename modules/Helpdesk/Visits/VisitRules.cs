@@ -23,6 +23,8 @@ internal sealed record VisitRules
 
     /// <summary>Survey that is handed out at the end; null hands out none.</summary>
     public string? Survey { get; init; }
+    /// <summary>True where who leaves is sent an invitation to it.</summary>
+    public bool Invite { get; init; }
     public IReadOnlyList<VisitPurpose> Purposes { get; init; } = [];
     public IReadOnlyList<VisitTarget> Targets { get; init; } = [];
 

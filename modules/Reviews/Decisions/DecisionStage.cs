@@ -20,6 +20,7 @@ namespace PlatformSaaS.Reviews.Decisions;
 /// </summary>
 internal sealed class DecisionStage(IStageServices services, StageAnswerFiles files, DispositionDesk dispositions, IAgency agency, ICurrentUser user) : IStageKind
 {
+    public const string KindName = "decision";
     public const string Draft = "draft";
 
     /// <summary>Mends the draft of an earlier stage.</summary>
@@ -30,7 +31,7 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
 
     private const string Drafted = "drafted";
 
-    public string Name => "decision";
+    public string Name => KindName;
 
     public string PartialName => "Stages/_Decision";
 

@@ -9,6 +9,7 @@ using PlatformSaaS.Reviews.Deadlines;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Reviews.Engine.FlowRules;
 
 namespace PlatformSaaS.Reviews.Engine;
 
@@ -143,56 +144,6 @@ internal sealed class StageFlow(
         ["outcome"] = new Dictionary<string, object?> { ["name"] = (object?)outcome.Name ?? result.Outcome, ["reason"] = result.Note }
     };
 
-    private static int Index(RequestSession session, string code)
-    {
-        var stages = session.Definition.Document.Stages;
-        for (var i = 0; i < stages.Count; i++)
-        {
-            if (stages[i].Code == code)
-            {
-                return i;
-            }
-        }
-
-        throw new KeyNotFoundException($"No stage {code}.");
-    }
-
-    private static bool IsSentBy(ServiceDefinitionDocument service, StageDefinition stage) => service.SentWith is null || service.SentWith == stage.Code;
-
-    /// <summary>True for an outcome by which the applicant goes back to an earlier form of the draft: nothing is sent then.</summary>
-    private static bool LeadsBack(ServiceDefinitionDocument service, StageDefinition stage, OutcomeDefinition outcome) =>
-        outcome.Goto is { } target && service.Stages.TakeWhile(s => s.Code != stage.Code).Any(s => s.Code == target);
-
-    private static string? Role(string? actor) => actor?.StartsWith("role:", StringComparison.Ordinal) == true ? actor[5..] : null;
-
-    private static string? NextOfficer(IReadOnlyList<StageDefinition> stages, int index) => stages.Skip(index).Select(s => Role(s.Actor)).FirstOrDefault(r => r is not null);
-
-    /// <summary>True when all conditions over answers hold.</summary>
-    internal static bool Holds(IReadOnlyDictionary<string, JsonElement>? conditions, RequestSession session) =>
-        conditions is null || conditions.All(c => FormValidator.Holds(c.Value, AnswerOf(session, c.Key)));
-
-    private static System.Text.Json.Nodes.JsonNode? AnswerOf(RequestSession session, string reference)
-    {
-        var dot = reference.IndexOf('.', StringComparison.Ordinal);
-        return (session.Answers[reference[..dot]] as System.Text.Json.Nodes.JsonObject)?[reference[(dot + 1)..]];
-    }
-
-    private static LocalizedText Message(StageDefinition stage, StageAction action, OutcomeDefinition? outcome) =>
-        outcome?.Name is not { } name ? action.Label
-        : stage.Kind == "form" ? name
-        : new LocalizedText($"{stage.Name.Id}: {Lower(name.Id)}", $"{stage.Name.In("en")}: {Lower(name.In("en"))}");
-
-    private static string Lower(string text) => text.Length > 1 && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
-
-    /// <summary>Names the request by the answer that the service says, as soon as there is one.</summary>
-    private static void Name(RequestSession session, StageContext context)
-    {
-        if (context.Service.Title is { } title && context.Answer(title)?.ToString() is { Length: > 0 } text)
-        {
-            session.Request.Title = text.Length <= 300 ? text : text[..300];
-        }
-    }
-
     /// <summary>Gives the number: from here on the request is in the office's sight and its limit runs.</summary>
     public async Task NumberAsync(RequestSession session, CancellationToken ct)
     {
@@ -231,15 +182,6 @@ internal sealed class StageFlow(
         return issued;
     }
 
-    private static IEnumerable<string> LetterTemplates(JsonElement? letter, RequestSession session) => letter switch
-    {
-        null => [],
-        { ValueKind: JsonValueKind.String } one => [one.GetString()!],
-        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().SelectMany(e => LetterTemplates(e, session)),
-        { } conditional => Holds(conditional.TryGetProperty("when", out var when) ? when.Deserialize<Dictionary<string, JsonElement>>() : null, session)
-            ? [conditional.GetProperty("template").GetString()!] : []
-    };
-
     private async Task<List<Guid>> FilesOfAsync(List<Guid> letters, CancellationToken ct) =>
         letters.Count == 0 ? [] : [.. (await services.LetterFilesAsync(letters, ct))];
 
@@ -249,21 +191,7 @@ internal sealed class StageFlow(
         Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant && !IsInternal(session, run, result), Letters = [.. letters]
     };
 
-    private static bool TellsApplicant(JsonElement notify) => notify.ValueKind switch
-    {
-        JsonValueKind.String => true,
-        JsonValueKind.Array => notify.EnumerateArray().Any(TellsApplicant),
-        _ => !notify.TryGetProperty("to", out var to) || to.GetString() == "applicant"
-    };
-
     private bool IsVisitor(RequestSession session, StageAction action) => user.Id is null && session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant);
-
-    /// <summary>What the office keeps to itself, unless the applicant is told of it anyway.</summary>
-    private static bool IsInternal(RequestSession session, StageRun run, StageResult result)
-    {
-        var stage = session.Definition.Document.Stage(run.StageCode);
-        return stage.Internal && (stage.Outcomes.GetValueOrDefault(result.Outcome ?? "")?.Notify is not { } notify || !TellsApplicant(notify));
-    }
 
     private async Task StayAsync(RequestSession session, StageRun run, StageDefinition stage, StageResult result, CancellationToken ct)
     {

@@ -21,8 +21,10 @@ internal sealed class RequestDirectory(DbContext db, DefinitionStore definitions
             return null;
         }
 
-        var stage = (await definitions.GetAsync(request.DefinitionId, ct)).Document.Stage(request.StageCode);
-        JsonElement? gate = request.State == RequestState.Open && (stage.Gate.TryGetValue(gateKey, out var found) || stage.Afterwards.TryGetValue(gateKey, out found)) ? found : null;
+        var service = (await definitions.GetAsync(request.DefinitionId, ct)).Document;
+        var stage = service.Stage(request.StageCode);
+        JsonElement? gate = request.State == RequestState.Ended ? RequestInvitations.Invite(service) is { } invite && invite.TryGetProperty(gateKey, out _) ? invite : null
+            : request.State == RequestState.Open && (stage.Gate.TryGetValue(gateKey, out var found) || stage.Afterwards.TryGetValue(gateKey, out found)) ? found : null;
         return new OwnRequest(request.Id, request.Number ?? "", request.Title, request.ServiceCode, gate);
     }
 

@@ -50,7 +50,7 @@ internal static class StageBar
         var conditions = stages.Count > 0 && stages.TrueForAll(s => s.When is { Count: > 0 }) ? stages[0].When! : null;
         return conditions is null ? new Step(name, StepState.Next, step.Expectation?.Current)
             : !Known(conditions, session) ? new Step(name, StepState.Maybe, step.Condition?.Current)
-            : StageFlow.Holds(conditions, session) ? new Step(name, StepState.Next, step.Expectation?.Current)
+            : FlowRules.Holds(conditions, session) ? new Step(name, StepState.Next, step.Expectation?.Current)
             : new Step(name, StepState.Skipped, SkippedNote(step));
     }
 

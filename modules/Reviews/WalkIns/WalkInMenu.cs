@@ -23,7 +23,7 @@ internal sealed class WalkInMenu(IWalkInRequests walkIns, DefinitionStore defini
 
         if (services.Exists(s => s.Register is not null))
         {
-            items.Add(new MenuItem(Menus.Officer, "Register", "Register", "/petugas/register", 72, ReviewsPermissions.Reports, "clipboard"));
+            items.Add(new MenuItem(Menus.Officer, "Register permohonan", "Register of requests", "/petugas/register", 72, ReviewsPermissions.Reports, "clipboard"));
         }
 
         return items;

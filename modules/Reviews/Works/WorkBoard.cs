@@ -6,6 +6,7 @@ using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Works;
 
@@ -44,13 +45,13 @@ internal sealed class WorkBoard(DbContext db, IFileStore files, RequestDetailQue
 
         // The page has loaded these already, less what the viewer may not see yet.
         var (profile, lines) = (detail.Loaded!.Agency, detail.Loaded.Files);
-        var units = (await people.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
+        var units = items.TrueForAll(i => i.Role == WorkStage.Unit) ? [] : (await people.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var work = WorkDefinition.Of(context.Stage);
         var runs = context.Runs.Where(r => r.StageCode == context.Stage.Code && r.Round <= context.Run.Round).Select(r => r.Id).ToList();
         var steps = work.Steps.Select(s => s.Code).ToList();
-        var events = await db.Set<WorkEvent>().AsNoTracking().Where(e => runs.Contains(e.StageRunId) && steps.Contains(e.Step)).OrderBy(e => e.Id).ToListAsync(ct);
+        var events = steps.Count == 0 ? [] : await db.Set<WorkEvent>().AsNoTracking().Where(e => runs.Contains(e.StageRunId) && steps.Contains(e.Step)).OrderBy(e => e.Id).ToListAsync(ct);
         return [.. items.Select(item => new WorkLine(
-            item, units.GetValueOrDefault(item.Role, item.Role),
+            item, item.Role == WorkStage.Unit ? detail.Loaded.Unit ?? T("Unit yang mengerjakan", "The unit at work") : units.GetValueOrDefault(item.Role, item.Role),
             [.. work.Steps.Select(step => Step(context, step, events.LastOrDefault(e => e.Position == item.Position && e.Step == step.Code), profile, lines))],
             lines.FirstOrDefault(f => f.Id == item.ResultFileId),
             view.Actions.FirstOrDefault(a => a.Code.EndsWith($"-{item.Position}", StringComparison.Ordinal) && (work.Analysis is null || work.Next(item.Step) is not null))))];

@@ -10,7 +10,7 @@ internal static class WorkServices
 {
     public static IServiceCollection AddWorks(this IServiceCollection services)
     {
-        services.AddScoped<IStageKind, WorkStage>().AddScoped<WorkBoard>();
+        services.AddScoped<WorkLines>().AddScoped<IStageKind, WorkStage>().AddScoped<WorkBoard>();
         services.AddScoped<LaboratoryReads>().AddScoped<ReportIssuer>().AddScoped<AnalysisDesk>().AddScoped<Laboratory>().AddScoped<LaboratoryDelivery>();
         services.AddScoped<AnalysisBoard>().AddScoped<AnalysisQueue>().AddScoped<OrderShelf>();
         return services.AddSingleton<IEndpointContributor, AnalysisEndpoints>();

@@ -11,6 +11,7 @@ using PlatformSaaS.Surveys.Campaigns;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Responses;
 using PlatformSaaS.Text;
+using PlatformSaaS.Web.Theme.Visitors;
 
 namespace PlatformSaaS.Surveys.Http;
 
@@ -68,12 +69,12 @@ internal sealed class CampaignEndpoints : IEndpointContributor
 
     private static async Task<FileContentHttpResult> SheetAsync(Guid id, CampaignFiles files, CancellationToken ct) => TypedResults.File(await files.SpreadsheetAsync(id, ct), Spreadsheet.ContentType, "survei-berkala.xlsx");
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> AnswerAsync(string code, [FromBody] VisitorAnswerBody body, VisitorSurveys surveys, SurveyThrottle throttle, ICurrentTenant tenant, HttpContext http, CancellationToken ct)
+    private static async Task<Results<NoContent, ProblemHttpResult>> AnswerAsync(string code, [FromBody] VisitorAnswerBody body, VisitorSurveys surveys, VisitorThrottle throttle, HttpContext http, CancellationToken ct)
     {
-        if (!throttle.Allows(tenant.Id, http.Connection.RemoteIpAddress))
+        if (!throttle.AllowsAnswering())
         {
             http.Response.Headers.RetryAfter = "300";
-            return TypedResults.Problem(SurveyThrottle.TooMuch, statusCode: StatusCodes.Status429TooManyRequests);
+            return TypedResults.Problem(VisitorThrottle.TooManyAnswers, statusCode: StatusCodes.Status429TooManyRequests);
         }
 
         await surveys.AnswerAsync(await surveys.FormAsync(code, body.Token, body.Visit, ct), body.Scores ?? new Dictionary<string, int?>(), body.Comment, new CaptchaAnswer(body.Captcha), ct);
@@ -122,9 +123,9 @@ internal sealed record PublishedAnswer(
 }
 
 /// <summary>A questionnaire for people without an account.</summary>
-internal sealed record QuestionnaireAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsOpen, bool IsAnswered, bool NeedsCaptcha, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax)
+internal sealed record QuestionnaireAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsOpen, bool NeedsCaptcha, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax)
 {
     public static QuestionnaireAnswer Of(VisitorForm form) => form.Survey.Document is var s
-        ? new(s.Code, s.Version, s.Name, s.Intro, form.IsOpen, form.IsAnswered, form.NeedsCaptcha, [.. s.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? s.Scale))], s.Comment?.Max)
+        ? new(s.Code, s.Version, s.Name, s.Intro, form.IsOpen, true, [.. s.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? s.Scale))], s.Comment?.Max)
         : throw new InvalidOperationException();
 }

@@ -17,6 +17,12 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _files = Limiter<(Guid, IPAddress)>(20, TimeSpan.FromHours(1));
     private readonly PartitionedRateLimiter<(Guid, IPAddress)> _sent = Limiter<(Guid, IPAddress)>(10, TimeSpan.FromHours(1));
 
+    // An office's visitors share one address, so questionnaires may be more than forms about a person.
+    private readonly PartitionedRateLimiter<(Guid, IPAddress)> _answers = Limiter<(Guid, IPAddress)>(30, TimeSpan.FromMinutes(10));
+
+    /// <summary>Words for who fills too many questionnaires.</summary>
+    public static string TooManyAnswers => T("Terlalu banyak jawaban dari jaringan ini. Tunggu beberapa menit, lalu kirim lagi.", "Too many answers from this network. Wait a few minutes and send again.");
+
     /// <summary>Words for who has tried too often.</summary>
     public static string TooMuch => T("Terlalu banyak percobaan. Tunggu beberapa saat, lalu coba lagi.", "Too many tries. Wait a while and try again.");
 
@@ -42,6 +48,13 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
         return lease.IsAcquired;
     }
 
+    /// <summary>False when the address fills too many questionnaires.</summary>
+    public bool AllowsAnswering()
+    {
+        using var lease = _answers.AttemptAcquire((Tenant, Address));
+        return lease.IsAcquired;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -49,6 +62,7 @@ public sealed class VisitorThrottle(IHttpContextAccessor http, ICurrentTenant te
         _addresses.Dispose();
         _numbers.Dispose();
         _sent.Dispose();
+        _answers.Dispose();
     }
 
     private Guid Tenant => tenant.Id ?? Guid.Empty;

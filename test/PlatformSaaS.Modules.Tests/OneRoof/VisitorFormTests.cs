@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.TestBase.Hosting;
 using static PlatformSaaS.Modules.Tests.Helpdesk.HelpdeskWorld;
 using static PlatformSaaS.Modules.Tests.OneRoof.OneRoofWorld;
@@ -45,6 +47,26 @@ public sealed class VisitorFormTests(OneRoofWorld world) : IClassFixture<OneRoof
         files.Select(f => f!["name"]!.ToString()).ShouldBe(["proposal.pdf", "pernyataan.pdf"], ignoreOrder: true);
         (await visitor.GetAsync(files[0]!["url"]!.ToString())).StatusCode.ShouldNotBe(HttpStatusCode.OK, "What was handed in stays with the office.");
         await world.DoneAsync(Ayu, request, "terpenuhi");
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_invited_to_the_questionnaire_once_and_nobody_to_one_that_is_not_there()
+    {
+        var agung = await world.AsAsync("agung");
+        var visit = await ShouldAsync(agung.PostAsJsonAsync("/api/v1/visits", new { purpose = "informasi", name = "Laras Puspita", phone = Phone(), email = "laras@example.com" }), HttpStatusCode.Created);
+        await ShouldAsync(agung.PostAsJsonAsync($"/api/v1/visits/{visit["id"]}/triage", new { target = "pintu", revision = (int)visit["revision"]! }), HttpStatusCode.OK);
+        (await world.A.MailsAsync("laras@example.com")).ShouldBeEmpty();
+        await ShouldAsync(agung.PostAsJsonAsync($"/api/v1/visits/{visit["id"]}/check-out", new { revision = (int)visit["revision"]! + 1 }), HttpStatusCode.OK);
+        var mail = (await world.A.MailsAsync("laras@example.com")).ShouldHaveSingleItem();
+        mail.Body.ShouldContain($"/survei/kunjungan?kunjungan={visit["number"]}");
+        mail.Body.ShouldNotContain("{{");
+        using var anybody = world.A.Anonymous();
+        (await anybody.TextAsync($"/survei/kunjungan?kunjungan={visit["number"]}")).ShouldContain("Kirim penilaian");
+        (await anybody.TextAsync("/survei/kunjungan?kunjungan=T-19990101-001")).ShouldContain("Kirim penilaian", Case.Sensitive, "It looks the same for a number that nobody has.");
+
+        await world.A.RunAsync(async sp => await sp.GetRequiredService<PlatformSaaS.Data.IUnitOfWork>().RunAsync(token => sp.GetRequiredService<PlatformSaaS.Data.IDomainEvents>().RaiseAsync(
+            new OpinionWanted("tidak-ada", new NoticeRecipient(null, "Bayu", "bayu@example.com", null), "T-1", "kunjungan=T-1", "helpdesk.visit", Guid.NewGuid()), token)));
+        (await world.A.MailsAsync("bayu@example.com")).ShouldBeEmpty();
     }
 
     private static MultipartFormDataContent Handed(string number, string phone, params object[] parts)

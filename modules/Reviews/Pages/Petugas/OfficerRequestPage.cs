@@ -78,6 +78,16 @@ internal abstract class OfficerRequestPage(OfficerDesk desk) : RequestPage(desk.
     /// <summary>"02 Validasi Dokumen".</summary>
     public string StepText => Detail.Steps.ToList().FindIndex(s => s.State == Step.Now) is >= 0 and var at ? $"{at + 1:00} {Detail.Stage.Name.Current}" : Detail.Stage.Name.Current;
 
+    /// <summary>What the bar says above its buttons.</summary>
+    public string BarTitle => HasOwn
+        ? Open?.Context.Stage.Kind == Decisions.DecisionStage.KindName ? T("Baca konsepnya, lalu putuskan di bawah", "Read the draft, then decide below") : T("Catat kemajuan tiap butir di bawah", "Record the progress of each line below")
+        : Bar.Count > 0 ? T("Tindakan yang terbuka", "Open actions") : T("Tidak ada tindakan Anda sekarang", "Nothing for you to do now");
+
+    /// <summary>True where the officer has something to do, in the bar or in the stage itself.</summary>
+    public bool HasTurn => Bar.Count > 0 || HasOwn;
+
+    private bool HasOwn => Detail.Actions.Any(a => a is { HasOwnForm: true, ClosedBecause: null, IsSilent: false } && Bar.All(b => b.Action.Code != a.Code));
+
     /// <summary>Open actions in the order of the bar: the most likely one first.</summary>
     public IReadOnlyList<BarAction> Bar => BarAction.Of(Detail, Open);
 
@@ -160,8 +170,9 @@ internal sealed record BarAction(StageAction Action, bool IsPrimary, string? For
 
     public static IReadOnlyList<BarAction> Of(RequestDetail detail, StagePart? open)
     {
-        // Work and signatures are recorded at each line, not in the bar.
-        var actions = detail.Actions.Where(a => a is { IsSilent: false, ClosedBecause: null } && a.Code != ReviewStage.SaveVerdicts && !(a.HasOwnForm && open?.Context.Stage.Kind is Works.WorkStage.KindName or Deliveries.DeliveryStage.KindName)).ToList();
+        // Work and signatures are recorded at each line, and a decision stands under the draft that it is about: once, not in the bar as well.
+        var actions = detail.Actions.Where(a => a is { IsSilent: false, ClosedBecause: null } && a.Code != ReviewStage.SaveVerdicts
+            && !(a.HasOwnForm && open?.Context.Stage.Kind is Works.WorkStage.KindName or Deliveries.DeliveryStage.KindName or Decisions.DecisionStage.KindName)).ToList();
         if (actions.Count == 0 || open is null)
         {
             return [];

@@ -127,7 +127,7 @@ internal sealed class AnalysisDesk(DbContext db, LaboratoryReads reads, ReportIs
     private void Keep(AnalysisDefinition definition, Analysis a, JsonObject values)
     {
         var (items, errors) = (AnalysisItem.Read(a.Items), new Dictionary<string, string[]>(StringComparer.Ordinal));
-        ResultSheet.Known(items, values, errors);
+        ResultFaults.Known(items, values, errors);
         if (errors.Count > 0)
         {
             throw new InputException(errors);
@@ -140,7 +140,7 @@ internal sealed class AnalysisDesk(DbContext db, LaboratoryReads reads, ReportIs
 
     private async Task RequireCompleteAsync(AnalysisDefinition definition, Analysis a, CancellationToken ct)
     {
-        var faults = ResultSheet.Faults(definition, AnalysisItem.Read(a.Items), Values(a), await clock.TodayAsync(ct));
+        var faults = ResultFaults.Of(definition, AnalysisItem.Read(a.Items), Values(a), await clock.TodayAsync(ct));
         if (faults.Count > 0)
         {
             throw new InputException(faults);

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Responses;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
+using PlatformSaaS.Web.Theme.Visitors;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Surveys.Pages.Surveys;
@@ -28,7 +28,7 @@ internal enum FillState
 /// each of the three may see is decided by its service.
 /// </summary>
 [AllowAnonymous]
-internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, SurveyThrottle throttle, ICurrentUser user, ICurrentTenant tenant) : PageModel
+internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, VisitorThrottle throttle, ICurrentUser user) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -108,11 +108,11 @@ internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, 
 
     private async Task<IActionResult> SendAsync(VisitorForm visitor, Dictionary<string, int?> scores, string? comment, CancellationToken ct)
     {
-        if (!throttle.Allows(tenant.Id, HttpContext.Connection.RemoteIpAddress))
+        if (!throttle.AllowsAnswering())
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
             Response.Headers.RetryAfter = "300";
-            ModelState.AddModelError("", SurveyThrottle.TooMuch);
+            ModelState.AddModelError("", VisitorThrottle.TooManyAnswers);
             return Page();
         }
 
@@ -130,7 +130,7 @@ internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, 
         }
 
         Visitor = await visitors.FormAsync(Code, Token, Visit, ct);
-        (Survey, State) = (Visitor.Survey.Document, !Visitor.IsOpen ? FillState.Closed : Visitor.IsAnswered ? FillState.Answered : FillState.Questions);
+        (Survey, State) = (Visitor.Survey.Document, Visitor.IsOpen ? FillState.Questions : FillState.Closed);
     }
 
     private static List<ScoreQuestion> Ask(SurveyDocument survey, IReadOnlyDictionary<string, int?> scores) =>

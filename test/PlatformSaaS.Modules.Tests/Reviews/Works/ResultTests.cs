@@ -93,7 +93,7 @@ public sealed class ResultTests
     [Fact]
     public void What_is_missing_is_named()
     {
-        var faults = ResultSheet.Faults(Parameters, Items, new JsonObject { ["hasil"] = new JsonArray(new JsonObject { ["parameter"] = "a", ["jenis"] = "teks" }) }, Today);
+        var faults = ResultFaults.Of(Parameters, Items, new JsonObject { ["hasil"] = new JsonArray(new JsonObject { ["parameter"] = "a", ["jenis"] = "teks" }) }, Today);
         faults.Keys.ShouldBe(["mulai", "selesai", "hasil[0].nilai", "hasil"], ignoreOrder: true);
         faults["hasil"][0].ShouldContain("B");
         Dated("2026-03-01", "2026-02-27").ShouldContain("selesai");
@@ -109,5 +109,5 @@ public sealed class ResultTests
     public void A_period_says_no_more_than_needed(string from, string to, string expected) =>
         AnalysisModel.Period(new JsonObject { ["mulai"] = from, ["selesai"] = to }, "id")!.Replace('\u00a0', ' ').ShouldBe(expected);
 
-    private static ICollection<string> Dated(string from, string to) => ResultSheet.Faults(Parameters, Items, new JsonObject { ["mulai"] = from, ["selesai"] = to }, Today).Keys;
+    private static ICollection<string> Dated(string from, string to) => ResultFaults.Of(Parameters, Items, new JsonObject { ["mulai"] = from, ["selesai"] = to }, Today).Keys;
 }
