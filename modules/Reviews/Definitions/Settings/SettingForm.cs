@@ -66,7 +66,7 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 yield return field with { Code = s.Path + ".en", Type = type, Label = new($"{s.Label.Id} (bahasa Inggris)", $"{s.Label.In("en")} (English)"), Required = false, Help = null, Hint = null, Max = s.Max ?? (type == FieldType.Text ? 300 : 2000) };
                 break;
             case SettingShape.WordsList:
-                yield return field with { Type = FieldType.Table, Fields = [.. FieldsOf(Line, null).Select(f => f with { Code = f.Code[(Line.Path.Length + 1)..] })] };
+                yield return field with { Type = FieldType.Table, Min = s.Required ? 1 : 0, Fields = [.. FieldsOf(Line, null).Select(f => f with { Code = f.Code[(Line.Path.Length + 1)..] })] };
                 break;
             case SettingShape.LongText:
                 yield return field with { Type = FieldType.LongText, Max = s.Max ?? 4000 };
@@ -84,18 +84,18 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 yield return field with { Type = FieldType.Choice, Options = WithUnknown(choices.Leads(), [LeadOf(node)]) };
                 break;
             case SettingShape.Notices:
-                yield return field with { Type = FieldType.Table, Max = 10, Fields = [.. RowSettings.Notices.SelectMany(c => FieldsOf(c, null)).Select(f => Known(f, node, s, RowSettings.ReadNotices))] };
+                yield return field with { Type = FieldType.Table, Min = 0, Max = 10, Fields = [.. RowSettings.Notices.SelectMany(c => FieldsOf(c, null)).Select(f => Known(f, node, s, RowSettings.ReadNotices))] };
                 break;
             case SettingShape.Letter:
                 yield return Chosen(new StageSetting(s.Path, SettingShape.Choice, s.Label) { Source = SettingSources.Letters }, field with { Code = s.Path + ".template" }, LetterOf(node, s.Path));
-                yield return field with { Code = s.Path + ".when", Type = FieldType.Table, Max = 10, Label = new("Terbitkan surat hanya bila", "Issue the letter only if"), Required = false, Fields = ConditionFields(s, JsonPlace.At(node ?? [], s.Path) is JsonObject o ? o["when"] : null) };
+                yield return field with { Code = s.Path + ".when", Type = FieldType.Table, Min = 0, Max = 10, Label = new("Terbitkan surat hanya bila", "Issue the letter only if"), Required = false, Fields = ConditionFields(s, JsonPlace.At(node ?? [], s.Path) is JsonObject o ? o["when"] : null) };
                 break;
             case SettingShape.Conditions:
-                yield return field with { Type = FieldType.Table, Max = 10, Fields = ConditionFields(s, node is null ? null : JsonPlace.At(node, s.Path)) };
+                yield return field with { Type = FieldType.Table, Min = 0, Max = 10, Fields = ConditionFields(s, node is null ? null : JsonPlace.At(node, s.Path)) };
                 break;
             case SettingShape.Rows or SettingShape.Keyed:
                 var rows = node is null ? [] : RowSettings.Originals(s, JsonPlace.At(node, s.Path)).ToList();
-                yield return field with { Type = FieldType.Table, Fields = [.. s.Columns.SelectMany(c => FieldsOf(c, null).Select(f => f.Options.Count == 0 ? f : f with { Options = WithUnknown(f.Options, rows.SelectMany(r => Texts(JsonPlace.At(r, c.Path)))) }))] };
+                yield return field with { Type = FieldType.Table, Min = s.Required ? 1 : 0, Fields = [.. s.Columns.SelectMany(c => FieldsOf(c, null).Select(f => f.Options.Count == 0 ? f : f with { Options = WithUnknown(f.Options, rows.SelectMany(r => Texts(JsonPlace.At(r, c.Path)))) }))] };
                 break;
             default:
                 yield return field with { Type = FieldType.Text, Max = s.Max ?? 300 };
