@@ -107,9 +107,9 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
 
     private FieldDefinition Chosen(StageSetting s, FieldDefinition field, JsonNode? written)
     {
-        if (s.Options.Count == 0 && choices.Of(s.Source) is not { })
+        if (IsTyped(s))
         {
-            return field with { Type = FieldType.Text, Max = 100 };
+            return field with { Type = FieldType.Text, Max = 300 };
         }
 
         var options = WithUnknown(s.Options.Count > 0 ? s.Options : choices.Of(s.Source)!, Texts(written));
@@ -117,6 +117,9 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
             // Few choices stand side by side, where one that was taken can't be left again.
             : field with { Type = FieldType.Choice, Options = !s.Required && options.Count < Enough ? [.. options, new ListEntry { Value = "", Label = s.Default is { } d && options.FirstOrDefault(o => o.Value == d) is { } preset ? new($"Seperti biasa: {preset.Label.Id}", $"As usual: {preset.Label.In("en")}") : new("Tidak diatur", "Not set") }] : options, Max = null, Min = null };
     }
+
+    /// <summary>True for names that nobody offers, so that they are typed, several with commas.</summary>
+    private bool IsTyped(StageSetting s) => s.Options.Count == 0 && choices.Of(s.Source) is null;
 
     private FieldDefinition Known(FieldDefinition field, JsonObject? node, StageSetting s, Func<JsonNode?, IEnumerable<JsonObject>> read) => field.Options.Count == 0 || node is null ? field
         : field with { Options = WithUnknown(field.Options, read(JsonPlace.At(node, s.Path)).Select(r => JsonPlace.Text(r[field.Code]) ?? "")) };
@@ -171,7 +174,7 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 values[s.Path] = written?.ToString() ?? s.Default ?? "false";
                 break;
             case SettingShape.Choices:
-                values[s.Path] = new JsonArray([.. Texts(written).Select(t => (JsonNode)t)]);
+                values[s.Path] = IsTyped(s) ? string.Join(", ", Texts(written)) : new JsonArray([.. Texts(written).Select(t => (JsonNode)t)]);
                 break;
             case SettingShape.Leads:
                 values[s.Path] = LeadOf(node);
@@ -218,7 +221,7 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 JsonPlace.Put(node, s.Path, (yes ? "true" : "false") == (s.Default ?? "false") && !s.Required ? null : JsonValue.Create(yes));
                 break;
             case SettingShape.Choices:
-                var chosen = Texts(sent[s.Path]).ToList();
+                var chosen = IsTyped(s) ? [.. (sent[s.Path]?.ToString() ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)] : Texts(sent[s.Path]).ToList();
                 var kept = Texts(JsonPlace.At(node, s.Path)).Where(chosen.Contains).ToList();
                 JsonPlace.Put(node, s.Path, Filled([.. kept.Concat(chosen.Except(kept)).Select(c => (JsonNode)c)]));
                 break;
