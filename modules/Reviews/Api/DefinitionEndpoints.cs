@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Definitions.Drafts;
 
 namespace PlatformSaaS.Reviews.Api;
 
@@ -21,6 +22,11 @@ internal sealed class DefinitionEndpoints : IEndpointContributor
         definitions.MapGet("/{code}/{version}", GetAsync).WithName("GetServiceDefinition").WithSummary("One version as it was written").ProducesProblem(StatusCodes.Status404NotFound);
         definitions.MapPost("/check", CheckAsync).WithName("CheckServiceDefinition").WithSummary("What a definition would be, and every fault of it; nothing is changed");
         definitions.MapPost("", PublishAsync).WithName("PublishServiceDefinition").WithSummary("Publish a definition as the newest version; running requests stay on theirs. 200 when it reads like the published one, and nothing is changed").ProducesValidationProblem();
+        definitions.MapGet("/{code}/draft", DraftAsync).WithName("GetServiceDraft").WithSummary("The draft of a service with its mark and what keeps it from being published").ProducesProblem(StatusCodes.Status404NotFound);
+        definitions.MapPost("/{code}/draft", BeginAsync).WithName("BeginServiceDraft").WithSummary("Begin a draft of the published version; one that is there stays as it is").ProducesProblem(StatusCodes.Status404NotFound);
+        definitions.MapPut("/{code}/draft", ReplaceAsync).WithName("ReplaceServiceDraft").WithSummary("Write the draft anew; the mark says what the caller saw of it, another one is a conflict").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesValidationProblem();
+        definitions.MapPost("/{code}/draft/publish", PublishDraftAsync).WithName("PublishServiceDraft").WithSummary("Publish the draft as the newest version").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesValidationProblem();
+        definitions.MapDelete("/{code}/draft", DiscardAsync).WithName("DiscardServiceDraft").WithSummary("Throw the draft away; published versions stay").ProducesProblem(StatusCodes.Status404NotFound);
         definitions.MapDelete("/{code}", RetireAsync).WithName("RetireService").WithSummary("Take a service off the list; running requests go on").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -39,6 +45,32 @@ internal sealed class DefinitionEndpoints : IEndpointContributor
         return published.IsSame ? TypedResults.Ok(TrialAnswer.Of(published)) : TypedResults.Created($"/api/v1/service-definitions/{published.Code}/{published.NextVersion}", TrialAnswer.Of(published));
     }
 
+    private static async Task<Ok<DraftAnswer>> DraftAsync(string code, DraftDesk desk, CancellationToken ct)
+    {
+        var draft = await desk.GetAsync(code, ct);
+        return TypedResults.Ok(new DraftAnswer(draft.Code, draft.Mark, draft.EditedBy, draft.EditedAt, (await desk.FaultsAsync(draft, ct)).Select(f => new FaultAnswer(f.Path, f.Reason)).ToList(), draft.Service));
+    }
+
+    private static async Task<Ok<DraftAnswer>> BeginAsync(string code, DraftDesk desk, CancellationToken ct)
+    {
+        await desk.BeginAsync(code, null, ct);
+        return await DraftAsync(code, desk, ct);
+    }
+
+    private static async Task<Ok<DraftAnswer>> ReplaceAsync(string code, DraftInput input, DraftDesk desk, CancellationToken ct)
+    {
+        await desk.ReplaceAsync(code, input.Mark, input.Definition, ct);
+        return await DraftAsync(code, desk, ct);
+    }
+
+    private static async Task<Ok<PublishedAnswer>> PublishDraftAsync(string code, MarkInput input, DraftDesk desk, CancellationToken ct) => TypedResults.Ok(new PublishedAnswer(code, await desk.PublishAsync(code, input.Mark, ct)));
+
+    private static async Task<NoContent> DiscardAsync(string code, DraftDesk desk, CancellationToken ct)
+    {
+        await desk.DiscardAsync(code, ct);
+        return TypedResults.NoContent();
+    }
+
     private static async Task<NoContent> RetireAsync(string code, ServiceAdministration services, CancellationToken ct)
     {
         await services.RetireAsync(code, ct);
@@ -48,6 +80,18 @@ internal sealed class DefinitionEndpoints : IEndpointContributor
 
 /// <summary>A version of a service; <c>state</c> is <c>draft published retired</c>, <c>running</c> counts the requests on it that have not ended, <c>all</c> every one.</summary>
 internal sealed record DefinitionAnswer(string Code, int Version, string Name, string State, DateTimeOffset PublishedAt, int Running, int All, int Stages);
+
+/// <summary>A draft; <c>mark</c> stands for what it looks like now and goes back with each change.</summary>
+internal sealed record DraftAnswer(string Code, string Mark, string? EditedBy, DateTimeOffset? EditedAt, IReadOnlyList<FaultAnswer> Faults, JsonObject Definition);
+
+/// <summary>A draft written anew.</summary>
+internal sealed record DraftInput(string Mark, JsonObject Definition);
+
+/// <summary>What the caller saw of a draft.</summary>
+internal sealed record MarkInput(string Mark);
+
+/// <summary>A version that was published.</summary>
+internal sealed record PublishedAnswer(string Code, int Version);
 
 /// <summary>A fault of a definition.</summary>
 internal sealed record FaultAnswer(string Path, string Reason);

@@ -27,7 +27,8 @@ internal sealed class RequestEngine(
     {
         Person,
         System,
-        Visitor
+        Visitor,
+        Trial
     }
 
     private const int ShortestKey = 8;
@@ -45,6 +46,9 @@ internal sealed class RequestEngine(
 
     /// <summary>As the person without an account whose request it is; the caller has seen number and phone.</summary>
     public Task<ActionReceipt> ActAsVisitorAsync(Guid requestId, string action, ActionInput input, CancellationToken ct) => ActAsync(requestId, action, input, Caller.Visitor, ct);
+
+    /// <summary>As whoever may, in a trial that leaves nothing behind; the caller undoes the transaction.</summary>
+    public Task<ActionReceipt> ActAsTrialAsync(Guid requestId, string action, ActionInput input, CancellationToken ct) => ActAsync(requestId, action, input, Caller.Trial, ct);
 
     public async Task<IReadOnlyList<StageAction>> OpenActionsAsync(Guid requestId, CancellationToken ct = default)
     {
@@ -207,7 +211,8 @@ internal sealed class RequestEngine(
             throw await MovedOnAsync(session, ct);
         }
 
-        var mayAct = by == Caller.System ? action.Actors.Any(a => a is SystemActor)
+        var mayAct = by == Caller.Trial ? true
+            : by == Caller.System ? action.Actors.Any(a => a is SystemActor)
             : by == Caller.Visitor ? session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant)
             : access.IsActor(action, context.Request, context.Stage, await access.ScopeAsync(ct)) && (user.IsApplicant || await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct));
         if (!mayAct)

@@ -60,6 +60,15 @@ internal sealed class RequestStarter(
         return session;
     }
 
+    /// <summary>Begins a trial of a draft, for which the current person stands as the applicant, in a transaction that the caller undoes.</summary>
+    public async Task<Guid> StartTrialAsync(DefinitionVersion definition, string name, CancellationToken ct)
+    {
+        var request = New(definition, name, null);
+        request.ApplicantUserId = user.RequireId();
+        await OpenAsync(request, definition, ct);
+        return request.Id;
+    }
+
     /// <summary>Unmet preconditions of a service for the current applicant.</summary>
     public async Task<IReadOnlyList<UnmetPrecondition>> UnmetAsync(string serviceCode, CancellationToken ct)
     {

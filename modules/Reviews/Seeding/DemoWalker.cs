@@ -252,7 +252,7 @@ internal sealed class DemoWalker(
 
     private static JsonNode Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static JsonNode? Sample(FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string subject, DateOnly today) => field.Type switch
+    internal static JsonNode? Sample(FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string subject, DateOnly today) => field.Type switch
     {
         FieldType.Choice => FormValidator.OptionsOf(field, values, lists).FirstOrDefault()?.Value,
         FieldType.YesNo => true,
@@ -261,7 +261,7 @@ internal sealed class DemoWalker(
         _ => null
     };
 
-    private static async Task<Guid> UploadAsync(IServiceProvider sp, FieldDefinition field, string subject, string applicant, DateTimeOffset at, int index, CancellationToken ct)
+    internal static async Task<Guid> UploadAsync(IServiceProvider sp, FieldDefinition field, string subject, string applicant, DateTimeOffset at, int index, CancellationToken ct)
     {
         var isPdf = field.Accept.Count == 0 || field.Accept.Contains("pdf");
         var bytes = isPdf ? new DemoFiles(sp.GetRequiredService<Letters.ILetterRenderer>()).Pdf(field.Label.Id, subject, applicant, at) : DemoPicture.Png(index);

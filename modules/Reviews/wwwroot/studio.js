@@ -9,6 +9,7 @@ for (const box of document.querySelectorAll("[data-keep]")) {
   let dirty = false;
   let leaving = false;
   let stopped = false;
+  let busy = false;
   let sending = Promise.resolve();
 
   const say = (what, text) => {
@@ -24,6 +25,7 @@ for (const box of document.querySelectorAll("[data-keep]")) {
   const keep = async () => {
     if (stopped || leaving) return;
     dirty = false;
+    busy = true;
     say("saving");
     try {
       const answer = await fetch(box.dataset.keep, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "draft" }, credentials: "same-origin" });
@@ -40,6 +42,8 @@ for (const box of document.querySelectorAll("[data-keep]")) {
     } catch {
       dirty = true;
       say("unsaved");
+    } finally {
+      busy = false;
     }
   };
 
@@ -51,15 +55,18 @@ for (const box of document.querySelectorAll("[data-keep]")) {
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => {
-    if (leaving) return;
+    clearTimeout(timer);
+    if (!busy || leaving) {
+      leaving = true;
+      return;
+    }
     // A save that is under way changes the mark, so the form waits for it.
     event.preventDefault();
-    clearTimeout(timer);
     const button = event.submitter;
-    sending.then(() => {
+    sending.then(() => setTimeout(() => {
       leaving = true;
       form.requestSubmit(button);
-    });
+    }));
   });
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("beforeunload", (event) => {

@@ -44,7 +44,8 @@ public sealed partial class FormFieldsTagHelper
     private async Task TableAsync(Markup html, FieldDefinition field, JsonObject values, string name, string path)
     {
         var rows = (values[field.Code] as JsonArray)?.OfType<JsonObject>().ToList() ?? [];
-        var shown = Math.Max(rows.Count, Math.Max(1, (int)(field.Min ?? 1)));
+        // A table that may stay empty and says so begins without a row.
+        var shown = Math.Max(rows.Count, (int)(field.Min ?? 1));
         var total = (int)Math.Min(field.Max ?? 200, shown + SpareRows);
         OpenGroup(html, field, name, path);
         html.Raw("<div class=\"rows\"").Attribute("data-rows", name).Attribute("data-shown", shown.ToString(CultureInfo.InvariantCulture)).Attribute("data-max", (field.Max ?? 200).ToString(CultureInfo.InvariantCulture))

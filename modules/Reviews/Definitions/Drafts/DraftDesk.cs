@@ -108,6 +108,24 @@ internal sealed class DraftDesk(DbContext db, IUnitOfWork unitOfWork, Definition
         return found.Mark(node);
     }, ct);
 
+    /// <summary>Writes the whole draft anew, its code excepted; throws a conflict where it was changed meanwhile.</summary>
+    public Task ReplaceAsync(string code, string mark, JsonObject service, CancellationToken ct) => ChangeAsync(code, "*", draft =>
+    {
+        if (draft.Mark != mark)
+        {
+            throw Changed(draft);
+        }
+
+        draft.Service.Clear();
+        foreach (var (member, value) in service)
+        {
+            draft.Service[member] = value?.DeepClone();
+        }
+
+        draft.Service["code"] = code;
+        return true;
+    }, ct);
+
     /// <summary>Changes the draft under its lock. <paramref name="what"/> goes to the audit log; null leaves none (drafts that save themselves).</summary>
     public Task<TResult> ChangeAsync<TResult>(string code, string? what, Func<ServiceDraft, TResult> change, CancellationToken ct) => unitOfWork.RunAsync(async token =>
     {
@@ -142,7 +160,7 @@ internal sealed class DraftDesk(DbContext db, IUnitOfWork unitOfWork, Definition
         var draft = await ReadAsync(row, token);
         if (draft.Mark != mark)
         {
-            throw new BusinessException("reviews.draft-changed", T($"Draf ini baru saja diubah oleh {draft.EditedBy}. Periksa kembali sebelum menerbitkan.", $"{draft.EditedBy} has just changed this draft. Look at it again before you publish."), conflict: true);
+            throw Changed(draft);
         }
 
         if (await inspector.FaultsAsync(draft.Service, token) is { Count: > 0 } faults)
@@ -180,6 +198,8 @@ internal sealed class DraftDesk(DbContext db, IUnitOfWork unitOfWork, Definition
         (await db.Set<ServiceDefinition>().FromSql($"select * from reviews.service_definitions where code = {code} and version = {ServiceDefinition.Draft} for update").ToListAsync(ct)).FirstOrDefault() ?? throw Missing();
 
     private async Task<ServiceDraft> ReadAsync(ServiceDefinition row, CancellationToken ct) => new(row.Id, row.Code, await inspector.MapAsync(JsonPlace.Read(row.Json), ct), row.EditedBy, row.EditedById, row.EditedAt);
+
+    private static BusinessException Changed(ServiceDraft draft) => new("reviews.draft-changed", T($"Draf ini baru saja diubah oleh {draft.EditedBy}. Periksa kembali sebelum menerbitkan.", $"{draft.EditedBy} has just changed this draft. Look at it again before you publish."), conflict: true);
 
     private static MissingException Missing() => new(T("Draf layanan tidak ditemukan.", "There is no such draft."));
 }

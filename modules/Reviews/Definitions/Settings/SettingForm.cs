@@ -66,7 +66,7 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 yield return field with { Code = s.Path + ".en", Type = type, Label = new($"{s.Label.Id} (bahasa Inggris)", $"{s.Label.In("en")} (English)"), Required = false, Help = null, Hint = null, Max = s.Max ?? (type == FieldType.Text ? 300 : 2000) };
                 break;
             case SettingShape.WordsList:
-                yield return field with { Type = FieldType.Table, Fields = [.. FieldsOf(Line, null).Select(f => f with { Code = f.Code[(Line.Path.Length + 1)..] })] };
+                yield return field with { Type = FieldType.Table, Min = s.Required ? 1 : 0, Fields = [.. FieldsOf(Line, null).Select(f => f with { Code = f.Code[(Line.Path.Length + 1)..] })] };
                 break;
             case SettingShape.LongText:
                 yield return field with { Type = FieldType.LongText, Max = s.Max ?? 4000 };
@@ -84,18 +84,18 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 yield return field with { Type = FieldType.Choice, Options = WithUnknown(choices.Leads(), [LeadOf(node)]) };
                 break;
             case SettingShape.Notices:
-                yield return field with { Type = FieldType.Table, Max = 10, Fields = [.. RowSettings.Notices.SelectMany(c => FieldsOf(c, null)).Select(f => Known(f, node, s, RowSettings.ReadNotices))] };
+                yield return field with { Type = FieldType.Table, Min = 0, Max = 10, Fields = [.. RowSettings.Notices.SelectMany(c => FieldsOf(c, null)).Select(f => Known(f, node, s, RowSettings.ReadNotices))] };
                 break;
             case SettingShape.Letter:
                 yield return Chosen(new StageSetting(s.Path, SettingShape.Choice, s.Label) { Source = SettingSources.Letters }, field with { Code = s.Path + ".template" }, LetterOf(node, s.Path));
-                yield return field with { Code = s.Path + ".when", Type = FieldType.Table, Max = 10, Label = new("Terbitkan surat hanya bila", "Issue the letter only if"), Required = false, Fields = ConditionFields(s, JsonPlace.At(node ?? [], s.Path) is JsonObject o ? o["when"] : null) };
+                yield return field with { Code = s.Path + ".when", Type = FieldType.Table, Min = 0, Max = 10, Label = new("Terbitkan surat hanya bila", "Issue the letter only if"), Required = false, Fields = ConditionFields(s, JsonPlace.At(node ?? [], s.Path) is JsonObject o ? o["when"] : null) };
                 break;
             case SettingShape.Conditions:
-                yield return field with { Type = FieldType.Table, Max = 10, Fields = ConditionFields(s, node is null ? null : JsonPlace.At(node, s.Path)) };
+                yield return field with { Type = FieldType.Table, Min = 0, Max = 10, Fields = ConditionFields(s, node is null ? null : JsonPlace.At(node, s.Path)) };
                 break;
             case SettingShape.Rows or SettingShape.Keyed:
                 var rows = node is null ? [] : RowSettings.Originals(s, JsonPlace.At(node, s.Path)).ToList();
-                yield return field with { Type = FieldType.Table, Fields = [.. s.Columns.SelectMany(c => FieldsOf(c, null).Select(f => f.Options.Count == 0 ? f : f with { Options = WithUnknown(f.Options, rows.SelectMany(r => Texts(JsonPlace.At(r, c.Path)))) }))] };
+                yield return field with { Type = FieldType.Table, Min = s.Required ? 1 : 0, Fields = [.. s.Columns.SelectMany(c => FieldsOf(c, null).Select(f => f.Options.Count == 0 ? f : f with { Options = WithUnknown(f.Options, rows.SelectMany(r => Texts(JsonPlace.At(r, c.Path)))) }))] };
                 break;
             default:
                 yield return field with { Type = FieldType.Text, Max = s.Max ?? 300 };
@@ -107,9 +107,9 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
 
     private FieldDefinition Chosen(StageSetting s, FieldDefinition field, JsonNode? written)
     {
-        if (s.Options.Count == 0 && choices.Of(s.Source) is not { })
+        if (IsTyped(s))
         {
-            return field with { Type = FieldType.Text, Max = 100 };
+            return field with { Type = FieldType.Text, Max = 300 };
         }
 
         var options = WithUnknown(s.Options.Count > 0 ? s.Options : choices.Of(s.Source)!, Texts(written));
@@ -117,6 +117,9 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
             // Few choices stand side by side, where one that was taken can't be left again.
             : field with { Type = FieldType.Choice, Options = !s.Required && options.Count < Enough ? [.. options, new ListEntry { Value = "", Label = s.Default is { } d && options.FirstOrDefault(o => o.Value == d) is { } preset ? new($"Seperti biasa: {preset.Label.Id}", $"As usual: {preset.Label.In("en")}") : new("Tidak diatur", "Not set") }] : options, Max = null, Min = null };
     }
+
+    /// <summary>True for names that nobody offers, so that they are typed, several with commas.</summary>
+    private bool IsTyped(StageSetting s) => s.Options.Count == 0 && choices.Of(s.Source) is null;
 
     private FieldDefinition Known(FieldDefinition field, JsonObject? node, StageSetting s, Func<JsonNode?, IEnumerable<JsonObject>> read) => field.Options.Count == 0 || node is null ? field
         : field with { Options = WithUnknown(field.Options, read(JsonPlace.At(node, s.Path)).Select(r => JsonPlace.Text(r[field.Code]) ?? "")) };
@@ -171,7 +174,7 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 values[s.Path] = written?.ToString() ?? s.Default ?? "false";
                 break;
             case SettingShape.Choices:
-                values[s.Path] = new JsonArray([.. Texts(written).Select(t => (JsonNode)t)]);
+                values[s.Path] = IsTyped(s) ? string.Join(", ", Texts(written)) : new JsonArray([.. Texts(written).Select(t => (JsonNode)t)]);
                 break;
             case SettingShape.Leads:
                 values[s.Path] = LeadOf(node);
@@ -218,7 +221,7 @@ internal sealed class SettingForm(IReadOnlyList<StageSetting> settings, ISetting
                 JsonPlace.Put(node, s.Path, (yes ? "true" : "false") == (s.Default ?? "false") && !s.Required ? null : JsonValue.Create(yes));
                 break;
             case SettingShape.Choices:
-                var chosen = Texts(sent[s.Path]).ToList();
+                var chosen = IsTyped(s) ? [.. (sent[s.Path]?.ToString() ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)] : Texts(sent[s.Path]).ToList();
                 var kept = Texts(JsonPlace.At(node, s.Path)).Where(chosen.Contains).ToList();
                 JsonPlace.Put(node, s.Path, Filled([.. kept.Concat(chosen.Except(kept)).Select(c => (JsonNode)c)]));
                 break;

@@ -2,15 +2,18 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Definitions.Checks;
+using PlatformSaaS.Reviews.Definitions.Drafts;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Pages.Admin;
 
 /// <summary>One version of a service, to look at and to download.</summary>
 [Authorize(Policy = ReviewsPermissions.Services)]
-internal sealed class LayananVersiModel(ServiceAdministration services) : PageModel
+internal sealed class LayananVersiModel(ServiceAdministration services, DraftDesk drafts, DefinitionInspector inspector) : PageModel
 {
     public DefinitionVersion Version { get; private set; } = null!;
 
@@ -19,27 +22,24 @@ internal sealed class LayananVersiModel(ServiceAdministration services) : PageMo
     public async Task<IActionResult> OnGetJsonAsync(string code, int version, CancellationToken ct) =>
         File(Encoding.UTF8.GetBytes((await services.GetAsync(code, version, ct)).Json), "application/json", $"{code}-v{version}.json");
 
-    /// <summary>Name of a kind of stage.</summary>
-    public static string Kind(string kind) => kind switch
+    /// <summary>Makes a draft that reads like this version; requests and their answers stay where they are.</summary>
+    public async Task<IActionResult> OnPostRestoreAsync(string code, int version, CancellationToken ct)
     {
-        "form" => T("Formulir", "Form"),
-        "review" => T("Pemeriksaan", "Review"),
-        "meeting" => T("Pertemuan", "Meeting"),
-        "decision" => T("Keputusan", "Decision"),
-        "delivery" => T("Penyerahan", "Delivery"),
-        "work" => T("Pengerjaan", "Work"),
-        "order" => T("Pesanan", "Order"),
-        "quotation" => T("Penawaran", "Quotation"),
-        "payment" => T("Pembayaran", "Payment"),
-        _ => kind
-    };
+        try
+        {
+            await drafts.BeginAsync(code, version, ct);
+            return LocalRedirect(StudioUrls.Draft(code));
+        }
+        catch (BusinessException e) when (e.IsConflict)
+        {
+            ModelState.AddModelError("", e.Message);
+            await OnGetAsync(code, version, ct);
+            return Page();
+        }
+    }
 
-    /// <summary>Icon of a kind of stage.</summary>
-    public static string Icon(string kind) => kind switch
-    {
-        "form" => "forms", "review" => "list-check", "meeting" => "calendar-event", "decision" => "gavel", "delivery" => "send", "work" => "flask", "order" => "shopping-cart",
-        "quotation" => "file-text", "payment" => "credit-card", _ => "file-text"
-    };
+    /// <summary>What a kind of stage is called, and its icon.</summary>
+    public StageKindDescription KindOf(string kind) => inspector.Kinds.GetValueOrDefault(kind) ?? new StageKindDescription(new(kind), "file-text", new(kind));
 
     /// <summary>Who an actor is.</summary>
     public static string Who(string? actor) => actor switch

@@ -1,0 +1,184 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Data;
+using PlatformSaaS.Forms;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions.Drafts;
+using PlatformSaaS.Reviews.Engine;
+using PlatformSaaS.Reviews.Requests;
+using PlatformSaaS.Reviews.Seeding;
+using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Reviews.Definitions.Trials;
+
+/// <summary>A step of a trial: an action with what was filled in.</summary>
+internal sealed record TrialStep(string Action, JsonObject Values);
+
+/// <summary>An action that is open in a trial.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="Who">Who takes it, in words.</param>
+/// <param name="IsApplicant">True where it is the applicant's.</param>
+/// <param name="Fields">Fields asked; files are made up.</param>
+/// <param name="Values">Values to begin with.</param>
+internal sealed record TrialAction(StageAction Action, string Who, bool IsApplicant, IReadOnlyList<FieldDefinition> Fields, JsonObject Values);
+
+/// <summary>Where a trial stands.</summary>
+/// <param name="Detail">What the applicant sees.</param>
+/// <param name="OfficerState">What officers call the state.</param>
+/// <param name="StageName">The stage.</param>
+/// <param name="Actions">What may be done now; empty at the end.</param>
+/// <param name="Done">Steps that were taken.</param>
+/// <param name="Refusal">Why the last step was refused, by field, or null.</param>
+internal sealed record TrialState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<TrialAction> Actions, IReadOnlyList<TrialStep> Done, IReadOnlyDictionary<string, string[]>? Refusal);
+
+/// <summary>
+/// Runs a draft through the real engine and undoes it all: the trial lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
+/// number is used up, no notice goes out, nothing is listed or counted, and no other tenant, officer or applicant can come across it.
+/// </summary>
+internal sealed class TrialRunner(
+    DbContext db, IUnitOfWork unitOfWork, DraftDesk desk, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, StageFlow flow, RequestDetailQuery details, IPermissionChecker permissions,
+    IServiceProvider services, IAgency agency, ITenantClock clock)
+{
+    /// <summary>Most steps of a trial.</summary>
+    public const int MostSteps = 60;
+
+    /// <summary>Takes the steps; the last one may be refused. Throws <see cref="JsonException"/> where the draft can't be read yet.</summary>
+    public async Task<TrialState> RunAsync(string code, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    {
+        await permissions.RequireAsync(ReviewsPermissions.Services, ct);
+        if (steps.Count > MostSteps)
+        {
+            throw new BusinessException("reviews.trial-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
+        }
+
+        var draft = await desk.GetAsync(code, ct);
+        var version = new DefinitionVersion(draft.Id, 0, DefinitionState.Draft, Free(draft.Service).Deserialize<ServiceDefinitionDocument>(ServiceDefinitionDocument.Json)!);
+        if (version.Document.Stages.Count == 0)
+        {
+            throw new JsonException("no stages");
+        }
+
+        definitions.Try(version);
+        TrialState? state = null;
+        try
+        {
+            await unitOfWork.RunAsync(async token =>
+            {
+                state = await WalkAsync(version, draft.Name, steps, token);
+                throw new Undone();
+            }, ct);
+        }
+        catch (Undone)
+        {
+        }
+        catch (RefusedStep refused)
+        {
+            // What the refused step had begun is gone with the rest; those before it are taken once more.
+            return (await RunAsync(code, refused.Done, ct)) with { Refusal = refused.Errors };
+        }
+
+        return state!;
+    }
+
+    private async Task<TrialState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    {
+        var id = await starter.StartTrialAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
+        await unitOfWork.FlushAsync(ct);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            try
+            {
+                var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == steps[i].Action) ?? throw new BusinessException("reviews.trial", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
+                await engine.ActAsTrialAsync(id, steps[i].Action, new ActionInput(await WithFilesAsync(action, steps[i].Values, name, ct)), ct);
+                await unitOfWork.FlushAsync(ct);
+            }
+            catch (BusinessException e)
+            {
+                throw new RefusedStep([.. steps.Take(i)], e is InputException input ? input.Errors : new Dictionary<string, string[]> { [""] = [e.Message] });
+            }
+        }
+
+        var (session, actions) = await OpenAsync(id, ct);
+        var detail = await details.GetAsync(id, ct);
+        var request = session.Request;
+        return new TrialState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
+            await OfferedAsync(actions, name, ct), steps, null);
+    }
+
+    private async Task<(RequestSession Session, IReadOnlyList<StageAction> Actions)> OpenAsync(Guid id, CancellationToken ct)
+    {
+        var session = (await RequestSession.ReadAsync(db, definitions, id, clock.UtcNow, ct))!;
+        return (session, session.OpenRun is { } run && session.Request.State != RequestState.Ended ? await flow.Kind(session.Stage).ActionsAsync(session.Context(run), ct) : []);
+    }
+
+    private async Task<IReadOnlyList<TrialAction>> OfferedAsync(IReadOnlyList<StageAction> actions, string name, CancellationToken ct)
+    {
+        var lists = (await agency.GetAsync(ct)).Lists;
+        var today = await clock.TodayAsync(ct);
+        return [.. actions.Where(a => !a.IsDraft).Select(a =>
+        {
+            var fields = a.Fields.Where(f => f.Type is not (FieldType.File or FieldType.Files)).ToList();
+            var values = (JsonObject?)a.Defaults?.DeepClone() ?? [];
+            foreach (var field in fields.Where(f => f.Required && string.IsNullOrEmpty(values[f.Code]?.ToString())))
+            {
+                values[field.Code] = DemoWalker.Sample(field, values, lists, name, today);
+            }
+
+            return new TrialAction(a, Who(a.Actors), a.Actors.Contains(ActionActor.Applicant), fields, values);
+        })];
+    }
+
+    private static string Who(IReadOnlyList<ActionActor> actors) => string.Join(T(" atau ", " or "), actors.Select(a => a switch
+    {
+        RoleActor role => role.Role.Replace('-', ' '),
+        SystemActor => T("Sistem, dengan sendirinya", "The platform, by itself"),
+        UnitActor => T("Anggota unit", "Members of the unit"),
+        OfficerActor or AssignedActor => T("Petugas yang ditugasi", "The assigned officer"),
+        _ => T("Pemohon", "The applicant")
+    }).Distinct(StringComparer.Ordinal));
+
+    /// <summary>Fills in made-up files; they are undone with everything else.</summary>
+    private async Task<JsonObject> WithFilesAsync(StageAction action, JsonObject sent, string name, CancellationToken ct)
+    {
+        var values = (JsonObject)sent.DeepClone();
+        foreach (var field in action.Fields.Where(f => f.Type is FieldType.File or FieldType.Files && FormValidator.IsAsked(f, values)))
+        {
+            var file = (await DemoWalker.UploadAsync(services, field, name, T("Pemohon Percobaan", "Trial Applicant"), clock.UtcNow, 0, ct)).ToString();
+            values[field.Code] = field.Type == FieldType.File ? file : new JsonArray(file);
+        }
+
+        return values;
+    }
+
+    /// <summary>The draft without what only a real person can bring: standing papers, filled surveys.</summary>
+    private static JsonObject Free(JsonObject service)
+    {
+        var copy = (JsonObject)service.DeepClone();
+        copy.Remove("requires");
+        foreach (var stage in (copy["stages"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            stage.Remove("gate");
+            stage.Remove("afterwards");
+        }
+
+        return copy;
+    }
+
+    /// <summary>Ends the transaction of a trial.</summary>
+    private sealed class Undone : Exception;
+
+    /// <summary>Ends the transaction of a trial whose last step was refused.</summary>
+    private sealed class RefusedStep(IReadOnlyList<TrialStep> done, IReadOnlyDictionary<string, string[]> errors) : Exception
+    {
+        public IReadOnlyList<TrialStep> Done => done;
+
+        public IReadOnlyDictionary<string, string[]> Errors => errors;
+    }
+}

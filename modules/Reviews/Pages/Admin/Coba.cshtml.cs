@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews.Definitions.Drafts;
+using PlatformSaaS.Reviews.Definitions.Trials;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Reviews.Pages.Admin;
+
+/// <summary>Walks through a draft as applicant and as officer; nothing is sent and nothing is kept.</summary>
+[Authorize(Policy = ReviewsPermissions.Services)]
+internal sealed class CobaModel(DraftDesk desk, TrialRunner trials) : PageModel
+{
+    private const int MostBytes = 256 * 1024;
+
+    public ServiceDraft Draft { get; private set; } = null!;
+
+    /// <summary>Where the trial stands; null where the draft can't be run yet.</summary>
+    public TrialState? State { get; private set; }
+
+    /// <summary>The action whose form was refused, with what was filled in.</summary>
+    public TrialStep? Refused { get; private set; }
+
+    /// <summary>The steps as they travel with the page.</summary>
+    public string Steps => JsonSerializer.Serialize(State?.Done ?? [], JsonSerializerOptions.Web);
+
+    public Task OnGetAsync(string code, CancellationToken ct) => RunAsync(code, [], ct);
+
+    public async Task OnPostAsync(string code, string? steps, string? act, CancellationToken ct)
+    {
+        var taken = Read(steps);
+        if (string.IsNullOrEmpty(act))
+        {
+            await RunAsync(code, taken, ct);
+            return;
+        }
+
+        // Which fields are asked is known once the steps before were taken.
+        await RunAsync(code, taken, ct);
+        if (State?.Actions.FirstOrDefault(a => a.Action.Code == act) is { } action)
+        {
+            var step = new TrialStep(act, FormReader.Read(Request.Form, action.Fields, $"{act}."));
+            await RunAsync(code, [.. taken, step], ct);
+            Refused = State?.Refusal is null ? null : step;
+        }
+    }
+
+    public Task OnPostBackAsync(string code, string? steps, CancellationToken ct) => RunAsync(code, [.. Read(steps).SkipLast(1)], ct);
+
+    private async Task RunAsync(string code, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    {
+        Draft = await desk.GetAsync(code, ct);
+        try
+        {
+            State = await trials.RunAsync(code, steps, ct);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or NotSupportedException)
+        {
+            State = null;
+        }
+        catch (BusinessException e) when (e is not MissingException)
+        {
+            ModelState.AddModelError("", e.Message);
+        }
+    }
+
+    private static List<TrialStep> Read(string? steps)
+    {
+        if (steps is null || steps.Length > MostBytes)
+        {
+            return [];
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<List<TrialStep>>(steps, JsonSerializerOptions.Web)?.FindAll(s => s is { Action: not null, Values: not null }) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}
