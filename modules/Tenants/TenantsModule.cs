@@ -13,7 +13,7 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>();
         services.AddSingleton<IEndpointContributor, TenantEndpoints>();
     }
 }
