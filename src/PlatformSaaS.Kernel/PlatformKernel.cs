@@ -149,6 +149,10 @@ public static class PlatformKernel
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<ITenantManager, TenantManager>();
         services.AddSingleton<TenantBlobs>();
+        services.AddSingleton<HostCrossing>();
+        services.AddSingleton<ITenantFigures, TenantFigures>();
+        services.AddSingleton<IDeadLetters, DeadLetters>();
+        services.AddSingleton<IJobBoard, JobBoard>();
         services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
     }
 

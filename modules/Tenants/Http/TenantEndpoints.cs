@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PlatformSaaS.Data;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Portals;
 
 namespace PlatformSaaS.Tenants.Http;
@@ -37,6 +39,16 @@ internal sealed class TenantEndpoints : IEndpointContributor
             await service.DeleteAsync(id, code, version, ct);
             return TypedResults.Accepted((string?)null);
         });
+        tenants.MapGet("/figures", async (TenantAdministration service, TenantBoard board, string? search, string? cursor, CancellationToken ct) =>
+        {
+            var page = await service.ListAsync(new TenantQuery(null, search, cursor), ct);
+            var figures = await board.FiguresAsync([.. page.Items.Select(r => r.Tenant.Id)], ct);
+            return new KeysetPage<object>(
+                [.. page.Items.Select(r => new { r.Tenant.Id, r.Tenant.Code, Figures = figures.Definitions.ToDictionary(f => f.Code, f => figures.Values.TryGetValue((r.Tenant.Id, f.Code), out var v) ? v : (long?)null) })], page.Next);
+        });
+        tenants.MapGet("/dead-letters", (TenantBoard board, string? tenant, string? cursor, CancellationToken ct) => board.LettersAsync(tenant, cursor, ct));
+        tenants.MapPost("/dead-letters/retry", async (TenantBoard board, string? tenant, Guid? message, CancellationToken ct) => TypedResults.Ok(new { count = await board.RetryAsync(tenant, message, ct) }));
+        tenants.MapGet("/jobs", (TenantBoard board, CancellationToken ct) => board.JobsAsync(ct));
     }
 
     /// <summary>A pack's faults are the caller's to mend, so they come with their places.</summary>

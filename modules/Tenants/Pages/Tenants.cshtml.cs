@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Data;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Portals;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -10,7 +11,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Tenants.Pages;
 
 [Authorize(Policy = TenantsPermissions.Manage)]
-internal sealed class TenantsModel(TenantAdministration service) : PageModel
+internal sealed class TenantsModel(TenantAdministration service, TenantBoard board) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "keadaan")]
     public string? State { get; set; }
@@ -22,6 +23,8 @@ internal sealed class TenantsModel(TenantAdministration service) : PageModel
     public string? Cursor { get; set; }
 
     public KeysetPage<TenantRow> Found { get; private set; } = new([], null);
+
+    public BoardFigures Board { get; private set; } = new([], new Dictionary<(Guid, string), long>(), []);
 
     public IReadOnlyList<Tab> Tabs { get; private set; } = [];
 
@@ -36,6 +39,7 @@ internal sealed class TenantsModel(TenantAdministration service) : PageModel
     {
         TenantState? wanted = State switch { "aktif" => TenantState.Active, "dihentikan" => TenantState.Suspended, "disiapkan" => TenantState.Preparing, "diarsipkan" => TenantState.Archived, "dihapus" => TenantState.Deleting, _ => null };
         Found = await service.ListAsync(new TenantQuery(wanted, Search, Cursor), ct);
+        Board = await board.FiguresAsync([.. Found.Items.Select(r => r.Tenant.Id)], ct);
         var counts = await service.CountAsync(ct);
         Tabs =
         [

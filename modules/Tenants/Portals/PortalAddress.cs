@@ -30,9 +30,9 @@ internal static partial class PortalAddress
             ? T("Domain ini milik platform. Untuk alamat di bawahnya cukup kode portal.", "This domain is the platform's own. For an address below it the portal's code is enough.")
         : null;
 
-    [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])$")]
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])\z")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$")]
+    [GeneratedRegex(@"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])\z")]
     private static partial Regex Domain();
 }
