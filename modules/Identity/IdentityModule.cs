@@ -12,6 +12,7 @@ using PlatformSaaS.Identity.Sessions;
 using PlatformSaaS.Identity.Units;
 using PlatformSaaS.Identity.Users;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Users;
 
@@ -30,7 +31,7 @@ public sealed class IdentityModule : PlatformModule
         services.AddScoped<IUserDirectory, UserDirectory>().AddScoped<ISessionValidator, SessionValidator>().AddScoped<IAccounts, Accounts>();
         services.AddScoped<CaptchaService>().AddScoped<ICaptcha>(sp => sp.GetRequiredService<CaptchaService>());
         services.AddScoped<SignInService>().AddScoped<Throttle>().AddScoped<PrincipalFactory>().AddScoped<SingleUseLinks>();
-        services.AddScoped<Passwords>().AddScoped<TwoFactor>().AddScoped<UserNotices>().AddScoped<UserAdministration>().AddScoped<RoleAdministration>().AddScoped<AccountTemplates>();
+        services.AddScoped<Passwords>().AddScoped<TwoFactor>().AddScoped<UserNotices>().AddScoped<UserAdministration>().AddScoped<IFirstAdministrator, FirstAdministrator>().AddScoped<RoleAdministration>().AddScoped<AccountTemplates>();
         services.AddScoped<IUnitDirectory, UnitDirectory>().AddScoped<UnitAdministration>().AddScoped<UnitTeam>();
         services.AddSingleton<IPortalListing, PortalListing>();
         services.AddSingleton<IEndpointContributor, IdentityEndpoints>().AddSingleton<IEndpointContributor, AccountEndpoints>().AddSingleton<IEndpointContributor, UnitEndpoints>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Http;
 using PlatformSaaS.Tenants.Portals;
 
@@ -13,7 +14,7 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>();
         services.AddSingleton<IEndpointContributor, TenantEndpoints>();
     }
 }

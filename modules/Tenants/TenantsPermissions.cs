@@ -15,5 +15,11 @@ internal sealed class TenantsPermissions : IPermissionDefinitionProvider
 internal sealed class TenantsMenu(ICurrentTenant tenant) : IMenuContributor
 {
     public ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct) =>
-        new(tenant.IsHost ? [new MenuItem(Menus.Host, "Instansi", "Tenants", "/tenant", 10, TenantsPermissions.Manage, "building-bank")] : []);
+        new(tenant.IsHost
+            ? [
+                new MenuItem(Menus.Host, "Instansi", "Tenants", "/tenant", 10, TenantsPermissions.Manage, "building-bank"),
+                new MenuItem(Menus.Host, "Pesan gagal", "Messages given up", "/tenant/pesan", 20, TenantsPermissions.Manage, "mail"),
+                new MenuItem(Menus.Host, "Pekerjaan latar", "Background jobs", "/tenant/pekerjaan", 30, TenantsPermissions.Manage, "clock")
+            ]
+            : []);
 }

@@ -12,11 +12,10 @@ internal static class Seeder
     public static async Task SeedAsync(IServiceProvider services)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
-        var folder = configuration["Platform:Agencies"] ?? FindAgencies();
         var demo = configuration.GetValue("Platform:Demo", true);
         await SeedTenantAsync(services, HostTenant.Id, null, new DataSeedContext(null, demo));
         var portals = new StringBuilder();
-        foreach (var directory in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
+        foreach (var directory in Directory.GetDirectories(PackSources.Folder(configuration)).Order(StringComparer.Ordinal))
         {
             var pack = AgencyPackLoader.Load(directory);
             var id = await EnsureTenantAsync(services, pack);
@@ -62,18 +61,4 @@ internal static class Seeder
                 await sp.GetRequiredService<IUnitOfWork>().FlushAsync();
             }
         });
-
-    private static string FindAgencies()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            var candidate = Path.Combine(directory.FullName, "etc", "agencies");
-            if (Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        throw new InvalidOperationException("No agency packs were found: set Platform:Agencies to their folder.");
-    }
 }

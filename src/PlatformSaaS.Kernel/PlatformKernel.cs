@@ -61,6 +61,7 @@ public static class PlatformKernel
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
+        app.UseMiddleware<SuspendedPortalMiddleware>();
         app.UseMiddleware<ModuleGateMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -147,6 +148,11 @@ public static class PlatformKernel
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<ITenantManager, TenantManager>();
+        services.AddSingleton<TenantBlobs>();
+        services.AddSingleton<HostCrossing>();
+        services.AddSingleton<ITenantFigures, TenantFigures>();
+        services.AddSingleton<IDeadLetters, DeadLetters>();
+        services.AddSingleton<IJobBoard, JobBoard>();
         services.AddSingleton<ITenantScopeFactory, TenantScopeFactory>();
     }
 
@@ -206,5 +212,6 @@ public static class PlatformKernel
         services.AddScoped<INotifier, Notifier>();
         services.AddScoped<IPackImporter, PackImporter>();
         services.AddSingleton<IPackSchemas, PackSchemaCheck>();
+        services.AddSingleton<IPackSources, PackSources>();
     }
 }

@@ -67,6 +67,12 @@ internal sealed class UserAdministration(
     public async Task<Guid> CreateAsync(StaffInput input, CancellationToken ct)
     {
         await permissions.RequireAsync(IdentityPermissions.Users, ct);
+        return await InviteAsync(input, ct);
+    }
+
+    /// <summary>The same for the first person of a new portal, whom nobody of the portal could have asked in.</summary>
+    internal async Task<Guid> InviteAsync(StaffInput input, CancellationToken ct)
+    {
         var whatsApp = Validate(input, isNew: true);
         return await unitOfWork.RunAsync(async token =>
         {

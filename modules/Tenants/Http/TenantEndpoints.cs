@@ -1,13 +1,19 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PlatformSaaS.Data;
 using PlatformSaaS.Http;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Packs;
+using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Portals;
 
 namespace PlatformSaaS.Tenants.Http;
 
 internal sealed record TenantStateRequest(TenantState State, long Version, string? Reason);
+
+internal sealed record TenantChangeRequest(string? Name, string? Domain, long Version);
 
 /// <summary>Tenants for the operator's programs; answers only in the host portal.</summary>
 internal sealed class TenantEndpoints : IEndpointContributor
@@ -15,11 +21,47 @@ internal sealed class TenantEndpoints : IEndpointContributor
     public void Map(IEndpointRouteBuilder root, RouteGroupBuilder api)
     {
         var tenants = api.MapGroup("/tenants").WithTags("Instansi").RequireAuthorization(TenantsPermissions.Manage);
-        tenants.MapGet("", (TenantAdministration service, TenantState? state, CancellationToken ct) => service.ListAsync(state, ct));
+        tenants.MapGet("", (TenantAdministration service, TenantState? state, string? search, string? cursor, CancellationToken ct) => service.ListAsync(new TenantQuery(state, search, cursor), ct));
+        tenants.MapPost("", CreateAsync).ProducesValidationProblem();
+        tenants.MapGet("/packs", (TenantFounding founding, CancellationToken ct) => founding.PacksAsync(ct));
+        tenants.MapPut("/{id:guid}", async (TenantAdministration service, Guid id, TenantChangeRequest request, CancellationToken ct) =>
+        {
+            await service.ChangeAsync(id, request.Name, request.Domain, request.Version, ct);
+            return TypedResults.NoContent();
+        });
         tenants.MapPut("/{id:guid}/state", async (TenantAdministration service, Guid id, TenantStateRequest request, CancellationToken ct) =>
         {
             await service.SetStateAsync(id, request.State, request.Version, request.Reason, ct);
             return TypedResults.NoContent();
         });
+        tenants.MapDelete("/{id:guid}", async (TenantAdministration service, Guid id, string? code, long version, CancellationToken ct) =>
+        {
+            await service.DeleteAsync(id, code, version, ct);
+            return TypedResults.Accepted((string?)null);
+        });
+        tenants.MapGet("/figures", async (TenantAdministration service, TenantBoard board, string? search, string? cursor, CancellationToken ct) =>
+        {
+            var page = await service.ListAsync(new TenantQuery(null, search, cursor), ct);
+            var figures = await board.FiguresAsync([.. page.Items.Select(r => r.Tenant.Id)], ct);
+            return new KeysetPage<object>(
+                [.. page.Items.Select(r => new { r.Tenant.Id, r.Tenant.Code, Figures = figures.Definitions.ToDictionary(f => f.Code, f => figures.Values.TryGetValue((r.Tenant.Id, f.Code), out var v) ? v : (long?)null) })], page.Next);
+        });
+        tenants.MapGet("/dead-letters", (TenantBoard board, string? tenant, string? cursor, CancellationToken ct) => board.LettersAsync(tenant, cursor, ct));
+        tenants.MapPost("/dead-letters/retry", async (TenantBoard board, string? tenant, Guid? message, CancellationToken ct) => TypedResults.Ok(new { count = await board.RetryAsync(tenant, message, ct) }));
+        tenants.MapGet("/jobs", (TenantBoard board, CancellationToken ct) => board.JobsAsync(ct));
+    }
+
+    /// <summary>A pack's faults are the caller's to mend, so they come with their places.</summary>
+    private static async Task<IResult> CreateAsync(TenantFounding founding, NewTenant request, CancellationToken ct)
+    {
+        try
+        {
+            var tenant = await founding.CreateAsync(request, ct);
+            return TypedResults.Created($"/api/v1/tenants/{tenant.Id}", new { tenant.Id, tenant.Code });
+        }
+        catch (PackException e)
+        {
+            throw new InputException(new Dictionary<string, string[]> { [request.Zip is null ? "pack" : "file"] = [.. e.Faults.Select(f => $"{f.File} {f.Path}: {f.Reason}")] });
+        }
     }
 }

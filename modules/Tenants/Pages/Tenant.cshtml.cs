@@ -20,25 +20,43 @@ internal sealed class TenantModel(TenantAdministration service) : PageModel
     /// <summary>What was written, shown again after a refusal.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>Name and domain as written, shown again after a refusal.</summary>
+    public (string? Name, string? Domain)? Written { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct) => Detail = await service.GetAsync(Id, ct);
 
-    public async Task<IActionResult> OnPostAsync([FromForm] TenantState state, [FromForm] long version, [FromForm] string? reason, CancellationToken ct)
+    public Task<IActionResult> OnPostAsync([FromForm] TenantState state, [FromForm] long version, [FromForm] string? reason, CancellationToken ct)
+    {
+        Reason = reason;
+        return AnswerAsync(() => service.SetStateAsync(Id, state, version, reason, ct), state switch
+        {
+            TenantState.Suspended => T("Portal dihentikan. Pemohon tetap dapat membaca permohonannya.", "Portal suspended. Applicants can still read their requests."),
+            TenantState.Archived => T("Portal diarsipkan. Datanya tetap tersimpan.", "Portal archived. Its data stay."),
+            _ => T("Portal aktif kembali.", "Portal active again.")
+        }, ct);
+    }
+
+    public Task<IActionResult> OnPostChangeAsync([FromForm] string? name, [FromForm] string? domain, [FromForm] long version, CancellationToken ct)
+    {
+        Written = (name, domain);
+        return AnswerAsync(() => service.ChangeAsync(Id, name, domain, version, ct), T("Perubahan tersimpan.", "Changes saved."), ct);
+    }
+
+    public Task<IActionResult> OnPostDeleteAsync([FromForm] string? code, [FromForm] long version, CancellationToken ct) =>
+        AnswerAsync(() => service.DeleteAsync(Id, code, version, ct), T("Penghapusan dimulai. Baris dan berkasnya dihapus di latar belakang.", "The deletion has begun. Rows and files are removed in the background."), ct);
+
+    private async Task<IActionResult> AnswerAsync(Func<Task> action, string done, CancellationToken ct)
     {
         ModelState.Clear();
         try
         {
-            await service.SetStateAsync(Id, state, version, reason, ct);
-            Flash.Ok(TempData, state == TenantState.Suspended ? T("Portal dihentikan.", "Portal suspended.") : T("Portal aktif kembali.", "Portal active again."));
+            await action();
+            Flash.Ok(TempData, done);
         }
         catch (InputException e)
         {
-            Reason = reason;
             Detail = await service.GetAsync(Id, ct);
-            foreach (var (field, messages) in e.Errors)
-            {
-                ModelState.AddModelError(field, messages[0]);
-            }
-
+            ModelState.Refuse(e);
             return Page();
         }
         catch (BusinessException e) when (e is not (ForbiddenException or MissingException))

@@ -1,3 +1,5 @@
+using PlatformSaaS.Data;
+
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>A tenant as the operator sees it.</summary>
@@ -11,18 +13,50 @@ namespace PlatformSaaS.MultiTenancy;
 /// <param name="Version">Rises with each change; send it back with a change.</param>
 public sealed record TenantSummary(Guid Id, string Code, string Name, TenantState State, string? Domain, bool HasOwnDatabase, DateTimeOffset CreatedAt, long Version);
 
+/// <summary>Which tenants are listed.</summary>
+/// <param name="State">In this state, or all.</param>
+/// <param name="Search">Part of code, name or domain.</param>
+/// <param name="Cursor">Where the page begins.</param>
+public sealed record TenantQuery(TenantState? State = null, string? Search = null, string? Cursor = null);
+
+/// <summary>What became of a change.</summary>
+public enum TenantChange
+{
+    /// <summary>Done.</summary>
+    Done,
+    /// <summary>Somebody changed the tenant in between.</summary>
+    Stale,
+    /// <summary>Another tenant has this domain.</summary>
+    Taken
+}
+
 /// <summary>Manages tenants; host portal only. Callers authorise.</summary>
 public interface ITenantManager
 {
-    /// <summary>All tenants but the host portal, by code.</summary>
-    Task<IReadOnlyList<TenantSummary>> ListAsync(CancellationToken ct = default);
+    /// <summary>A page of the tenants without the host portal, by code.</summary>
+    Task<KeysetPage<TenantSummary>> PageAsync(TenantQuery query, int size, CancellationToken ct = default);
+
+    /// <summary>How many tenants are in which state.</summary>
+    Task<IReadOnlyDictionary<TenantState, int>> CountAsync(CancellationToken ct = default);
 
     /// <summary>One, or null. The host portal is not found.</summary>
     Task<TenantSummary?> FindAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Takes the code for a tenant that is being prepared; null when another tenant has it.</summary>
+    Task<TenantSummary?> CreateAsync(string code, string name, CancellationToken ct = default);
+
+    /// <summary>Changes name and own domain (null for none) when the tenant is still <paramref name="version"/>, and the name in the agency's own profile with it.</summary>
+    Task<TenantChange> ChangeAsync(Guid id, string name, string? domain, long version, CancellationToken ct = default);
 
     /// <summary>
     /// Changes the state when it is still <paramref name="version"/>; every node sees it at its next request. False when somebody changed the
     /// tenant in between. Throws outside the host portal.
     /// </summary>
     Task<bool> SetStateAsync(Guid id, TenantState state, long version, CancellationToken ct = default);
+
+    /// <summary>Gives the code of a tenant free whose making failed, with what it stored; one in any other state stays.</summary>
+    Task AbandonAsync(Guid id, CancellationToken ct = default);
+
+    /// <summary>Queues the removal of every row and blob of a tenant in state <see cref="TenantState.Deleting"/>.</summary>
+    Task QueueDeletionAsync(Guid id, CancellationToken ct = default);
 }

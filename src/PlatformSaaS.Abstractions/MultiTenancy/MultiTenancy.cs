@@ -61,10 +61,12 @@ public enum TenantState
     Preparing,
     /// <summary>In service.</summary>
     Active,
-    /// <summary>Suspended: answers with a plain page.</summary>
+    /// <summary>Suspended: applicants read what they have, nothing changes; the rest answers with a plain page.</summary>
     Suspended,
-    /// <summary>Archived: not reachable.</summary>
-    Archived
+    /// <summary>Archived: not reachable, everything kept.</summary>
+    Archived,
+    /// <summary>Being removed for good: not reachable, and no way back.</summary>
+    Deleting
 }
 
 /// <summary>What the platform knows of a tenant on every request (cached; another node's change invalidates it).</summary>

@@ -42,7 +42,7 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
     public static IEnumerable<string> TenantTables(Microsoft.EntityFrameworkCore.Metadata.IModel model) =>
         model.GetEntityTypes().Where(e => typeof(IMultiTenant).IsAssignableFrom(e.ClrType) && e.GetTableName() is not null).Select(Qualified).Distinct();
 
-    private static string Qualified(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) => $"\"{entity.GetSchema()}\".\"{entity.GetTableName()}\"";
+    internal static string Qualified(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) => $"\"{entity.GetSchema()}\".\"{entity.GetTableName()}\"";
 
     // Databases and roles belong to the whole cluster, and PostgreSQL refuses some of these statements while another session runs the like,
     // so migrations of all its databases take turns here: the lock is held in the maintenance database, which they share.

@@ -4,6 +4,7 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Features;
 using PlatformSaaS.Jobs;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
@@ -15,7 +16,7 @@ namespace PlatformSaaS.Modularity;
 /// <summary>Registers what modules contribute by implementing the kernel's interfaces.</summary>
 internal static class ModuleServices
 {
-    private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider)];
+    private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider), typeof(ITenantFigureContributor)];
 
     private static readonly Type[] Scoped =
         [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures)];

@@ -1,43 +1,134 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
+using PlatformSaaS.Jobs;
 using PlatformSaaS.Modularity;
 
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>Changes tenants with the host's connection and tells every node.</summary>
-internal sealed class TenantManager(DatabaseConnections connections, TenantStore store, CacheDrops drops, ICurrentTenant tenant) : ITenantManager
+internal sealed class TenantManager(
+    DatabaseConnections connections, TenantStore store, CacheDrops drops, ICurrentTenant tenant, ITenantScopeFactory scopes, TenantBlobs blobs, TimeProvider time) : ITenantManager
 {
     private const string Select = "select id, code, name, state, domain, protected_connection_string is not null, created_at, version from kernel.tenants where id <> $1";
 
-    public async Task<IReadOnlyList<TenantSummary>> ListAsync(CancellationToken ct = default)
+    public async Task<KeysetPage<TenantSummary>> PageAsync(TenantQuery query, int size, CancellationToken ct = default)
     {
         RequireHost();
-        await using var command = connections.Host.CreateCommand($"{Select} order by code");
-        command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
-        return await ReadAsync(command, ct);
+        await using var command = connections.Host.CreateCommand(
+            $"{Select} and ($2::text is null or state = $2) and ($3::text is null or code > $3) and ($4::text is null or strpos(lower(concat_ws(' ', code, name, domain)), lower($4)) > 0) order by code limit $5");
+        Add(command, HostTenant.Id, query.State?.ToString(), query.Cursor, string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim(), size + 1);
+        var found = await ReadAsync(command, ct);
+        return new(found.Count > size ? found[..size] : found, found.Count > size ? found[size - 1].Code : null);
+    }
+
+    public async Task<IReadOnlyDictionary<TenantState, int>> CountAsync(CancellationToken ct = default)
+    {
+        RequireHost();
+        await using var command = connections.Host.CreateCommand("select state, count(*)::int from kernel.tenants where id <> $1 group by state");
+        Add(command, HostTenant.Id);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var counts = new Dictionary<TenantState, int>();
+        while (await row.ReadAsync(ct))
+        {
+            counts[Enum.Parse<TenantState>(row.GetString(0))] = row.GetInt32(1);
+        }
+
+        return counts;
     }
 
     public async Task<TenantSummary?> FindAsync(Guid id, CancellationToken ct = default)
     {
         RequireHost();
         await using var command = connections.Host.CreateCommand($"{Select} and id = $2");
-        command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
-        command.Parameters.Add(new NpgsqlParameter { Value = id });
+        Add(command, HostTenant.Id, id);
         return (await ReadAsync(command, ct)).FirstOrDefault();
+    }
+
+    public async Task<TenantSummary?> CreateAsync(string code, string name, CancellationToken ct = default)
+    {
+        RequireHost();
+        var id = NewId.Next();
+        var isMade = await WriteAsync("insert into kernel.tenants (id, code, name, state, version, created_at) values ($1, $2, $3, 'Preparing', 1, $4) on conflict do nothing", ct, id, code, name, time.GetUtcNow());
+        return isMade ? await FindAsync(id, ct) : null;
+    }
+
+    public async Task<TenantChange> ChangeAsync(Guid id, string name, string? domain, long version, CancellationToken ct = default)
+    {
+        RequireHost();
+        try
+        {
+            if (!await WriteAsync("update kernel.tenants set name = $1, domain = $2, version = version + 1 where id = $3 and version = $4 and id <> $5", ct, name, domain, id, version, HostTenant.Id))
+            {
+                return TenantChange.Stale;
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return TenantChange.Taken;
+        }
+
+        await scopes.RunAsync(id, sp => RenameProfileAsync(sp, name, ct));
+        return TenantChange.Done;
     }
 
     public async Task<bool> SetStateAsync(Guid id, TenantState state, long version, CancellationToken ct = default)
     {
         RequireHost();
-        await using var command = connections.Host.CreateCommand("update kernel.tenants set state = $1, version = version + 1 where id = $2 and version = $3 and id <> $4");
-        command.Parameters.Add(new NpgsqlParameter { Value = state.ToString() });
-        command.Parameters.Add(new NpgsqlParameter { Value = id });
-        command.Parameters.Add(new NpgsqlParameter { Value = version });
-        command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
+        return await WriteAsync("update kernel.tenants set state = $1, version = version + 1 where id = $2 and version = $3 and id <> $4", ct, state.ToString(), id, version, HostTenant.Id);
+    }
+
+    public async Task AbandonAsync(Guid id, CancellationToken ct = default)
+    {
+        RequireHost();
+        if (await WriteAsync("delete from kernel.tenants where id = $1 and state = 'Preparing'", ct, id))
+        {
+            await blobs.RemoveAsync(id, ct);
+        }
+    }
+
+    public Task QueueDeletionAsync(Guid id, CancellationToken ct = default)
+    {
+        RequireHost();
+        return scopes.RunAsync(HostTenant.Id, sp => sp.GetRequiredService<IBackgroundJobManager>().EnqueueAsync<TenantDeletionJob, TenantDeletion>(new(id), ct: ct));
+    }
+
+    /// <summary>The name that people of the portal see is the profile's.</summary>
+    private static async Task RenameProfileAsync(IServiceProvider services, string name, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<PlatformDbContext>();
+        if (await db.Set<AgencyProfile>().FirstOrDefaultAsync(ct) is not { } row || JsonNode.Parse(row.Json) is not JsonObject json || json["name"]?["id"]?.ToString() == name)
+        {
+            return;
+        }
+
+        json["name"] = new JsonObject { ["id"] = name };
+        row.Json = json.ToJsonString();
+        row.Version++;
+        await db.SaveChangesAsync(ct);
+        await services.GetRequiredService<ITenantCache>().InvalidateAsync(AgencyService.Key, ct);
+    }
+
+    /// <summary>Changes one tenant's row and tells every node; false when there was none to change.</summary>
+    private async Task<bool> WriteAsync(string sql, CancellationToken ct, params object?[] values)
+    {
+        await using var command = connections.Host.CreateCommand(sql);
+        Add(command, values);
         var isDone = await command.ExecuteNonQueryAsync(ct) == 1;
         store.Clear();
         await drops.NotifyAsync(["tenants"], ct);
         return isDone;
+    }
+
+    private static void Add(NpgsqlCommand command, params object?[] values)
+    {
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
     }
 
     private static async Task<List<TenantSummary>> ReadAsync(NpgsqlCommand command, CancellationToken ct)

@@ -25,12 +25,20 @@ internal sealed partial class TenantResolutionMiddleware(RequestDelegate next, I
                 }
 
                 break;
+            case TenantState.Suspended when SuspendedPortal.IsOpen(context.Request):
+                context.Items[typeof(TenantInfo)] = tenant;
+                context.Items[typeof(SuspendedPortal)] = true;
+                using (currentTenant.Change(tenant))
+                {
+                    await next(context);
+                }
+
+                break;
             case TenantState.Suspended:
-                await PlainAsync(context, StatusCodes.Status503ServiceUnavailable, "Layanan sedang dihentikan sementara",
-                    "Portal ini sedang dihentikan sementara oleh pengelola. Silakan coba lagi lain waktu.", "This portal is suspended for the time being. Please try again later.");
+                await SuspendedPortal.RefuseAsync(context);
                 break;
             default:
-                await PlainAsync(context, StatusCodes.Status404NotFound, "Alamat tidak dikenal",
+                await PlainPage.WriteAsync(context, StatusCodes.Status404NotFound, "Alamat tidak dikenal",
                     "Tidak ada portal layanan pada alamat ini. Periksa kembali penulisan alamatnya.", "There is no service portal at this address. Please check its spelling.");
                 break;
         }
@@ -53,14 +61,6 @@ internal sealed partial class TenantResolutionMiddleware(RequestDelegate next, I
         }
 
         return host.Length is > 0 and <= 200 ? await tenants.FindByDomainAsync(host.ToLowerInvariant(), ct) : null;
-    }
-
-    private static Task PlainAsync(HttpContext context, int status, string title, string text, string textEn)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(
-            $"""<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p><p lang="en">{textEn}</p></main></body></html>""");
     }
 
     [GeneratedRegex("^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])$")]

@@ -160,7 +160,7 @@ internal sealed class MessageLog(DbContext db, IQueryBatch batch, ITenantCache c
 
     private IQueryable<OutboxMessage> Mine(Guid me) => db.Set<OutboxMessage>().AsNoTracking().Where(m => m.UserId == me && m.Channel == TemplateChannel.Portal);
 
-    private static string Mask(string address)
+    internal static string Mask(string address)
     {
         var at = address.IndexOf('@', StringComparison.Ordinal);
         return at > 1 ? $"{address[0]}•••{address[at..]}" : address.Length > 4 ? "•••" + address[^4..] : address;

@@ -20,7 +20,7 @@ public sealed class HostPortalTests(PlatformHostFixture host, HostPeople people)
     {
         var tenant = await host.CreateTenantAsync("klinik");
         using var admin = await portal.SignInAsync("admin");
-        var html = await admin.TextAsync("/tenant");
+        var html = await admin.TextAsync($"/tenant?cari={tenant.Code}");
         html.ShouldContain($"href=\"/tenant/{tenant.Id}\"");
         html.ShouldContain($"href=\"{tenant.Url}\"");
         html.ShouldNotContain("href=\"/tenant/00000000-0000-7000-8000-000000000001\"");
@@ -34,18 +34,19 @@ public sealed class HostPortalTests(PlatformHostFixture host, HostPeople people)
         var (active, suspended) = (await host.CreateTenantAsync("klinik"), await host.CreateTenantAsync("klinik"));
         using var admin = await portal.SignInAsync("admin");
         await ShouldRedirectAsync(await SuspendAsync(admin, suspended, "Uji saringan"));
-        var (on, off, preparing) = (await admin.TextAsync("/tenant?keadaan=aktif"), await admin.TextAsync("/tenant?keadaan=dihentikan"), await admin.TextAsync("/tenant?keadaan=disiapkan"));
+        var (on, off, preparing) = (await ListAsync("aktif"), await ListAsync("dihentikan"), await ListAsync("disiapkan"));
         on.ShouldContain($"/tenant/{active.Id}");
         on.ShouldNotContain($"/tenant/{suspended.Id}");
         off.ShouldContain($"/tenant/{suspended.Id}");
         off.ShouldNotContain($"/tenant/{active.Id}");
-        preparing.ShouldContain("Tidak ada portal dalam keadaan ini");
-        (await admin.TextAsync("/tenant?keadaan=entah")).ShouldContain($"/tenant/{active.Id}", customMessage: "An unknown state is no filter.");
+        preparing.ShouldContain("Tidak ada portal yang cocok");
+        (await ListAsync("entah")).ShouldContain($"/tenant/{active.Id}", customMessage: "An unknown state is no filter.");
 
         using var api = await portal.ApiAsync("admin");
-        var rows = (await api.GetFromJsonAsync<JsonArray>("/api/v1/tenants?state=Suspended"))!.Select(r => r!["tenant"]!["id"]!.ToString()).ToList();
-        rows.ShouldContain(suspended.Id.ToString());
-        rows.ShouldNotContain(active.Id.ToString());
+        var rows = new[] { active, suspended }.Select(async t => (await RowsAsync(api, $"state=Suspended&search={t.Code}")).Count);
+        (await Task.WhenAll(rows)).ShouldBe([0, 1]);
+
+        async Task<string> ListAsync(string state) => string.Concat(await admin.TextAsync($"/tenant?keadaan={state}&cari={active.Code}"), await admin.TextAsync($"/tenant?keadaan={state}&cari={suspended.Code}"));
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class HostPortalTests(PlatformHostFixture host, HostPeople people)
     {
         var tenant = await host.CreateTenantAsync("klinik");
         using var api = await portal.ApiAsync("admin");
-        var version = (await api.GetFromJsonAsync<JsonArray>("/api/v1/tenants"))!.First(r => r!["tenant"]!["id"]!.ToString() == tenant.Id.ToString())!["tenant"]!["version"]!.GetValue<long>();
+        var version = (await RowsAsync(api, $"search={tenant.Code}")).First(r => r!["tenant"]!["id"]!.ToString() == tenant.Id.ToString())!["tenant"]!["version"]!.GetValue<long>();
         using var without = await api.PutAsJsonAsync($"/api/v1/tenants/{tenant.Id}/state", new { state = "Suspended", version });
         without.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await without.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["reason"].ShouldNotBeNull();
@@ -251,6 +252,8 @@ public sealed class HostPortalTests(PlatformHostFixture host, HostPeople people)
     }
 
     private static string PathOf(EndpointUnderTest endpoint) => Addresses.Fill(endpoint.Endpoint.RoutePattern, name => name is "version" or "status" ? "1" : Guid.CreateVersion7().ToString());
+
+    private static async Task<JsonArray> RowsAsync(HttpClient api, string query) => (JsonArray)(await api.GetFromJsonAsync<JsonObject>($"/api/v1/tenants?{query}"))!["items"]!;
 
     private static async Task<HttpResponseMessage> SuspendAsync(HttpClient admin, TestTenant tenant, string reason) =>
         await PostAsync(admin, tenant, "Suspended", Forms.Hidden(await admin.GetStringAsync($"/tenant/{tenant.Id}"), "version"), reason);

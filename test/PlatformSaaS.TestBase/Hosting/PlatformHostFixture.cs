@@ -128,6 +128,10 @@ public sealed class PlatformHostFixture : IAsyncLifetime
         return new HttpClient(handler) { BaseAddress = new Uri($"http://{host}:{port}") };
     }
 
+    /// <summary>Runs a queued job of a tenant at once; nodes of tests run none by themselves.</summary>
+    public static Task RunJobAsync(TestTenant tenant, string job, string args) =>
+        tenant.RunAsync(sp => (sp.GetRequiredService<PlatformSaaS.Jobs.JobDirectory>().Find(job) ?? throw new ArgumentException($"There is no job {job}."))(sp, args, CancellationToken.None));
+
     public async ValueTask DisposeAsync()
     {
         if (app is not null)

@@ -1,0 +1,17 @@
+namespace PlatformSaaS.Packs;
+
+/// <summary>Where packs come from: those that ship with the platform, and archives handed in.</summary>
+public interface IPackSources
+{
+    /// <summary>Packs that ship with the platform, by code.</summary>
+    IReadOnlyDictionary<string, AgencyPack> Shipped { get; }
+
+    /// <summary>Largest archive in bytes.</summary>
+    int MostBytes { get; }
+
+    /// <summary>
+    /// Reads a pack from a ZIP archive, with or without a folder around it. Throws <see cref="Modularity.InputException"/> (field <c>file</c>) for an archive that is hostile or damaged and
+    /// <see cref="PackException"/> for a file that is refused.
+    /// </summary>
+    AgencyPack Read(byte[] zip);
+}

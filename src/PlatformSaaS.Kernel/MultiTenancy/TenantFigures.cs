@@ -1,0 +1,54 @@
+using Npgsql;
+using PlatformSaaS.Calendar;
+
+namespace PlatformSaaS.MultiTenancy;
+
+/// <summary>Asks all figures of a page of tenants at once.</summary>
+internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contributors, HostCrossing crossing, HolidayLists holidays, TimeProvider time) : ITenantFigures
+{
+    // The day is only asked for what is overdue, and all of Indonesia turns it within three hours.
+    private static readonly TimeSpan WesternTime = TimeSpan.FromHours(7);
+
+    public IReadOnlyList<TenantFigure> Definitions { get; } = [.. contributors.SelectMany(c => c.Define()).OrderBy(f => f.Order)];
+
+    public IReadOnlyList<int> YearsWithoutHolidays => [.. new[] { Today.Year, Today.Year + 1 }.Except(holidays.Years.Select(y => y.Year))];
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(WesternTime).DateTime);
+
+    public async Task<IReadOnlyDictionary<(Guid Tenant, string Figure), long>> ReadAsync(IReadOnlyCollection<Guid> tenants, CancellationToken ct = default)
+    {
+        var values = new Dictionary<(Guid, string), long>();
+        if (tenants.Count == 0)
+        {
+            return values;
+        }
+
+        Guid[] ids = [.. tenants];
+        var commands = Definitions.Select(f => new NpgsqlBatchCommand(f.Sql) { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids }, new NpgsqlParameter<DateOnly> { TypedValue = Today } } });
+        await crossing.RunAsync(commands, async (index, row) =>
+        {
+            while (await row.ReadAsync(ct))
+            {
+                if (!await row.IsDBNullAsync(1, ct))
+                {
+                    values[(row.GetGuid(0), Definitions[index].Code)] = row.GetInt64(1);
+                }
+            }
+        }, ct);
+        return values;
+    }
+}
+
+/// <summary>The kernel's own figures: messages, storage, activity.</summary>
+internal sealed class KernelFigures : ITenantFigureContributor
+{
+    public IEnumerable<TenantFigure> Define() =>
+    [
+        new("waiting", new("Pesan menunggu", "Messages waiting"), FigureKind.Count, 30,
+            "select tenant_id, count(*) from kernel.outbox_messages where tenant_id = any($1) and state in ('Waiting', 'Sending') group by tenant_id", Limit: 100),
+        new("dead", new("Pesan gagal", "Messages given up"), FigureKind.Count, 31, "select tenant_id, count(*) from kernel.outbox_messages where tenant_id = any($1) and state = 'Dead' group by tenant_id", Limit: 0),
+        new("storage", new("Penyimpanan", "Storage"), FigureKind.Bytes, 40, "select tenant_id, sum(size)::bigint from kernel.files where tenant_id = any($1) group by tenant_id"),
+        new("activity", new("Kegiatan terakhir", "Last activity"), FigureKind.Moment, 60,
+            "select t.id, extract(epoch from (select e.at from kernel.audit_entries e where e.tenant_id = t.id order by e.sequence desc limit 1))::bigint from unnest($1) t(id)")
+    ];
+}
