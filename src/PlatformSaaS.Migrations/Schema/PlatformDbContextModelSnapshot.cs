@@ -4757,6 +4757,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_outbox_messages_due")
                         .HasFilter("state in ('Waiting', 'Sending')");
 
+                    b.HasIndex("TenantId", "Id")
+                        .HasDatabaseName("ix_outbox_messages_unsent")
+                        .HasFilter("state in ('Waiting', 'Sending', 'Dead')");
+
                     b.HasIndex("TenantId", "OwnerType", "OwnerId")
                         .HasDatabaseName("ix_outbox_messages_tenant_id_owner_type_owner_id");
 

@@ -13,7 +13,7 @@ using PlatformSaaS.Data;
 namespace PlatformSaaS.Migrations.Schema
 {
     [DbContext(typeof(PlatformDbContext))]
-    [Migration("20261122140757_EditedByAdmins")]
+    [Migration("20261122144135_EditedByAdmins")]
     partial class EditedByAdmins
     {
         /// <inheritdoc />
@@ -4759,6 +4759,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_outbox_messages_due")
                         .HasFilter("state in ('Waiting', 'Sending')");
+
+                    b.HasIndex("TenantId", "Id")
+                        .HasDatabaseName("ix_outbox_messages_unsent")
+                        .HasFilter("state in ('Waiting', 'Sending', 'Dead')");
 
                     b.HasIndex("TenantId", "OwnerType", "OwnerId")
                         .HasDatabaseName("ix_outbox_messages_tenant_id_owner_type_owner_id");

@@ -68,11 +68,23 @@ namespace PlatformSaaS.Migrations.Schema
                 type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_unsent",
+                schema: "kernel",
+                table: "outbox_messages",
+                columns: new[] { "tenant_id", "id" },
+                filter: "state in ('Waiting', 'Sending', 'Dead')");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_messages_unsent",
+                schema: "kernel",
+                table: "outbox_messages");
+
             migrationBuilder.DropColumn(
                 name: "edits",
                 schema: "content",
