@@ -20,6 +20,9 @@ internal static class DrafWords
         return JsonPlace.Text(outcome?["end"]) is { } end ? T("berakhir, ", "ends, ") + (JsonPlace.Words(map.Service["ends"]?[end]?["applicant"]) ?? end) : null;
     }
 
+    /// <summary>Icon of where an outcome leads.</summary>
+    public static string Icon(JsonNode? outcome) => outcome?["end"] is not null ? "flag" : outcome?["goto"] is not null ? "corner-up-left" : "arrow-right";
+
     /// <summary>A condition: “question” is answer.</summary>
     public static string Condition(StudioMap map, JsonObject? stage, JsonObject row)
     {
