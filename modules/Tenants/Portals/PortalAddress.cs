@@ -24,10 +24,10 @@ internal static partial class PortalAddress
         : null;
 
     public static string? DomainFault(string domain, IEnumerable<string> baseDomains) =>
-        domain.Length > 200 || !Domain().IsMatch(domain) || IPAddress.TryParse(domain, out _)
-            ? T("Tulis nama domain saja, seperti layanan.example.go.id: tanpa https://, porta, atau garis miring.", "Write the bare domain, such as layanan.example.go.id: no https://, port or slash.")
-        : baseDomains.Any(b => domain.Equals(b, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + b, StringComparison.OrdinalIgnoreCase))
+        baseDomains.Any(b => domain.Equals(b, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + b, StringComparison.OrdinalIgnoreCase))
             ? T("Domain ini milik platform. Untuk alamat di bawahnya cukup kode portal.", "This domain is the platform's own. For an address below it the portal's code is enough.")
+        : domain.Length > 200 || !Domain().IsMatch(domain) || IPAddress.TryParse(domain, out _)
+            ? T("Tulis nama domain saja, seperti layanan.example.go.id: tanpa https://, porta, atau garis miring.", "Write the bare domain, such as layanan.example.go.id: no https://, port or slash.")
         : null;
 
     [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])\z")]

@@ -55,7 +55,8 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
                 list.Add((code, name, (await users.InRoleAsync(code, ct)).Count));
             }
 
-            return (list, services.GetService(typeof(IAgency)) is IAgency profile ? await profile.GetAsync(ct) : null);
+            // Where the making broke off no pack was applied: no roles, and no profile to ask for.
+            return (list, list.Count > 0 && services.GetService(typeof(IAgency)) is IAgency profile ? await profile.GetAsync(ct) : null);
         });
         return new(tenant, AddressOf(tenant), roles, agency);
     }
