@@ -65,6 +65,7 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         (await world.A.AuditAsync("helpdesk.rules", code)).Select(a => a.Split(' ')[0]).ShouldBe(["helpdesk.topic-added", "helpdesk.topic-hidden"]);
 
         // The pack comes again: what was edited stays, the rest follows the pack.
+        await ShouldAsync(admin.DeleteAsync($"{Settings}/routing?revision={await RevisionAsync(admin, Settings)}"));
         await world.A.RunAsync(sp => sp.GetRequiredService<IUnitOfWork>().RunAsync(async ct =>
         {
             var store = sp.GetRequiredService<RulesStore>();
@@ -73,7 +74,10 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
         }, default));
         var settings = await ShouldAsync(admin.GetAsync(Settings));
         settings["topics"]!.ToJsonString().ShouldContain(code);
-        ((int)settings["routing"]!["reopenDays"]!, settings["edited"]!.ToJsonString()).ShouldBe((44, "[\"topics\"]"));
+        ((int)settings["routing"]!["reopenDays"]!).ShouldBe(44);
+        var edited = settings["edited"]!.AsArray().Select(e => e!.ToString()).ToList();
+        edited.ShouldContain("topics");
+        edited.ShouldNotContain("routing");
         (await ShouldAsync(admin.DeleteAsync($"{Settings}/topics?revision={settings["revision"]}"), HttpStatusCode.Conflict))["code"]!.ToString().ShouldBe("helpdesk.topic-used", "A ticket would lose its topic.");
     }
 

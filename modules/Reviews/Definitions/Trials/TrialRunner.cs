@@ -13,6 +13,7 @@ using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Seeding;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -44,7 +45,7 @@ internal sealed record TrialState(RequestDetail Detail, string OfficerState, str
 /// </summary>
 internal sealed class TrialRunner(
     DbContext db, IUnitOfWork unitOfWork, DraftDesk desk, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, StageFlow flow, RequestDetailQuery details, IPermissionChecker permissions,
-    IServiceProvider services, IAgency agency, ITenantClock clock)
+    IServiceProvider services, IAgency agency, IUserDirectory users, ITenantClock clock)
 {
     /// <summary>Most steps of a trial.</summary>
     public const int MostSteps = 60;
@@ -122,6 +123,7 @@ internal sealed class TrialRunner(
     {
         var lists = (await agency.GetAsync(ct)).Lists;
         var today = await clock.TodayAsync(ct);
+        var roles = (await users.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name);
         return [.. actions.Where(a => !a.IsDraft).Select(a =>
         {
             var fields = a.Fields.Where(f => f.Type is not (FieldType.File or FieldType.Files)).ToList();
@@ -131,13 +133,13 @@ internal sealed class TrialRunner(
                 values[field.Code] = DemoWalker.Sample(field, values, lists, name, today);
             }
 
-            return new TrialAction(a, Who(a.Actors), a.Actors.Contains(ActionActor.Applicant), fields, values);
+            return new TrialAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
         })];
     }
 
-    private static string Who(IReadOnlyList<ActionActor> actors) => string.Join(T(" atau ", " or "), actors.Select(a => a switch
+    private static string Who(IReadOnlyList<ActionActor> actors, IReadOnlyDictionary<string, string> roles) => string.Join(T(" atau ", " or "), actors.Select(a => a switch
     {
-        RoleActor role => role.Role.Replace('-', ' '),
+        RoleActor role => roles.GetValueOrDefault(role.Role, role.Role),
         SystemActor => T("Sistem, dengan sendirinya", "The platform, by itself"),
         UnitActor => T("Anggota unit", "Members of the unit"),
         OfficerActor or AssignedActor => T("Petugas yang ditugasi", "The assigned officer"),

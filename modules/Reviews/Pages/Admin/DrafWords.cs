@@ -21,7 +21,11 @@ internal static class DrafWords
     }
 
     /// <summary>Icon of where an outcome leads.</summary>
-    public static string Icon(JsonNode? outcome) => outcome?["end"] is not null ? "flag" : outcome?["goto"] is not null ? "corner-up-left" : "arrow-right";
+    public static string Icon(JsonNode? outcome) => Ends(outcome) ? "flag" : Jumps(outcome) ? "corner-up-left" : "arrow-right";
+
+    private static bool Ends(JsonNode? outcome) => outcome?["end"] is not null;
+
+    private static bool Jumps(JsonNode? outcome) => outcome?["goto"] is not null;
 
     /// <summary>A condition: “question” is answer.</summary>
     public static string Condition(StudioMap map, JsonObject? stage, JsonObject row)
