@@ -44,8 +44,9 @@ internal sealed class Sweep(TwoTenants world)
     }
 
     /// <summary>Asks <paramref name="portal"/> for B's values: each probe as each person at least <paramref name="least"/> times, and on until there were enough attempts.
+    /// Who is refused whatever is asked for asks no more: no value was looked at. Where a lock is off (<paramref name="spare"/>) who was refused before doesn't ask at all.
     /// Where <paramref name="enough"/> is given, who may most asks first, and nobody asks on once it holds.</summary>
-    public async Task RunAsync(TestTenant portal, int wanted, bool readOnly = false, int least = 2, Func<bool>? enough = null)
+    public async Task RunAsync(TestTenant portal, int wanted, bool readOnly = false, int least = 2, bool spare = false, Func<bool>? enough = null)
     {
         var isOwn = portal.Id == world.B.Id;
         var probes = (await Endpoints.DiscoverAsync(world.Host)).Where(e => !e.IsStatic).SelectMany(Probe.Of)
@@ -58,17 +59,35 @@ internal sealed class Sweep(TwoTenants world)
 
         var values = new Values(world);
         var powers = await world.PowersAsync(portal);
-        var each = Math.Max(least, (int)Math.Ceiling(wanted / (double)(probes.Count * callers.Count)));
-        foreach (var i in enough is null ? Enumerable.Range(0, callers.Count) : Enumerable.Range(0, callers.Count).Reverse())
+        var order = Enumerable.Range(0, callers.Count).ToList();
+        if (enough is not null)
         {
-            var work = probes.SelectMany(p => values.For(p, i, each).Select(v => (Probe: p, Value: v))).ToList();
-            await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (item, _) =>
+            order.Reverse();
+        }
+
+        for (var round = 0; round == 0 || (enough is null && attempts < wanted && round < Rounds); round++)
+        {
+            foreach (var i in order)
             {
-                if (enough?.Invoke() != true)
+                // In a later round the last of two: the first is what fits, the second whatever comes next.
+                var work = probes.Where(p => (round == 0 && !spare) || !IsRefused(callers[i], p)).Select(p => (Probe: p, Values: round == 0 ? values.For(p, i, least) : [values.For(p, i, 2)[^1]])).ToList();
+                await Parallel.ForEachAsync(work, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (item, _) =>
                 {
-                    await TryAsync(callers[i], item.Probe, item.Value, isOwn);
-                }
-            });
+                    foreach (var value in item.Values)
+                    {
+                        if (enough?.Invoke() == true || await TryAsync(callers[i], item.Probe, value, isOwn))
+                        {
+                            return;
+                        }
+                    }
+                });
+            }
+        }
+
+        foreach (var value in enough is null && !readOnly ? values.All.Where(v => !used.ContainsKey(v)).ToList() : [])
+        {
+            var probe = probes.First(p => p.IsGuid == Guid.TryParse(value, out _) && p.Place != Place.Body && !IsRefused(callers[^1], p));
+            await TryAsync(callers[^1], probe, value, isOwn);
         }
 
         powers.Except(await world.PowersAsync(portal)).ShouldBeEmpty("Who asks must not lose powers on the way, else what follows looks less far.");
@@ -89,7 +108,10 @@ internal sealed class Sweep(TwoTenants world)
         }
     }
 
-    private async Task TryAsync(Caller caller, Probe probe, string value, bool isOwn)
+    private bool IsRefused(Caller caller, Probe probe) => world.Refused.ContainsKey((caller.Name, probe.Key));
+
+    /// <summary>Asks for a value and for its made-up twin; true when the person was refused before either was looked at.</summary>
+    private async Task<bool> TryAsync(Caller caller, Probe probe, string value, bool isOwn)
     {
         if (probe.IsKept)
         {
@@ -108,9 +130,15 @@ internal sealed class Sweep(TwoTenants world)
             }
         }
 
+        var isRefused = seen.IsTurnedAway || seen.Status == 403;
+        if (isRefused)
+        {
+            world.Refused.TryAdd((caller.Name, probe.Key), 0);
+        }
+
         if (isOwn)
         {
-            return;
+            return isRefused;
         }
 
         if (seen.Ids.FirstOrDefault(i => world.IsForeign(i) && !world.Told.ContainsKey(i)) is { } id)
@@ -123,6 +151,8 @@ internal sealed class Sweep(TwoTenants world)
         {
             doubtful.Add((caller, probe, value));
         }
+
+        return isRefused;
     }
 
     /// <summary>
