@@ -6,8 +6,8 @@ namespace PlatformSaaS.Text;
 /// <summary>Last parts of addresses.</summary>
 public static class Slug
 {
-    /// <summary>Lower case letters, digits and hyphens, at most so many characters, not among those taken.</summary>
-    public static string Make(string title, IReadOnlyCollection<string> taken, int longest = 70)
+    /// <summary>Lower case letters, digits and hyphens, at most so many characters, not among those taken; <paramref name="untitled"/> where the title has none of them.</summary>
+    public static string Make(string title, IReadOnlyCollection<string> taken, int longest = 70, string untitled = "tanpa-judul")
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(taken);
@@ -29,7 +29,7 @@ public static class Slug
             }
         }
 
-        var slug = text.ToString().Trim('-') is { Length: > 0 } made ? made : "tanpa-judul";
+        var slug = text.ToString().Trim('-') is { Length: > 0 } made ? made : untitled;
         var free = slug;
         for (var n = 2; taken.Contains(free); n++)
         {

@@ -60,8 +60,7 @@ internal sealed class DraftDesk(DbContext db, IUnitOfWork unitOfWork, Definition
         }
 
         var taken = await db.Set<ServiceDefinition>().AsNoTracking().Select(d => d.Code).Distinct().ToListAsync(token);
-        var wanted = DraftStructure.Slug(name.Trim());
-        var code = Enumerable.Range(1, 1000).Select(i => i == 1 ? wanted : $"{wanted}-{i}").First(c => !taken.Contains(c));
+        var code = DraftStructure.Free(DraftStructure.Coded(name.Trim()), "-", c => !taken.Contains(c));
         var service = string.IsNullOrEmpty(like) ? DraftStructure.Blank(code, name.Trim(), summary?.Trim()) : DraftStructure.CopyOf(await NewestAsync(like, token), code, name.Trim());
         if (!string.IsNullOrEmpty(like) && !string.IsNullOrWhiteSpace(summary))
         {

@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions.Settings;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Reviews.Definitions.Drafts;
 
@@ -170,42 +169,26 @@ internal static class DraftStructure
         }
     }
 
-    /// <summary>A name as a code: small letters and hyphens.</summary>
-    public static string Slug(string name)
-    {
-        var slug = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(letter))
-            {
-                slug.Append(letter);
-            }
-            else if (slug.Length > 0 && slug[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-            {
-                slug.Append('-');
-            }
-        }
+    /// <summary>A name as a code: small letters, digits and hyphens, a letter first.</summary>
+    public static string Coded(string name) => Slug.Make(name, [], LongestCode, untitled: "x") is var code && char.IsAsciiLetter(code[0]) ? code : "x" + code;
 
-        var text = slug.ToString()[..Math.Min(slug.Length, LongestCode)].Trim('-');
-        return text.Length == 0 || !char.IsAsciiLetter(text[0]) ? "x" + text : text;
-    }
+    /// <summary>What is wanted, with a number behind it where that is taken.</summary>
+    public static string Free(string wanted, string dash, Func<string, bool> isFree) => isFree(wanted) ? wanted : Enumerable.Range(2, 1000).Select(i => $"{wanted}{dash}{i}").First(isFree);
 
     private static string Camel(string name)
     {
-        var words = Slug(name).Split('-');
+        var words = Coded(name).Split('-');
         var camel = words[0] + string.Concat(words.Skip(1).Take(4).Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
         return camel[..Math.Min(camel.Length, 36)];
     }
 
     private static string FreeCode(string name, JsonArray list, bool camel = false)
     {
-        var wanted = camel ? name : Slug(name);
+        var wanted = camel ? name : Coded(name);
         return Free(wanted, camel ? "" : "-", c => JsonPlace.Objects(list).All(e => JsonPlace.CodeOf(e) != c));
     }
 
     private static string FreeName(string wanted, JsonObject map) => Free(wanted, "", c => !map.ContainsKey(c));
-
-    private static string Free(string wanted, string dash, Func<string, bool> isFree) => isFree(wanted) ? wanted : Enumerable.Range(2, 1000).Select(i => $"{wanted}{dash}{i}").First(isFree);
 
     private static string Initials(string name) => string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => char.IsAsciiLetter(w[0])).Take(4).Select(w => char.ToUpperInvariant(w[0]))) is { Length: > 1 } letters ? letters : "REG";
 
