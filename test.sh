@@ -92,29 +92,51 @@ export PLATFORM_TEST_NODE_MODULES="$ROOT/etc/dev/node_modules"
 # What the caller has set for a running platform must not steer the tests.
 unset ConnectionStrings__Default PLATFORM_PORT Urls ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
 
+# What runs by itself: a name for its results, the project, its arguments. The longest come first. Journeys in a browser move their host's clock and come one
+# after the other, so the pages, which don't, have a process and a host of their own; so have the tests of isolation, which take the database's lock away.
+runs=()
+parts() { # project, namespace that is a run of its own, its name, name of the rest
+    runs+=("$1.$4|$1|--filter-not-namespace *.$2" "$1.$3|$1|--filter-namespace *.$2")
+}
+for name in "${projects[@]}"; do
+    case "$name" in
+        *Modules*|*Browser*) if [ $# -gt 0 ]; then runs+=("$name|$name|"); continue; fi ;;
+    esac
+    case "$name" in
+        *Browser*) parts "$name" Journeys Journeys Pages ;;
+        *Modules*) parts "$name" Isolation Isolation Rest ;;
+    esac
+done
+for name in "${projects[@]}"; do
+    case "$name" in *Modules*|*Browser*) ;; *) runs+=("$name|$name|") ;; esac
+done
+
 # Output goes to a file: a process that a test left behind must not hold the caller's pipe.
-start() { # project, runner's arguments: leaves its pid in test_pids
-    local name="$1"; shift
-    say "Testing ${name#PlatformSaaS.}"
-    env -u PLATFORM_DATA "$ROOT/test/$name/bin/Release/net10.0/$name" --results-directory "$results" --report-ctrf --report-ctrf-filename "$name.json" \
-        --no-progress --no-ansi "$@" </dev/null >"$results/$name.log" 2>&1 &
-    test_pids[$name]=$!
+start() { # run, runner's arguments: leaves its pid in test_pids
+    local label project filter words
+    IFS='|' read -r label project filter <<<"$1"; shift
+    read -ra words <<<"$filter"
+    say "Testing ${label#PlatformSaaS.}"
+    env -u PLATFORM_DATA "$ROOT/test/$project/bin/Release/net10.0/$project" --results-directory "$results" --report-ctrf --report-ctrf-filename "$label.json" \
+        --no-progress --no-ansi "${words[@]}" "$@" </dev/null >"$results/$label.log" 2>&1 &
+    test_pids[$label]=$!
 }
 
-finish() { # project
-    { wait "${test_pids[$1]}"; } 2>/dev/null
-    printf '%s\n' "$?" >"$results/$1.exit"
-    unset "test_pids[$1]"
+# Three at a time: each waits for its database, its host or its browser often enough to leave two processors something to do.
+finish_one() {
+    local ended label code=0
+    { wait -n -p ended "${test_pids[@]}"; } 2>/dev/null || code=$?
+    for label in "${!test_pids[@]}"; do
+        if [ "${test_pids[$label]}" = "$ended" ]; then
+            printf '%s\n' "$code" >"$results/$label.exit"
+            unset "test_pids[$label]"
+        fi
+    done
 }
 
-# Journeys in a browser wait most of their time: they run beside the others, which have databases of their own.
-for name in "${projects[@]}"; do
-    case "$name" in *Browser*) start "$name" "$@" ;; esac
+for run in "${runs[@]}"; do
+    while [ ${#test_pids[@]} -ge 3 ]; do finish_one; done
+    start "$run" "$@"
 done
-for name in "${projects[@]}"; do
-    case "$name" in *Browser*) ;; *) start "$name" "$@"; finish "$name" ;; esac
-done
-for name in "${projects[@]}"; do
-    case "$name" in *Browser*) finish "$name" ;; esac
-done
-node "$ROOT/etc/dev/totals.mjs" "$results" "${projects[@]}"
+while [ ${#test_pids[@]} -gt 0 ]; do finish_one; done
+node "$ROOT/etc/dev/totals.mjs" "$results" "${runs[@]%%|*}"

@@ -14,9 +14,9 @@ internal sealed class BillingSettings : ISettingDefinitionProvider
 
     public IEnumerable<SettingDefinition> Define() =>
     [
-        new(InvoiceNumber, "INV/{yyyy}/{mm}/{seq:00000}"),
-        new(ReceiptNumber, "KW/{yyyy}/{mm}/{seq:00000}"),
-        new(CreditNumber, "NK/{yyyy}/{mm}/{seq:00000}"),
-        new(NumberReset, "yearly")
+        new(InvoiceNumber, "INV/{yyyy}/{mm}/{seq:00000}", InPack: false),
+        new(ReceiptNumber, "KW/{yyyy}/{mm}/{seq:00000}", InPack: false),
+        new(CreditNumber, "NK/{yyyy}/{mm}/{seq:00000}", InPack: false),
+        new(NumberReset, "yearly", InPack: false)
     ];
 }

@@ -25,8 +25,9 @@ internal sealed class ContentMenu(SiteLayouts layouts, ToolStore tools) : IMenuC
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct)
     {
         var layout = await layouts.GetAsync(ct);
-        return layout.Menu.Select((m, i) => new MenuItem(Menus.Public, m.Label.Id, m.Label.In("en"), Targets.UrlOf(m.Target), (i + 1) * 10))
+        return layout.Menu.Where(m => !m.Hidden).Select((m, i) => new MenuItem(Menus.Public, m.Label.Id, m.Label.In("en"), Targets.UrlOf(m.Target), (i + 1) * 10))
             .Append(new MenuItem(Menus.Officer, "Pembaca", "Readers", "/petugas/pembaca", 62, ContentPermissions.Readers, "eye"))
+            .Append(new MenuItem(Menus.Admin, "Beranda dan menu", "Home and menu", "/admin/beranda", 49, ContentPermissions.Manage, "list-check"))
             .Append(new MenuItem(Menus.Admin, "Konten", "Content", "/admin/konten", 50, ContentPermissions.Manage, "news"))
             .Concat(await tools.GetAsync(ct) is { Instalments: null, Estimates: null } ? [] : [new MenuItem(Menus.Admin, "Kalkulator", "Calculators", "/admin/kalkulator", 51, ContentPermissions.Tools, "coin")]);
     }

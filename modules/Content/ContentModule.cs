@@ -27,7 +27,7 @@ public sealed class ContentModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<SiteLayouts>().AddScoped<PublicContent>();
+        services.AddScoped<DataSubjects.IPageTexts, Items.PageTexts>().AddScoped<SiteLayouts>().AddScoped<SiteEditor>().AddScoped<SiteTargets>().AddScoped<PublicContent>().AddSingleton<IEndpointContributor, SiteEndpoints>();
         services.AddScoped<IPublicPages>(sp => sp.GetRequiredService<PublicContent>());
         services.AddScoped<IFaqPublisher, FaqPublisher>().AddScoped<ISettingSource, PageSource>().AddScoped<ISettingSource, PublicListSource>();
         services.AddScoped<PublicLists>().AddScoped<PublicSearch>().AddScoped<DownloadFiles>().AddScoped<MediaStore>();

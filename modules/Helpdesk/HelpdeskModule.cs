@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Calendar;
+using PlatformSaaS.Helpdesk.Deadlines;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Http;
 using PlatformSaaS.Helpdesk.MonthlyReports;
@@ -27,7 +29,7 @@ public sealed class HelpdeskModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<RulesStore>().AddScoped<HelpdeskSettings>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
+        services.AddScoped<RulesStore>().AddScoped<HelpdeskSettings>().AddScoped<Numbering.INumberUses, TicketNumbers>().AddScoped<IModuleUses, TicketUses>().AddScoped<IRunningDeadlines, RunningAnswers>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
         services.AddTickets().AddFaq().AddTestimonials().AddVisits().AddSchedules().AddReports();
     }
 }

@@ -21,12 +21,13 @@ public sealed class LegalDocumentsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<LegalSets>();
+        services.AddScoped<LegalSets>().AddScoped<LegalSetEditor>();
         services.AddScoped<LegalNotices>();
         services.AddScoped<ApplicantDossierService>();
         services.AddScoped<VerificationService>();
         services.AddScoped<IServicePrecondition, LegalDocumentsPrecondition>();
         services.AddScoped<IServicePrecondition, CompanyDocumentsPrecondition>().AddScoped<ISettingSource, LegalDocumentSource>();
         services.AddSingleton<IEndpointContributor, LegalEndpoints>();
+        services.AddSingleton<IEndpointContributor, LegalSetEndpoints>();
     }
 }

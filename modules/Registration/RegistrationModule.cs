@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Registration.Contracts;
 using PlatformSaaS.Registration.Applicants;
 using PlatformSaaS.Registration.Changes;
 using PlatformSaaS.Registration.Http;
@@ -21,9 +22,9 @@ public sealed class RegistrationModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<ApplicantTypes>().AddScoped<RegistrationService>().AddScoped<ProfileService>().AddScoped<ApprovalService>().AddScoped<ValueSeal>();
+        services.AddScoped<ApplicantTypes>().AddScoped<TypeEditor>().AddScoped<IApplicantTypeList, ApplicantTypeList>().AddScoped<RegistrationService>().AddScoped<ProfileService>().AddScoped<ApprovalService>().AddScoped<ValueSeal>();
         services.AddScoped<ProfileChanges>().AddScoped<ChangeDesk>().AddScoped<ChangeNotices>();
-        services.AddScoped<IApplicantDirectory, ApplicantDirectory>();
+        services.AddScoped<IApplicantDirectory, ApplicantDirectory>().AddScoped<DataSubjects.IConsents, Consents.ConsentBook>();
         services.AddSingleton<IEndpointContributor, RegistrationEndpoints>();
     }
 }

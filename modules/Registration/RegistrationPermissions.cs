@@ -12,7 +12,7 @@ internal sealed class RegistrationPermissions : IPermissionDefinitionProvider
     public IEnumerable<PermissionDefinition> Define() =>
     [
         new(Verify, "Memeriksa pendaftaran akun"),
-        new(Types, "Melihat jenis pemohon dan isiannya")
+        new(Types, "Mengatur jenis pemohon dan isiannya")
     ];
 }
 

@@ -40,7 +40,9 @@ internal sealed class SurveySettingProvider : ISettingDefinitionProvider
 
 internal sealed class SurveyMenu(SurveyStore surveys) : IMenuContributor
 {
+    private static MenuItem Admin => new(Menus.Admin, "Kuesioner", "Questionnaires", "/admin/survei", 45, SurveyPermissions.Manage, "star");
+
     public async ValueTask<IEnumerable<MenuItem>> GetAsync(CancellationToken ct) => (await surveys.CurrentAsync(ct)).Count == 0
-        ? []
-        : [new MenuItem(Menus.Officer, "Survei", "Surveys", "/petugas/survei", 60, SurveyPermissions.Results, "star")];
+        ? [Admin]
+        : [Admin, new MenuItem(Menus.Officer, "Survei", "Surveys", "/petugas/survei", 60, SurveyPermissions.Results, "star")];
 }

@@ -24,7 +24,7 @@ public sealed class SurveysModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<SurveyStore>();
+        services.AddScoped<SurveyStore>().AddScoped<SurveyEditor>();
         services.AddScoped<SurveyService>();
         services.AddScoped<SurveyResults>();
         services.AddScoped<SurveyOffice>();
@@ -32,6 +32,6 @@ public sealed class SurveysModule : PlatformModule
         services.AddScoped<IDeliveryGate, SurveyGate>().AddScoped<ISettingSource, SurveySource>();
         services.AddScoped<IDeliveryGateDemo, Demo.SurveyGateDemo>();
         services.AddScoped<CampaignBook>().AddScoped<CampaignDesk>().AddScoped<CampaignFiles>().AddScoped<VisitorSurveys>();
-        services.AddSingleton<IEndpointContributor, SurveyEndpoints>().AddSingleton<IEndpointContributor, CampaignEndpoints>();
+        services.AddSingleton<IEndpointContributor, SurveyEndpoints>().AddSingleton<IEndpointContributor, CampaignEndpoints>().AddSingleton<IEndpointContributor, OpenDataEndpoints>();
     }
 }

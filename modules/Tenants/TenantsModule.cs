@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Http;
 using PlatformSaaS.Tenants.Portals;
@@ -14,7 +15,7 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>();
         services.AddSingleton<IEndpointContributor, TenantEndpoints>();
     }
 }

@@ -1,10 +1,13 @@
+using PlatformSaaS.Agency;
 using PlatformSaaS.Billing;
 using PlatformSaaS.Catalog;
 using PlatformSaaS.Content;
 using PlatformSaaS.Helpdesk;
 using PlatformSaaS.Identity;
+using PlatformSaaS.Integrations;
 using PlatformSaaS.LegalDocuments;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Privacy;
 using PlatformSaaS.Registration;
 using PlatformSaaS.Reviews;
 using PlatformSaaS.Surveys;
@@ -16,6 +19,9 @@ namespace PlatformSaaS.Host;
 [DependsOn(
     typeof(IdentityModule),
     typeof(TenantsModule),
+    typeof(IntegrationsModule),
+    typeof(PrivacyModule),
+    typeof(AgencyModule),
     typeof(RegistrationModule),
     typeof(LegalDocumentsModule),
     typeof(ReviewsModule),

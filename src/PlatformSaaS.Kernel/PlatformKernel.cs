@@ -25,6 +25,7 @@ using PlatformSaaS.Notifications.Senders;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Templates;
 using PlatformSaaS.Users;
@@ -145,6 +146,7 @@ public static class PlatformKernel
     {
         services.AddSingleton<CurrentTenant>();
         services.AddSingleton<ICurrentTenant>(sp => sp.GetRequiredService<CurrentTenant>());
+        services.AddSingleton<AnnouncementStore>().AddScoped<IHostAnnouncements, HostAnnouncements>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<ITenantManager, TenantManager>();
@@ -163,11 +165,13 @@ public static class PlatformKernel
         services.AddScoped<IFeatureChecker>(sp => sp.GetRequiredService<FeatureChecker>());
         services.AddScoped<IFeatureManager>(sp => sp.GetRequiredService<FeatureChecker>());
         services.AddSingleton<SettingDefinitions>();
+        services.AddSingleton<IModulePages, ModulePages>();
         services.AddSingleton(sp => new EndpointGate(sp.GetRequiredService<IModuleCatalog>(), sp.GetRequiredService<PermissionDefinitions>(), sp.GetRequiredService<ICurrentTenant>()));
         services.AddScoped<TenantValues>();
         services.AddScoped<SettingProvider>();
         services.AddScoped<ISettingProvider>(sp => sp.GetRequiredService<SettingProvider>());
         services.AddScoped<ISettingManager>(sp => sp.GetRequiredService<SettingProvider>());
+        services.AddScoped<ISettingsDesk, SettingsDesk>().AddScoped<IRetentionPeriods, RetentionPeriods>();
         services.AddSingleton<PermissionDefinitions>();
         services.AddScoped<PermissionChecker>();
         services.AddScoped<IPermissionChecker>(sp => sp.GetRequiredService<PermissionChecker>());
@@ -182,13 +186,15 @@ public static class PlatformKernel
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddSingleton<ICurrentUserScope, Impersonation>();
         services.AddScoped<IApplicantDirectory, NoApplicants>();
-        services.AddScoped<IAuditLog, AuditLog>();
-        services.AddScoped<INumbering, NumberingService>();
+        services.AddScoped<AuditLog>().AddScoped<IAuditLog>(sp => sp.GetRequiredService<AuditLog>()).AddScoped<IAuditReader, AuditReader>();
+        services.AddScoped<INumbering, NumberingService>().AddScoped<INumberPreview, NumberPreview>().AddScoped<INumberUses, LetterNumbers>().AddScoped<Navigation.IHealthNotes, Health.KernelHealth>();
+        services.AddScoped<IPersonTrail, PersonTrail>();
         services.AddScoped<ITemplateStore, TemplateStore>();
         services.AddScoped<IAgency, AgencyService>();
+        services.AddScoped<IAgencyProfiles, AgencyProfiles>();
         services.AddScoped<AgencyModel>();
         services.AddSingleton<HolidayLists>();
-        services.AddScoped<CalendarService>();
+        services.AddScoped<CalendarService>().AddScoped<IAgencyCalendar, AgencyCalendar>();
         services.AddScoped<IWorkingCalendar>(sp => sp.GetRequiredService<CalendarService>());
         services.AddScoped<ITenantClock>(sp => sp.GetRequiredService<CalendarService>());
         services.AddBlobs(configuration);
@@ -197,7 +203,9 @@ public static class PlatformKernel
         services.AddScoped<IUploadTickets, UploadTickets>();
         services.AddSingleton<ITemplateRenderer, HandlebarsTemplateRenderer>();
         services.AddLetterRenderer();
-        services.AddScoped<ILetterIssuer, LetterIssuer>();
+        services.AddScoped<LetterIssuer>();
+        services.AddScoped<ILetterIssuer>(sp => sp.GetRequiredService<LetterIssuer>());
+        services.AddScoped<ITemplatePreview, TemplatePreview>();
         services.AddScoped<ILetterVerification, LetterVerifier>();
         services.AddSingleton<IMarkdown, MarkdigMarkdown>();
         services.AddSingleton<OutboxSignal>();
@@ -209,8 +217,11 @@ public static class PlatformKernel
         services.AddScoped<IPortalNotices>(sp => sp.GetRequiredService<MessageLog>());
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(sp => sp.GetRequiredService<OutboxDispatcher>());
-        services.AddScoped<INotifier, Notifier>();
-        services.AddScoped<IPackImporter, PackImporter>();
+        services.AddSingleton<MachineSignal>().AddSingleton<MachineDispatcher>().AddScoped<IMachineOutbox, MachineOutbox>();
+        services.AddHostedService(sp => sp.GetRequiredService<MachineDispatcher>());
+        services.AddScoped<Notifier>();
+        services.AddScoped<INotifier>(sp => sp.GetRequiredService<Notifier>());
+        services.AddSingleton<IPackComparer, PackComparer>().AddScoped<PackMemory>().AddScoped<IPackImporter, PackImporter>();
         services.AddSingleton<IPackSchemas, PackSchemaCheck>();
         services.AddSingleton<IPackSources, PackSources>();
     }

@@ -62,8 +62,9 @@ internal sealed class BankAccounts(DbContext db, IPermissionChecker permissions,
                 RequireRoom(await db.Set<BankAccount>().CountAsync(a => a.RetiredAt == null, token));
             }
 
+            var before = account.RetiredAt is null;
             account.RetiredAt = active ? null : account.RetiredAt ?? time.GetUtcNow();
-            await audit.WriteAsync(active ? "billing.account.restore" : "billing.account.retire", "billing.account", id.ToString(), null, token);
+            await audit.WriteAsync(active ? "billing.account.restore" : "billing.account.retire", "billing.account", id.ToString(), new { before = before ? "active" : "retired", after = active ? "active" : "retired" }, token);
         }, ct);
     }
 
@@ -88,21 +89,31 @@ internal sealed class BankAccounts(DbContext db, IPermissionChecker permissions,
                     all[i].Order = i + 1;
                 }
 
-                await audit.WriteAsync("billing.account.order", "billing.account", id.ToString(), null, token);
+                await audit.WriteAsync("billing.account.order", "billing.account", id.ToString(), new { before = at + 1, after = at }, token);
             }
         }, ct);
     }
 
-    /// <summary>Takes the pack's accounts; ones that are known by bank and number stay as they are.</summary>
-    internal async Task TakeAsync(IReadOnlyList<AccountInput> inputs, CancellationToken ct)
+    /// <summary>Takes the pack's accounts in their order. What a known one is called never changes; ones that the pack lacks are retired where the pack is all there is to be.</summary>
+    internal async Task TakeAsync(IReadOnlyList<AccountInput> inputs, bool isComplete, CancellationToken ct)
     {
-        var known = await db.Set<BankAccount>().AsNoTracking().ToListAsync(ct);
+        var known = await db.Set<BankAccount>().ToListAsync(ct);
+        var given = new List<BankAccount>();
         foreach (var (input, i) in inputs.Select((a, i) => (Check(a), i)))
         {
-            if (!known.Exists(a => a.Digits == BankAccount.DigitsOf(input.Number!) && a.Bank == input.Bank))
+            if (known.Find(a => a.Digits == BankAccount.DigitsOf(input.Number!) && a.Bank == input.Bank) is not { } account)
             {
-                db.Add(Make(input, i + 1));
+                db.Add(account = Make(input, i + 1));
             }
+
+            (account.Order, account.RetiredAt) = (i + 1, null);
+            given.Add(account);
+        }
+
+        foreach (var (other, i) in known.Except(given).OrderBy(a => a.Order).ThenBy(a => a.Id).Select((a, i) => (a, i)))
+        {
+            other.Order = given.Count + i + 1;
+            other.RetiredAt ??= isComplete ? time.GetUtcNow() : null;
         }
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Settings;
 
 namespace PlatformSaaS.Billing.Accounts;
 
-/// <summary>Takes <c>billing</c> (destination accounts, numbering) from an agency's pack. What an admin has set since is kept.</summary>
+/// <summary>Takes <c>billing</c> (destination accounts, numbering) from an agency's pack.</summary>
 internal sealed class BillingPack(BankAccounts accounts, ISettingProvider settings, ISettingManager manager, DbContext db) : IPackContributor
 {
     private static readonly (string Key, string Setting)[] Numbers =
@@ -34,22 +35,57 @@ internal sealed class BillingPack(BankAccounts accounts, ISettingProvider settin
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        if (Section(pack) is not { } billing)
+        var billing = Section(pack);
+        if (billing is null && !pack.IsComplete)
         {
             return;
         }
 
-        await accounts.TakeAsync(billing.Accounts ?? [], ct);
+        await accounts.TakeAsync(billing?.Accounts ?? [], pack.IsComplete, ct);
         await db.SaveChangesAsync(ct);
-        var defaults = new BillingSettings().Define().ToDictionary(d => d.Name, d => d.DefaultValue);
+        var defaults = Defaults();
         foreach (var (key, setting) in Numbers)
         {
-            if (billing.Numbers?.GetValueOrDefault(key) is { } value && await settings.GetAsync(setting, ct) == defaults[setting] && value != defaults[setting])
+            var value = billing?.Numbers?.GetValueOrDefault(key) ?? (pack.IsComplete ? defaults[setting] : null);
+            if (value is not null && value != await settings.GetAsync(setting, ct))
             {
-                await manager.SetAsync(setting, value, ct);
+                await manager.SetAsync(setting, value == defaults[setting] ? null : value, ct);
             }
         }
     }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var billing = new JsonObject();
+        var active = await accounts.ActiveAsync(ct);
+        if (active.Count > 0)
+        {
+            billing["accounts"] = new JsonArray([.. active.Select(a => PackJson.Of(new AccountInput(a.Bank, a.Number, a.Holder)))]);
+        }
+
+        var numbers = new JsonObject();
+        var defaults = Defaults();
+        foreach (var (key, setting) in Numbers)
+        {
+            if (await settings.GetAsync(setting, ct) is { } value && value != defaults[setting])
+            {
+                numbers[key] = value;
+            }
+        }
+
+        if (numbers.Count > 0)
+        {
+            billing["numbers"] = numbers;
+        }
+
+        if (billing.Count > 0)
+        {
+            writer.Agency["billing"] = billing;
+        }
+    }
+
+    private static Dictionary<string, string?> Defaults() => new BillingSettings().Define().ToDictionary(d => d.Name, d => d.DefaultValue);
 
     private static BillingSection? Section(AgencyPack pack)
     {

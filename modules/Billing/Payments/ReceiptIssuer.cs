@@ -3,13 +3,14 @@ using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Billing.Payments;
 
 /// <summary>Issues the receipt of a valid payment, signed by the treasurer who decided.</summary>
-internal sealed class ReceiptIssuer(DbContext db, Books books, IStageServices services, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user)
+internal sealed class ReceiptIssuer(DbContext db, Books books, IStageServices services, IWorkingCalendar calendar, ITenantClock clock, ICurrentUser user, IDomainEvents events)
 {
     /// <summary>Letter of the stage's <c>letters</c>.</summary>
     public const string Letter = "receipt";
@@ -35,6 +36,7 @@ internal sealed class ReceiptIssuer(DbContext db, Books books, IStageServices se
             Id = NewId.Next(), InvoiceId = invoice.Id, DecisionId = source, Number = number, Amount = invoice.PaidAmount, LetterId = letter.Id, LetterFileId = letter.FileId, IssuedAt = clock.UtcNow
         };
         db.Add(receipt);
+        await events.RaiseAsync(new IntegrationEvent(BillingEvents.Paid, "invoice", invoice.Id, invoice.Number, "paid") { Facts = new Dictionary<string, string?> { ["request"] = invoice.RequestId.ToString() } }, ct);
         return (receipt, model);
     }
 }

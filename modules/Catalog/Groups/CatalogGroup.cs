@@ -28,8 +28,7 @@ internal sealed class CatalogGroup : IMultiTenant
     /// <summary>Service by which its products are ordered; null takes that of the group above.</summary>
     public string? Service { get; set; }
 
-    /// <summary>What the pack said when it was last taken; a new pack replaces it only while nobody has edited it here.</summary>
-    public string? PackHash { get; set; }
+    /// <summary>True once somebody has changed it in the portal.</summary>
     public bool IsEdited { get; set; }
     public uint Version { get; set; }
 
@@ -49,7 +48,6 @@ internal sealed class CatalogGroupConfiguration : IEntityTypeConfiguration<Catal
         builder.Property(x => x.SummaryEn).HasMaxLength(600);
         builder.Property(x => x.Icon).HasMaxLength(40);
         builder.Property(x => x.Service).HasMaxLength(60);
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasOne<CatalogGroup>().WithMany().HasForeignKey(x => new { x.TenantId, x.ParentId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.Code }).IsUnique();

@@ -65,8 +65,7 @@ internal sealed class Product : IMultiTenant
     public int Sort { get; set; }
     public DateTimeOffset? RetiredAt { get; set; }
 
-    /// <summary>What the pack said when it was last taken; a new pack replaces it only while nobody has edited it here.</summary>
-    public string? PackHash { get; set; }
+    /// <summary>True once somebody has changed it in the portal.</summary>
     public bool IsEdited { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public uint Version { get; set; }
@@ -108,7 +107,6 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.Property(x => x.Kind).HasConversion<string>().HasMaxLength(10);
         builder.Property(x => x.Fields).HasColumnType("json");
         builder.Property(x => x.Standards).HasColumnType("json").HasDefaultValueSql("'[]'");
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasOne<CatalogGroup>().WithMany().HasForeignKey(x => new { x.TenantId, x.GroupId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.Code }).IsUnique();

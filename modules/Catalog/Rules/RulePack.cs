@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Packs;
@@ -50,14 +48,13 @@ internal sealed class RulePack(DbContext db, ITenantCache cache, TimeProvider ti
         {
             var table = RuleDocument.Parse(pack.Text(file));
             var json = table.Write();
-            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
             if (!known.TryGetValue(table.Code, out var row))
             {
-                db.Add(new RuleTable { Id = NewId.Next(), Code = table.Code, Json = json, PackHash = hash, UpdatedAt = time.GetUtcNow() });
+                db.Add(new RuleTable { Id = NewId.Next(), Code = table.Code, Json = json, UpdatedAt = time.GetUtcNow() });
             }
-            else if (!row.IsEdited && row.PackHash != hash)
+            else if (row.Json != json)
             {
-                (row.Json, row.PackHash, row.UpdatedAt) = (json, hash, time.GetUtcNow());
+                (row.Json, row.IsEdited, row.UpdatedAt) = (json, false, time.GetUtcNow());
             }
         }
 
@@ -65,6 +62,20 @@ internal sealed class RulePack(DbContext db, ITenantCache cache, TimeProvider ti
         {
             await db.SaveChangesAsync(ct);
             await cache.InvalidateAsync(CatalogTree.Cached, ct);
+        }
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (var row in await db.Set<RuleTable>().AsNoTracking().ToListAsync(ct))
+        {
+            var path = $"{Folder}/{row.Code}.json";
+            writer.Add(path, PackJson.Of(RuleDocument.Parse(row.Json)));
+            if (row.IsEdited)
+            {
+                writer.MarkEdited(path);
+            }
         }
     }
 }

@@ -18,8 +18,7 @@ internal sealed class RuleTable : IMultiTenant
     /// <summary>The table as JSON (<see cref="RuleDocument"/>).</summary>
     public required string Json { get; set; }
 
-    /// <summary>What the pack said when it was last taken; a new pack replaces it only while nobody has edited it here.</summary>
-    public string? PackHash { get; set; }
+    /// <summary>True once somebody has changed it in the portal.</summary>
     public bool IsEdited { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public uint Version { get; set; }
@@ -32,7 +31,6 @@ internal sealed class RuleTableConfiguration : IEntityTypeConfiguration<RuleTabl
         builder.ToTable("rule_tables");
         builder.Property(x => x.Code).HasMaxLength(60);
         builder.Property(x => x.Json).HasColumnType("json");
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.TenantId, x.Code }).IsUnique();
     }

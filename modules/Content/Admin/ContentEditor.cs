@@ -94,13 +94,25 @@ internal sealed class ContentEditor(
                 db.Add(item);
             }
 
+            var before = id is null ? null : Facts(item);
             await FillAsync(item, input, token);
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync(id is null ? "content.create" : "content.edit", "content.item", item.Id.ToString(), new { kind = kind.ToString(), title = item.TitleId }, token);
+            var detail = AuditChanges.Between(before, Facts(item)) ?? [];
+            (detail["kind"], detail["title"]) = (kind.ToString(), item.TitleId);
+            await audit.WriteAsync(id is null ? "content.create" : "content.edit", "content.item", item.Id.ToString(), detail, token);
             await cache.InvalidateAsync(PublicContent.Key, token);
             return item.Id;
         }, ct);
     }
+
+    // Long texts are cut: the log tells what changed, the versions of a text are kept elsewhere.
+    private static Dictionary<string, object?> Facts(ContentItem item) => new()
+    {
+        ["titleId"] = item.TitleId, ["titleEn"] = item.TitleEn, ["summaryId"] = item.SummaryId, ["summaryEn"] = item.SummaryEn, ["categoryId"] = item.CategoryId, ["categoryEn"] = item.CategoryEn, ["bodyId"] = Cut(item.BodyId), ["bodyEn"] = Cut(item.BodyEn),
+        ["order"] = item.Order, ["publishedOn"] = item.PublishedOn, ["until"] = item.Until, ["file"] = item.FileKey, ["figure"] = item.FigureKey, ["facts"] = item.FactsJson, ["textVersion"] = item.TextVersion
+    };
+
+    private static string? Cut(string? text) => text is { Length: > 4000 } ? $"{text[..4000]}… ({text.Length})" : text;
 
     /// <summary>Shows it to everybody, or takes it back.</summary>
     public async Task PublishAsync(Guid id, bool publish, CancellationToken ct)
@@ -123,7 +135,7 @@ internal sealed class ContentEditor(
 
             item.UpdatedAt = clock.UtcNow;
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync(publish ? "content.publish" : "content.unpublish", "content.item", id.ToString(), new { kind = item.Kind.ToString(), title = item.TitleId }, token);
+            await audit.WriteAsync(publish ? "content.publish" : "content.unpublish", "content.item", id.ToString(), new { kind = item.Kind.ToString(), title = item.TitleId, before = !publish, after = publish }, token);
             await cache.InvalidateAsync(PublicContent.Key, token);
         }, ct);
     }

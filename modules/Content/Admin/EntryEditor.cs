@@ -68,6 +68,7 @@ internal sealed class EntryEditor(
                 db.Add(entry);
             }
 
+            var before = id is null ? null : Facts(entry);
             entry.Title = input.Title!.Trim();
             entry.Maker = input.Maker!.Trim();
             entry.CategoryId = Clean(input.CategoryId);
@@ -87,11 +88,15 @@ internal sealed class EntryEditor(
             }
 
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync(id is null ? "content.entry-create" : "content.entry-edit", "content.entry", entry.Id.ToString(), new { list, title = entry.Title }, token);
+            var detail = AuditChanges.Between(before, Facts(entry)) ?? [];
+            (detail["list"], detail["title"]) = (list, entry.Title);
+            await audit.WriteAsync(id is null ? "content.entry-create" : "content.entry-edit", "content.entry", entry.Id.ToString(), detail, token);
             await cache.InvalidateAsync(PublicLists.Key, token);
             return entry.Id;
         }, ct);
     }
+
+    private static object Facts(PublicEntry e) => new { e.Title, e.Maker, e.CategoryId, e.SummaryId, e.SummaryEn, e.Website, e.Of, e.Number, e.Date, e.PhotoKey };
 
     /// <summary>Shows it to everybody, or takes it back.</summary>
     public async Task PublishAsync(string list, Guid id, bool publish, CancellationToken ct)
@@ -107,7 +112,7 @@ internal sealed class EntryEditor(
 
             (entry.IsPublished, entry.IsEdited, entry.UpdatedAt) = (publish, true, clock.UtcNow);
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync(publish ? "content.entry-publish" : "content.entry-unpublish", "content.entry", id.ToString(), new { list, title = entry.Title }, token);
+            await audit.WriteAsync(publish ? "content.entry-publish" : "content.entry-unpublish", "content.entry", id.ToString(), new { list, title = entry.Title, before = !publish, after = publish }, token);
             await cache.InvalidateAsync(PublicLists.Key, token);
         }, ct);
     }

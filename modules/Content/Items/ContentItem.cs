@@ -100,8 +100,7 @@ internal sealed class ContentItem : IMultiTenant
     /// <summary><see cref="ItemFacts"/> as JSON; null where the kind has none.</summary>
     public string? FactsJson { get; set; }
 
-    /// <summary>What the pack said when it was last taken; a new pack replaces it only while nobody has edited it here.</summary>
-    public string? PackHash { get; set; }
+    /// <summary>True once somebody has changed it in the portal.</summary>
     public bool IsEdited { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public uint Version { get; set; }
@@ -132,7 +131,6 @@ internal sealed class ContentItemConfiguration : IEntityTypeConfiguration<Conten
         builder.Property(x => x.TextVersion).HasMaxLength(20);
         builder.Property(x => x.FigureKey).HasMaxLength(64);
         builder.Property(x => x.FigureNarrowKey).HasMaxLength(64);
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         builder.Property(x => x.FactsJson).HasColumnName("facts").HasColumnType("json");
         builder.Ignore(x => x.Facts);

@@ -43,7 +43,7 @@ internal sealed class PublicContent(DbContext db, ITenantCache cache, ITenantClo
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<SiteColumn>> FooterAsync(CancellationToken ct = default) =>
-        [.. (await layouts.GetAsync(ct)).Footer.Select(c => new SiteColumn(c.Title, [.. c.Entries.Select(e => (e.Label, Targets.UrlOf(e.Target)))]))];
+        [.. (await layouts.GetAsync(ct)).Footer.Select(c => new SiteColumn(c.Title, [.. c.Entries.Where(e => !e.Hidden).Select(e => (e.Label, Targets.UrlOf(e.Target)))]))];
 
     /// <inheritdoc />
     public string UrlOf(string target) => Targets.UrlOf(target);

@@ -36,7 +36,7 @@ internal sealed class PublicEntry : IMultiTenant
     /// <summary>Finished request that it came from.</summary>
     public Guid? RequestId { get; set; }
     public bool IsPublished { get; set; }
-    public string? PackHash { get; set; }
+    /// <summary>True once somebody has changed it in the portal.</summary>
     public bool IsEdited { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public uint Version { get; set; }
@@ -60,7 +60,6 @@ internal sealed class PublicEntryConfiguration : IEntityTypeConfiguration<Public
         builder.Property(x => x.Website).HasMaxLength(500);
         builder.Property(x => x.Of).HasMaxLength(80);
         builder.Property(x => x.PhotoKey).HasMaxLength(64);
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         foreach (var computed in (string[])[nameof(PublicEntry.Category), nameof(PublicEntry.Kind), nameof(PublicEntry.Class), nameof(PublicEntry.Summary)])
         {

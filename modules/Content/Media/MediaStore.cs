@@ -59,6 +59,8 @@ internal sealed class MediaStore(DbContext db, IBlobContainer<ContentContainer> 
     public static string TypeOf(string path) => Path.GetExtension(path) switch
     {
         ".svg" => "image/svg+xml",
+        ".png" => "image/png",
+        ".jpg" => "image/jpeg",
         ".pdf" => "application/pdf",
         ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ".xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

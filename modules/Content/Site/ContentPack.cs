@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Content.Items;
@@ -12,8 +10,8 @@ using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Content.Site;
 
-/// <summary>Takes menu, footer, home page, public lists and everything under <c>content/</c> from an agency's pack. What an editor has changed in the portal is left alone.</summary>
-internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore media, ITenantCache cache, TimeProvider time) : IPackContributor
+/// <summary>Takes menu, footer, home page, public lists and everything under <c>content/</c> from an agency's pack.</summary>
+internal sealed partial class ContentPack(DbContext db, SiteLayouts layouts, MediaStore media, ITenantCache cache, TimeProvider time) : IPackContributor
 {
     private static readonly (string Folder, ContentKind Kind)[] Folders =
         [("pages", ContentKind.Page), ("news", ContentKind.News), ("announcements", ContentKind.Announcement), ("faq", ContentKind.Faq), ("downloads", ContentKind.Download),
@@ -37,7 +35,12 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
             }
         }
 
-        await ApplyEntriesAsync(agency.RootElement, ct);
+        await ApplyEntriesAsync(agency.RootElement, pack, ct);
+        if (pack.IsComplete)
+        {
+            db.RemoveRange(items.Where(i => !pack.Files.ContainsKey(PathOf(i))));
+        }
+
         if (db.ChangeTracker.HasChanges())
         {
             await db.SaveChangesAsync(ct);
@@ -57,14 +60,8 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
         var head = FrontMatter.Parse(path, pack.Text(path), faults) ?? throw new PackException(faults);
         var englishPath = path[..^3] + ".en.md";
         var english = pack.Files.ContainsKey(englishPath) ? FrontMatter.Parse(englishPath, pack.Text(englishPath), faults) ?? throw new PackException(faults) : null;
-        var hash = Hash(pack, [path, englishPath, head["file"], head["figure"], head["figureNarrow"], .. head.List("photos")]);
         var slug = head["code"]!;
         var item = items.Find(i => i.Kind == kind && i.Slug == slug);
-        if (item is { IsEdited: true } || item?.PackHash == hash)
-        {
-            return;
-        }
-
         if (item is null)
         {
             item = new ContentItem { Id = NewId.Next(), Kind = kind, Slug = slug, TitleId = "" };
@@ -85,9 +82,11 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
         item.FigureKey = await MediaAsync(pack, head["figure"], ct);
         item.FigureNarrowKey = await MediaAsync(pack, head["figureNarrow"], ct);
         item.FactsJson = kind is ContentKind.Library or ContentKind.Outreach or ContentKind.Design ? JsonSerializer.Serialize(await FactsAsync(pack, head, ct), JsonSerializerOptions.Web) : null;
-        item.IsPublished = true;
-        item.PackHash = hash;
-        item.UpdatedAt = time.GetUtcNow();
+        item.IsPublished = head["published"] != "false";
+        if (db.Entry(item).State != EntityState.Unchanged)
+        {
+            (item.IsEdited, item.UpdatedAt) = (false, time.GetUtcNow());
+        }
     }
 
     private async Task<ItemFacts> FactsAsync(AgencyPack pack, FrontMatter head, CancellationToken ct)
@@ -107,34 +106,27 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
 
     private static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private async Task ApplyEntriesAsync(JsonElement agency, CancellationToken ct)
+    private async Task ApplyEntriesAsync(JsonElement agency, AgencyPack pack, CancellationToken ct)
     {
-        if (!agency.TryGetProperty("publicLists", out var lists))
-        {
-            return;
-        }
-
-        var entries = await db.Set<PublicEntry>().ToListAsync(ct);
-        foreach (var list in lists.EnumerateArray())
+        // What came from somebody's request is that person's, not the pack's.
+        var entries = await db.Set<PublicEntry>().Where(e => e.RequestId == null).ToListAsync(ct);
+        var kept = new HashSet<PublicEntry>();
+        foreach (var list in agency.TryGetProperty("publicLists", out var lists) ? lists.EnumerateArray().ToList() : [])
         {
             var code = list.GetProperty("code").GetString()!;
             foreach (var source in list.TryGetProperty("entries", out var given) ? given.EnumerateArray().ToList() : [])
             {
-                ApplyEntry(code, source, entries);
+                kept.Add(await ApplyEntryAsync(code, source, entries, pack, ct));
             }
         }
+
+        db.RemoveRange(pack.IsComplete ? entries.Where(e => !kept.Contains(e)) : []);
     }
 
-    private void ApplyEntry(string list, JsonElement source, List<PublicEntry> entries)
+    private async Task<PublicEntry> ApplyEntryAsync(string list, JsonElement source, List<PublicEntry> entries, AgencyPack pack, CancellationToken ct)
     {
         var slug = source.GetProperty("code").GetString()!;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source.GetRawText())));
         var entry = entries.Find(e => e.List == list && e.Slug == slug);
-        if (entry is { IsEdited: true } || entry?.PackHash == hash)
-        {
-            return;
-        }
-
         if (entry is null)
         {
             entry = new PublicEntry { Id = NewId.Next(), List = list, Slug = slug, Title = "", Maker = "" };
@@ -145,16 +137,23 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
         entry.Title = source.GetProperty("title").GetString()!;
         entry.Maker = source.GetProperty("maker").GetString()!;
         entry.CategoryId = Member(source, "category");
-        (entry.ClassId, entry.ClassEn) = Member(source, "class") switch { "standar" => ("Standar", "Standard"), "nonStandar" => ("Nonstandar", "Non-standard"), _ => (null, (string?)null) };
+        (entry.ClassId, entry.ClassEn) = Array.Find(Classes, c => c.Code == Member(source, "class")) is { Code: not null } known ? (known.Id, known.En) : (null, (string?)null);
         entry.Number = Member(source, "number");
         entry.Date = Day(Member(source, "date"));
         (entry.SummaryId, entry.SummaryEn) = (summary?.Id, summary?.En);
         entry.Website = Member(source, "website");
         entry.Of = Member(source, "of");
-        entry.IsPublished = true;
-        entry.PackHash = hash;
-        entry.UpdatedAt = time.GetUtcNow();
+        entry.PhotoKey = await MediaAsync(pack, Member(source, "photo"), ct);
+        entry.IsPublished = !source.TryGetProperty("published", out var published) || published.GetBoolean();
+        if (db.Entry(entry).State != EntityState.Unchanged)
+        {
+            (entry.IsEdited, entry.UpdatedAt) = (false, time.GetUtcNow());
+        }
+
+        return entry;
     }
+
+    private static readonly (string Code, string Id, string En)[] Classes = [("standar", "Standar", "Standard"), ("nonStandar", "Nonstandar", "Non-standard")];
 
     private async Task<string?> MediaAsync(AgencyPack pack, string? path, CancellationToken ct) =>
         path is null ? null : await media.AddAsync(new MemoryStream(pack.Files[path]), Path.GetFileName(path), MediaStore.TypeOf(path), ct);
@@ -164,15 +163,4 @@ internal sealed class ContentPack(DbContext db, SiteLayouts layouts, MediaStore 
     private static string? Member(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static string Hash(AgencyPack pack, IEnumerable<string?> paths)
-    {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in paths.Where(p => p is not null && pack.Files.ContainsKey(p)))
-        {
-            sha.AppendData(pack.Files[path!]);
-        }
-
-        return Convert.ToHexStringLower(sha.GetHashAndReset());
-    }
 }

@@ -9,7 +9,12 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Content.Site;
 
 /// <summary>A link of menu, footer or home page.</summary>
-internal sealed record SiteEntry(LocalizedText Label, string Target);
+internal sealed record SiteEntry(LocalizedText Label, string Target)
+{
+    /// <summary>True keeps it out of sight without losing it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Hidden { get; init; }
+}
 
 /// <summary>A column of the footer.</summary>
 internal sealed record FooterBlock(LocalizedText Title, IReadOnlyList<SiteEntry> Entries);
@@ -27,6 +32,10 @@ internal sealed record HomeCard(string? Icon, LocalizedText Title, LocalizedText
 internal sealed record HomeBlock
 {
     public required string Type { get; init; }
+
+    /// <summary>True keeps it out of sight without losing it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Hidden { get; init; }
     public LocalizedText? Title { get; init; }
     public LocalizedText? Note { get; init; }
     public int? Count { get; init; }
@@ -82,7 +91,12 @@ internal sealed class SiteLayouts(DbContext db, ITenantCache cache)
     private const string Key = "content.layout";
 
     public ValueTask<SiteLayout> GetAsync(CancellationToken ct) => cache.GetAsync(Key, async token =>
-        await db.Set<SiteLayoutRow>().AsNoTracking().FirstOrDefaultAsync(token) is { } row ? JsonSerializer.Deserialize<SiteLayout>(row.Json, JsonSerializerOptions.Web)! : new SiteLayout(), ct);
+        await db.Set<SiteLayoutRow>().AsNoTracking().FirstOrDefaultAsync(token) is { } row ? Of(row) : new SiteLayout(), ct);
+
+    /// <summary>The row, locked: who comes second sees what the first one did.</summary>
+    public async Task<SiteLayoutRow?> LockAsync(CancellationToken ct) => (await db.Set<SiteLayoutRow>().FromSql($"select l.* from content.layouts l for update").ToListAsync(ct)).FirstOrDefault();
+
+    public static SiteLayout Of(SiteLayoutRow row) => JsonSerializer.Deserialize<SiteLayout>(row.Json, JsonSerializerOptions.Web)!;
 
     public async Task SaveAsync(SiteLayout layout, CancellationToken ct)
     {

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using PlatformSaaS.Auditing;
-using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Settings;
 using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -27,7 +25,7 @@ internal enum ToolPart
 internal sealed record ToolView(ToolRules Rules, ToolEdits Edits);
 
 /// <summary>Unit prices by region and period, and the parameters of instalments, changed by a tenant admin. Each change names its source and is kept in the audit log with before and after.</summary>
-internal sealed class ToolEditor(DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, ToolStore store, IAuditLog audit)
+internal sealed class ToolEditor(ISettingsDesk desk, IPermissionChecker permissions, ToolStore store)
 {
     /// <summary>Owner type in the audit log.</summary>
     public const string Owner = "content.tools";
@@ -37,6 +35,8 @@ internal sealed class ToolEditor(DbContext db, IUnitOfWork unitOfWork, IPermissi
 
     /// <summary>How a price list is named in addresses: its region and first day.</summary>
     public static string KeyOf(PriceList list) => string.Create(CultureInfo.InvariantCulture, $"{list.Region}.{list.From:yyyy-MM-dd}");
+
+    private SettingsHold<ToolRulesRow> Hold => new(ContentPermissions.Tools, store.LockAsync, row => ToolStore.EditsOf(row).Revision.ToString(CultureInfo.InvariantCulture));
 
     public async Task<ToolView> GetAsync(CancellationToken ct)
     {
@@ -93,24 +93,14 @@ internal sealed class ToolEditor(DbContext db, IUnitOfWork unitOfWork, IPermissi
     public Task GiveBackAsync(ToolPart part, int? seen, CancellationToken ct) => ChangeAsync("content.tools-given-back", seen, (rules, edits) => part == ToolPart.Prices
         ? (edits with { Prices = null }, "prices", rules.Estimates?.Prices, null) : (edits with { Instalments = null }, "instalments", rules.Instalments, null), ct);
 
-    private async Task ChangeAsync(string action, int? seen, Func<ToolRules, ToolEdits, (ToolEdits Next, string Id, object? Before, object? After)> change, CancellationToken ct)
-    {
-        await permissions.RequireAsync(ContentPermissions.Tools, ct);
-        await unitOfWork.RunAsync(async token =>
+    private Task ChangeAsync(string action, int? seen, Func<ToolRules, ToolEdits, (ToolEdits Next, string Id, object? Before, object? After)> change, CancellationToken ct) =>
+        desk.ChangeAsync(Hold, seen?.ToString(CultureInfo.InvariantCulture), (row, _) =>
         {
-            var row = await store.LockAsync(token) ?? throw new MissingException();
             var edits = ToolStore.EditsOf(row);
-            if (seen is { } revision && revision != edits.Revision)
-            {
-                throw new BusinessException("content.tools-changed", T("Angka ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "These figures have just been changed by somebody else. Reload the page and make your change again."), conflict: true);
-            }
-
             var (next, id, before, after) = change(edits.Apply(ToolStore.Read(row.Json)), edits);
             row.Edits = JsonSerializer.Serialize(next with { Revision = edits.Revision + 1 }, JsonSerializerOptions.Web);
-            await db.SaveChangesAsync(token);
-            await audit.WriteAsync(action, Owner, id, new { before, after }, token);
+            return Task.FromResult(new SettingsChange(action, Owner, id, before, after));
         }, ct);
-    }
 
     private static PriceList Read(EstimateRules rules, PriceList? before, PriceInput input)
     {

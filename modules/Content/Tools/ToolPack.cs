@@ -1,9 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Packs;
 
 namespace PlatformSaaS.Content.Tools;
 
 /// <summary>Takes <c>tools.json</c> from an agency's pack.</summary>
-internal sealed class ToolPack(ToolStore tools) : IPackContributor
+internal sealed class ToolPack(ToolStore tools, DbContext db) : IPackContributor
 {
     private const string File = "tools.json";
 
@@ -21,6 +22,23 @@ internal sealed class ToolPack(ToolStore tools) : IPackContributor
         if (pack.Files.ContainsKey(File))
         {
             await tools.SaveAsync(pack.Text(File), ct);
+        }
+        else if (pack.IsComplete)
+        {
+            await db.Set<ToolRulesRow>().ExecuteDeleteAsync(ct);
+        }
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (await db.Set<ToolRulesRow>().AsNoTracking().FirstOrDefaultAsync(ct) is { } row)
+        {
+            writer.Add(File, PackJson.Of(ToolStore.EditsOf(row).Apply(ToolStore.Read(row.Json))));
+            if (row.Edits is not null)
+            {
+                writer.MarkEdited(File);
+            }
         }
     }
 

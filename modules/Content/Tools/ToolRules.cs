@@ -131,22 +131,23 @@ internal sealed class ToolStore(DbContext db, ITenantCache cache)
 
     public static ToolRules Read(string json) => JsonSerializer.Deserialize<ToolRules>(json, JsonSerializerOptions.Web)!;
 
-    /// <summary>Takes what the pack says. What an admin has changed stays as it is.</summary>
+    /// <summary>Takes what a pack says, in place of what the pack before it said and what an admin made of that.</summary>
     public async Task SaveAsync(string json, CancellationToken ct)
     {
         var row = await db.Set<ToolRulesRow>().FirstOrDefaultAsync(ct);
-        if (row is null)
+        if (row is not null && Same(EditsOf(row).Apply(Read(row.Json)), Read(json)))
         {
-            db.Add(new ToolRulesRow { Json = json });
-        }
-        else if (row.Json != json)
-        {
-            row.Json = json;
+            return;
         }
 
-        if (db.ChangeTracker.HasChanges())
+        if (row is null)
         {
-            await db.SaveChangesAsync(ct);
+            db.Add(row = new ToolRulesRow { Json = json });
         }
+
+        (row.Json, row.Edits) = (json, row.Edits is null ? null : JsonSerializer.Serialize(new ToolEdits { Revision = EditsOf(row).Revision + 1 }, JsonSerializerOptions.Web));
+        await db.SaveChangesAsync(ct);
     }
+
+    private static bool Same(ToolRules one, ToolRules other) => System.Text.Json.Nodes.JsonNode.DeepEquals(Packs.PackJson.Of(one), Packs.PackJson.Of(other));
 }

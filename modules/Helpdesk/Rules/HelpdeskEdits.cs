@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using PlatformSaaS.Packs;
+
 namespace PlatformSaaS.Helpdesk.Rules;
 
 /// <summary>Limits of a kind.</summary>
@@ -15,7 +18,7 @@ internal sealed record RoutingRules(IReadOnlyDictionary<string, KindLimits> Kind
     public static RoutingRules Of(HelpdeskRules rules) => new(rules.Kinds.ToDictionary(k => k.Code, k => new KindLimits(k.WorkingDays, k.RemindDays)), rules.Desk, rules.FallbackUnit, rules.ReopenDays);
 }
 
-/// <summary>What an admin has made of the pack's rules. A part that was changed is the admin's from then on, whatever a later pack says of it, until it is given back; the rest follows the pack.</summary>
+/// <summary>What an admin has made of the pack's rules. A part that was changed is the admin's until it is given back, or until a pack with another one is taken.</summary>
 internal sealed record HelpdeskEdits
 {
     /// <summary>Rises with every change, so that two at once notice each other.</summary>
@@ -36,4 +39,23 @@ internal sealed record HelpdeskEdits
             Kinds = [.. rules.Kinds.Select(k => r.Kinds.TryGetValue(k.Code, out var limits) ? k with { WorkingDays = limits.WorkingDays, RemindDays = limits.RemindDays } : k)]
         };
     }
+
+    /// <summary>What remains of these changes, and what stands below them, once a pack with these rules is taken.</summary>
+    public (HelpdeskRules Pack, HelpdeskEdits Edits) Take(HelpdeskRules before, HelpdeskRules rules)
+    {
+        var (topics, replies) = (Topics is not null && Same(Topics, rules.Topics), Replies is not null && Same(Replies, rules.Replies));
+        var routing = Routing is not null && Same(RoutingRules.Of(Apply(before)), RoutingRules.Of(rules));
+        var pack = rules with { Topics = topics ? before.Topics : rules.Topics, Replies = replies ? before.Replies : rules.Replies };
+        if (routing)
+        {
+            pack = new HelpdeskEdits { Routing = RoutingRules.Of(before) }.Apply(pack);
+        }
+
+        var kept = (topics ? 1 : 0) + (replies ? 1 : 0) + (routing ? 1 : 0);
+        var edits = new HelpdeskEdits { Revision = Revision, Topics = topics ? Topics : null, Replies = replies ? Replies : null, Routing = routing ? Routing : null };
+        var had = new object?[] { Topics, Replies, Routing }.Count(e => e is not null);
+        return (pack, kept == had ? edits : edits with { Revision = Revision + 1 });
+    }
+
+    private static bool Same<T>(T one, T other) => JsonNode.DeepEquals(PackJson.Of(one), PackJson.Of(other));
 }

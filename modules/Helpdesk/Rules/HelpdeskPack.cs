@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Packs;
@@ -6,7 +8,7 @@ using PlatformSaaS.Packs;
 namespace PlatformSaaS.Helpdesk.Rules;
 
 /// <summary>Takes <c>helpdesk.json</c> from an agency's pack.</summary>
-internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
+internal sealed class HelpdeskPack(RulesStore rules, DbContext db) : IPackContributor
 {
     private const string Path = "helpdesk.json";
 
@@ -93,6 +95,53 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
         {
             await rules.SaveAsync(Read(pack), ct);
         }
+        else if (pack.IsComplete && await db.Set<HelpdeskRulesRow>().FirstOrDefaultAsync(ct) is { } row)
+        {
+            db.Remove(row);
+        }
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (await db.Set<HelpdeskRulesRow>().AsNoTracking().FirstOrDefaultAsync(ct) is not { } row)
+        {
+            return;
+        }
+
+        var held = RulesStore.EditsOf(row).Apply(RulesStore.PackOf(row));
+        if (held.Kinds.Count > 0)
+        {
+            writer.Add(Path, Desk(held));
+        }
+
+        if (held.Visits is { } visits)
+        {
+            writer.Add(VisitPack.Path, PackJson.Of(visits));
+        }
+
+        if (held.Schedules is { } schedules)
+        {
+            writer.Add(SchedulePack.Path, PackJson.Of(schedules));
+        }
+
+        if (row.Edits is not null)
+        {
+            writer.MarkEdited(Path);
+        }
+    }
+
+    private static JsonNode Desk(HelpdeskRules held)
+    {
+        static string? Actor(string? role) => role is null ? null : "role:" + role;
+        static Topic Written(Topic topic) => topic with { Role = Actor(topic.Role), Children = [.. topic.Children.Select(Written)] };
+        var desk = PackJson.Of(held with { Visits = null, Schedules = null, Desk = Actor(held.Desk), Topics = [.. held.Topics.Select(Written)] });
+        foreach (var indicator in desk["reports"]?["indicators"] as JsonArray ?? [])
+        {
+            indicator!["unit"] = indicator["unit"]!.ToString().ToLowerInvariant();
+        }
+
+        return desk;
     }
 
     internal static HelpdeskRules Read(AgencyPack pack)
@@ -131,7 +180,7 @@ internal sealed class HelpdeskPack(RulesStore rules) : IPackContributor
         return numbering.Reset switch { "never" => false, "yearly" => !year, "monthly" => !(year && month), _ => !(year && month && day) };
     }
 
-    private static IEnumerable<string> Codes(NoticeCodes codes) => new[]
+    internal static IEnumerable<string> Codes(NoticeCodes codes) => new[]
     {
         codes.Received, codes.Arrived, codes.Answered, codes.FollowedUp, codes.Closed, codes.Reopened,
         codes.Forwarded, codes.Asked, codes.Redirected, codes.Reminded, codes.Escalated, codes.FaqProposed, codes.FaqReturned, codes.FaqAgreed, codes.TestimonialPublished, codes.TestimonialRejected

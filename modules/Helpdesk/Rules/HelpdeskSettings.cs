@@ -1,11 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using PlatformSaaS.Auditing;
-using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Faq;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Settings;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
@@ -34,10 +34,12 @@ internal sealed record SettingsView(HelpdeskRules Rules, HelpdeskEdits Edits, IR
 }
 
 /// <summary>What a tenant admin changes of the help desk: topics, ready replies, limits and where questions go. Each change is kept in the audit log with before and after.</summary>
-internal sealed class HelpdeskSettings(DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, IUserDirectory users, IUnitDirectory units, RulesStore store, IAuditLog audit)
+internal sealed class HelpdeskSettings(DbContext db, ISettingsDesk desk, IPermissionChecker permissions, IUserDirectory users, IUnitDirectory units, RulesStore store)
 {
     /// <summary>Owner type in the audit log.</summary>
     public const string Owner = "helpdesk.rules";
+
+    private SettingsHold<HelpdeskRulesRow> Hold => new(HelpdeskPermissions.Manage, store.LockAsync, row => RulesStore.EditsOf(row).Revision.ToString(CultureInfo.InvariantCulture));
 
     public async Task<SettingsView> GetAsync(CancellationToken ct)
     {
@@ -171,20 +173,12 @@ internal sealed class HelpdeskSettings(DbContext db, IUnitOfWork unitOfWork, IPe
 
     private async Task ChangeAsync(string action, int? seen, Func<HelpdeskRules, HelpdeskEdits, CancellationToken, Task<(HelpdeskEdits Next, string Id, object? Before, object? After)>> change, CancellationToken ct)
     {
-        await permissions.RequireAsync(HelpdeskPermissions.Manage, ct);
-        await unitOfWork.RunAsync(async token =>
+        await desk.ChangeAsync(Hold, seen?.ToString(CultureInfo.InvariantCulture), async (row, token) =>
         {
-            var row = await store.LockAsync(token) ?? throw new MissingException();
             var edits = RulesStore.EditsOf(row);
-            if (seen is { } revision && revision != edits.Revision)
-            {
-                throw new BusinessException("helpdesk.settings-changed", T("Pengaturan ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "These settings have just been changed by somebody else. Reload the page and make your change again."), conflict: true);
-            }
-
             var (next, id, before, after) = await change(edits.Apply(RulesStore.PackOf(row)), edits, token);
             row.Edits = JsonSerializer.Serialize(next with { Revision = edits.Revision + 1 }, JsonSerializerOptions.Web);
-            await db.SaveChangesAsync(token);
-            await audit.WriteAsync(action, Owner, id, new { before, after }, token);
+            return new SettingsChange(action, Owner, id, before, after);
         }, ct);
     }
 

@@ -50,23 +50,24 @@ internal sealed class RulesStore(DbContext db, ITenantCache cache)
 
     public static HelpdeskEdits EditsOf(HelpdeskRulesRow row) => row.Edits is { } json ? JsonSerializer.Deserialize<HelpdeskEdits>(json, JsonSerializerOptions.Web)! : new HelpdeskEdits();
 
-    /// <summary>Takes what the pack says. What an admin has changed stays as it is.</summary>
+    /// <summary>Takes what a pack says. A part that says no more than what holds already stays an admin's change, which can be given back; any other replaces it.</summary>
     public async Task SaveAsync(HelpdeskRules rules, CancellationToken ct)
     {
-        var json = JsonSerializer.Serialize(rules, JsonSerializerOptions.Web);
         var row = await db.Set<HelpdeskRulesRow>().FirstOrDefaultAsync(ct);
-        if (row?.Json == json)
-        {
-            return;
-        }
-
         if (row is null)
         {
-            db.Add(new HelpdeskRulesRow { Json = json });
+            db.Add(new HelpdeskRulesRow { Json = JsonSerializer.Serialize(rules, JsonSerializerOptions.Web) });
         }
         else
         {
-            row.Json = json;
+            var (pack, edits) = EditsOf(row).Take(PackOf(row), rules);
+            var (json, changes) = (JsonSerializer.Serialize(pack, JsonSerializerOptions.Web), row.Edits is null ? null : JsonSerializer.Serialize(edits, JsonSerializerOptions.Web));
+            if (row.Json == json && row.Edits == changes)
+            {
+                return;
+            }
+
+            (row.Json, row.Edits) = (json, changes);
         }
 
         await db.SaveChangesAsync(ct);

@@ -58,6 +58,8 @@ internal sealed record ScheduleNotices
     public string? Proposed { get; init; }
     public string? Approved { get; init; }
     public string? Returned { get; init; }
+
+    public IEnumerable<string> All => new[] { Booked, Moved, Cancelled, Proposed, Approved, Returned }.OfType<string>();
 }
 
 /// <summary>How a consultation is held.</summary>

@@ -6,6 +6,7 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -13,7 +14,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Helpdesk.Tickets;
 
 /// <summary>What both sides do to a ticket alike: write an entry, keep files, notice that somebody else was faster.</summary>
-internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IFileStore files, IAuditLog audit, ITenantClock clock, ITenantCache cache)
+internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IFileStore files, IAuditLog audit, ITenantClock clock, ITenantCache cache, IDomainEvents events)
 {
     /// <summary>Cached counts of menus begin with it.</summary>
     public const string CacheKey = "helpdesk.open";
@@ -66,6 +67,10 @@ internal sealed class TicketBook(DbContext db, IUnitOfWork unitOfWork, ICurrentU
         await db.SaveChangesAsync(ct);
         await audit.WriteAsync(action, TicketOwner.Type, ticket.Id.ToString(), detail, ct);
         await cache.InvalidateAsync(CacheKey, ct);
+        if (TicketEvents.Of(action) is { } type)
+        {
+            await events.RaiseAsync(new IntegrationEvent(type, "ticket", ticket.Id, ticket.Number, ticket.State.ToString().ToLowerInvariant()) { Facts = new Dictionary<string, string?> { ["kind"] = ticket.Kind, ["topic"] = ticket.Topic } }, ct);
+        }
     }
 
     /// <summary>Binds the files to the ticket; those in <paramref name="held"/> are kept as they are. <paramref name="byVisitor"/>: they came in without an account.</summary>

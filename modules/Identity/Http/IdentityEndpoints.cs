@@ -26,6 +26,12 @@ internal sealed record PasswordRequest(string? Current, string? Password);
 
 internal sealed record ActiveRequest(bool Active);
 
+internal sealed record MatrixRole(string Code, string Name, int Members, IReadOnlyList<string> Permissions);
+
+internal sealed record MatrixAnswer(IReadOnlyList<MatrixRole> Roles, string Revision);
+
+internal sealed record MatrixBody(IReadOnlyList<CellChange>? Cells, string? Revision);
+
 /// <summary>Tokens, users and roles for programs, and the captcha's challenge.</summary>
 internal sealed class IdentityEndpoints : IEndpointContributor
 {
@@ -74,6 +80,16 @@ internal sealed class IdentityEndpoints : IEndpointContributor
 
         var roles = api.MapGroup("/roles").WithTags("Peran").RequireAuthorization(IdentityPermissions.Roles);
         roles.MapGet("", (RoleAdministration service, CancellationToken ct) => service.ListAsync(ct));
+        roles.MapGet("/matrix", async (RoleMatrix matrix, CancellationToken ct) =>
+        {
+            var view = await matrix.GetAsync(ct);
+            return new MatrixAnswer([.. view.Roles.Select(r => new MatrixRole(r.Code, r.DisplayName, r.Members, [.. r.Permissions.Order(StringComparer.Ordinal)]))], view.Revision);
+        }).WithSummary("All roles with what each may do");
+        roles.MapPatch("/matrix", async (RoleMatrix matrix, MatrixBody body, CancellationToken ct) =>
+        {
+            await matrix.SaveAsync(body.Cells ?? [], body.Revision, ct);
+            return TypedResults.NoContent();
+        }).WithSummary("Changes several cells at once, all or none");
         roles.MapGet("/{code}", (RoleAdministration service, string code, CancellationToken ct) => service.GetAsync(code, ct));
         roles.MapPost("", async (RoleAdministration service, RoleInput input, CancellationToken ct) =>
         {

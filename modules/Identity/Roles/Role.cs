@@ -19,8 +19,6 @@ internal sealed class Role : IMultiTenant, ICached
     public string? NameEn { get; set; }
     public string? Description { get; set; }
     public string? DescriptionEn { get; set; }
-    /// <summary>Hash of what the agency's pack last said of this role: an admin's own changes stay until the pack itself changes.</summary>
-    public string? PackHash { get; set; }
 
     public string DisplayName => new LocalizedText(Name, NameEn).Current;
 }
@@ -47,7 +45,6 @@ internal sealed class RoleConfiguration : IEntityTypeConfiguration<Role>
         builder.Property(x => x.NameEn).HasMaxLength(100);
         builder.Property(x => x.Description).HasMaxLength(500);
         builder.Property(x => x.DescriptionEn).HasMaxLength(500);
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.HasIndex(x => new { x.TenantId, x.Code }).IsUnique();
     }
 }

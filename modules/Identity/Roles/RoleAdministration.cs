@@ -5,7 +5,6 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Permissions;
-using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Identity.Roles;
@@ -21,7 +20,7 @@ internal sealed record RoleInput(string? Code, string? Name, string? NameEn, str
 
 /// <summary>The roles page of the portal.</summary>
 internal sealed partial class RoleAdministration(
-    DbContext db, IPermissionManager grants, IPermissionChecker permissions, IEnumerable<IPermissionDefinitionProvider> definitions, ICurrentTenant tenant, ICurrentUser currentUser, IUnitOfWork unitOfWork, IAuditLog audit)
+    DbContext db, IPermissionManager grants, IPermissionChecker permissions, IEnumerable<IPermissionDefinitionProvider> definitions, ICurrentTenant tenant, GrantRules rules, IUnitOfWork unitOfWork, IAuditLog audit)
 {
     /// <summary>Permissions that can be granted in this portal.</summary>
     public IReadOnlyList<PermissionDefinition> Grantable() =>
@@ -60,8 +59,9 @@ internal sealed partial class RoleAdministration(
 
             var role = new Role { Id = NewId.Next(), Code = input.Code!, Name = input.Name!.Trim() };
             Fill(role, input);
+            await rules.RequireAsync(Grants(role.Code, input), Grantable(), token);
             db.Add(role);
-            await audit.WriteAsync("identity.role-made", "role", role.Code, null, token);
+            await audit.WriteChangeAsync("identity.role-made", "role", role.Code, null, Facts(role, input.Permissions ?? []), token);
             await grants.SetGrantedAsync(role.Code, input.Permissions ?? [], token);
         }, ct);
     }
@@ -73,9 +73,10 @@ internal sealed partial class RoleAdministration(
         await unitOfWork.RunAsync(async token =>
         {
             var role = await db.Set<Role>().FirstOrDefaultAsync(r => r.Code == code, token) ?? throw new MissingException();
-            await RequireStillAdminAsync(code, input.Permissions ?? [], token);
+            await rules.RequireAsync(Grants(code, input), Grantable(), token);
+            var before = Facts(role, await grants.GetGrantedAsync(code, token));
             Fill(role, input);
-            await audit.WriteAsync("identity.role-changed", "role", code, null, token);
+            await audit.WriteChangeAsync("identity.role-changed", "role", code, before, Facts(role, input.Permissions ?? []), token);
             await grants.SetGrantedAsync(code, input.Permissions ?? [], token);
         }, ct);
     }
@@ -91,30 +92,15 @@ internal sealed partial class RoleAdministration(
                 throw new BusinessException("identity.role-held", T("Peran ini masih dipegang pengguna. Lepaskan dahulu dari mereka.", "Users still hold this role. Take it from them first."));
             }
 
+            await audit.WriteChangeAsync("identity.role-removed", "role", code, Facts(role, await grants.GetGrantedAsync(code, token)), null, token);
             await grants.SetGrantedAsync(code, [], token);
             db.Remove(role);
-            await audit.WriteAsync("identity.role-removed", "role", code, null, token);
         }, ct);
     }
 
-    /// <summary>Nobody may shut the door behind himself.</summary>
-    private async Task RequireStillAdminAsync(string code, IReadOnlyList<string> wanted, CancellationToken ct)
-    {
-        if (!currentUser.Roles.Contains(code) || wanted.Contains(IdentityPermissions.Roles))
-        {
-            return;
-        }
+    private static Dictionary<string, IReadOnlySet<string>> Grants(string code, RoleInput input) => new(StringComparer.Ordinal) { [code] = (input.Permissions ?? []).ToHashSet(StringComparer.Ordinal) };
 
-        foreach (var other in currentUser.Roles.Where(r => r != code))
-        {
-            if ((await grants.GetGrantedAsync(other, ct)).Contains(IdentityPermissions.Roles))
-            {
-                return;
-            }
-        }
-
-        throw new BusinessException("identity.own-role", T("Dengan perubahan ini Anda sendiri tidak lagi dapat mengelola peran. Minta pengelola lain melakukannya.", "With this change you could no longer manage roles yourself. Ask another administrator to do it."));
-    }
+    private static object Facts(Role role, IEnumerable<string> permissions) => new { role.Name, role.NameEn, role.Description, role.DescriptionEn, permissions = permissions.Distinct().Order(StringComparer.Ordinal).ToArray() };
 
     private static void Fill(Role role, RoleInput input) =>
         (role.Name, role.NameEn, role.Description, role.DescriptionEn) = (input.Name!.Trim(), Blank(input.NameEn), Blank(input.Description), Blank(input.DescriptionEn));
@@ -122,7 +108,7 @@ internal sealed partial class RoleAdministration(
     private void Validate(RoleInput input, bool isNew)
     {
         var errors = new Dictionary<string, string[]>();
-        if (isNew && (!Code().IsMatch(input.Code ?? "") || input.Code is "baru" || input.Code!.Length > 60))
+        if (isNew && (!Code().IsMatch(input.Code ?? "") || input.Code is "baru" or "matriks" || input.Code!.Length > 60))
         {
             errors["code"] = [T("Tulis kode dengan huruf kecil, angka, dan tanda hubung, misalnya tim-teknis.", "Write the code in lower-case letters, digits and hyphens, such as tim-teknis.")];
         }

@@ -3,8 +3,8 @@ using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Identity.Seeding;
 
-/// <summary>Mails that accounts need in every portal, put there where the agency's pack brings no words of its own.</summary>
-internal sealed class AccountTemplates(ITemplateStore store)
+/// <summary>Mails that accounts need in every portal.</summary>
+internal sealed class AccountTemplates : IBuiltInTemplates
 {
     private static readonly MessageTemplate[] Own =
     [
@@ -27,15 +27,14 @@ internal sealed class AccountTemplates(ITemplateStore store)
         Mail(UserNotices.ConfirmEmail, "id", "Konfirmasi alamat surel baru Anda",
             "Anda meminta agar akun Anda di {{agency.name}} memakai alamat surel ini. Pastikan melalui tautan di bawah; sampai saat itu alamat lama tetap berlaku.\n\nTautan hanya dapat dipakai satu kali dan berlaku 24 jam.\n\n[Pakai alamat ini]({{link}})"),
         Mail(UserNotices.ConfirmEmail, "en", "Confirm your new e-mail address",
-            "You asked that your account with {{agency.name}} use this e-mail address. Confirm it through the link below; until then the old address stays.\n\nThe link works once, within 24 hours.\n\n[Use this address]({{link}})")
+            "You asked that your account with {{agency.name}} use this e-mail address. Confirm it through the link below; until then the old address stays.\n\nThe link works once, within 24 hours.\n\n[Use this address]({{link}})"),
+        Mail(UserNotices.Delegated, "id", "Anda mewakili {{absent}} sampai {{until}}",
+            "Anda ditunjuk mewakili {{absent}} dari {{from}} sampai {{until}} dalam peran: {{roles}}.\n\nAlasan: {{reason}}. Antrean Anda memuat juga pekerjaan {{absent}} selama hari-hari itu; setiap tindakan dicatat atas nama Anda, mewakili {{absent}}.\n\n[Lihat pendelegasian]({{link}})"),
+        Mail(UserNotices.Delegated, "en", "You stand in for {{absent}} until {{until}}",
+            "You were named to stand in for {{absent}} from {{from}} until {{until}} in these roles: {{roles}}.\n\nReason: {{reason}}. On those days your queue holds the work of {{absent}} too; each action is recorded under your name, in place of {{absent}}.\n\n[See the delegation]({{link}})")
     ];
 
-    public async Task EnsureAsync(CancellationToken ct)
-    {
-        var there = (await store.ListAsync(ct)).Where(t => t.Channel == TemplateChannel.Mail).Select(t => (t.Code, t.Culture)).ToHashSet();
-        // An agency that wrote only Indonesian keeps its own words rather than our English ones beside them.
-        await store.SaveAsync([.. Own.Where(t => !there.Contains((t.Code, t.Culture)) && (t.Culture == "id" || !there.Contains((t.Code, "id"))))], ct);
-    }
+    public IReadOnlyList<MessageTemplate> Templates => Own;
 
     private static MessageTemplate Mail(string code, string culture, string subject, string body) => new(
         code, TemplateChannel.Mail, culture, subject,

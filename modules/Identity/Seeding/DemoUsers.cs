@@ -14,7 +14,7 @@ namespace PlatformSaaS.Identity.Seeding;
 
 /// <summary>Made-up officers of the pack, and the host portal's first admin.</summary>
 internal sealed class DemoUsers(
-    UserManager<User> users, DbContext db, ICurrentTenant tenant, IUnitOfWork unitOfWork, IPermissionManager grants, IEnumerable<IPermissionDefinitionProvider> definitions, AccountTemplates templates, IConfiguration configuration)
+    UserManager<User> users, DbContext db, ICurrentTenant tenant, IUnitOfWork unitOfWork, IPermissionManager grants, IEnumerable<IPermissionDefinitionProvider> definitions, BuiltInTemplates templates, IConfiguration configuration)
     : IDataSeedContributor
 {
     /// <summary>Of all demo accounts; never used outside demo installations.</summary>

@@ -1,15 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Data;
 using PlatformSaaS.Identity.Roles;
 using PlatformSaaS.Identity.Users;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Identity.Seeding;
 
 /// <summary>Roles and their permissions from <c>agency.json</c>.</summary>
-internal sealed class RolesOfPack(DbContext db, IPermissionManager grants, IEnumerable<IPermissionDefinitionProvider> definitions, AccountTemplates templates) : IPackContributor
+internal sealed class RolesOfPack(DbContext db, IPermissionManager grants, IEnumerable<IPermissionDefinitionProvider> definitions, BuiltInTemplates templates) : IPackContributor
 {
     public int Order => 10;
 
@@ -45,29 +47,61 @@ internal sealed class RolesOfPack(DbContext db, IPermissionManager grants, IEnum
         await templates.EnsureAsync(ct);
         using var agency = pack.Json("agency.json");
         var known = definitions.SelectMany(d => d.Define()).Where(d => d.Sides.HasFlag(TenancySides.Tenant)).Select(d => d.Name).ToHashSet(StringComparer.Ordinal);
+        var roles = await db.Set<Role>().ToDictionaryAsync(r => r.Code, StringComparer.Ordinal, ct);
         foreach (var entry in agency.RootElement.TryGetProperty("roles", out var list) ? list.EnumerateArray().ToList() : [])
         {
             var code = entry.GetProperty("code").GetString()!;
-            var permissions = entry.GetProperty("permissions").EnumerateArray().Select(p => p.GetString()!).Where(known.Contains).ToList();
-            var hash = Secrets.Hash(entry.GetRawText() + string.Join(',', permissions));
-            var role = await db.Set<Role>().FirstOrDefaultAsync(r => r.Code == code, ct);
-            if (role?.PackHash == hash)
+            var permissions = entry.GetProperty("permissions").EnumerateArray().Select(p => p.GetString()!).Where(known.Contains).ToHashSet(StringComparer.Ordinal);
+            if (!roles.Remove(code, out var role))
             {
-                continue;
-            }
-
-            if (role is null)
-            {
-                role = new Role { Id = NewId.Next(), Code = code, Name = "" };
-                db.Add(role);
+                db.Add(role = new Role { Id = NewId.Next(), Code = code, Name = "" });
             }
 
             (role.Name, role.NameEn) = Both(entry.GetProperty("name"));
             (role.Description, role.DescriptionEn) = entry.TryGetProperty("description", out var text) ? Both(text)! : (null, null);
-            role.PackHash = hash;
             await db.SaveChangesAsync(ct);
-            await grants.SetGrantedAsync(code, permissions, ct);
+            if (!permissions.SetEquals(await grants.GetGrantedAsync(code, ct)))
+            {
+                await grants.SetGrantedAsync(code, permissions, ct);
+            }
         }
+
+        if (pack.IsComplete)
+        {
+            await RemoveAsync([.. roles.Values], ct);
+        }
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var list = new JsonArray();
+        foreach (var role in await db.Set<Role>().AsNoTracking().OrderBy(r => r.Code).ToListAsync(ct))
+        {
+            var entry = new JsonObject { ["code"] = role.Code, ["name"] = PackJson.Of(new LocalizedText(role.Name, role.NameEn)) };
+            if (role.Description is { } description)
+            {
+                entry["description"] = PackJson.Of(new LocalizedText(description, role.DescriptionEn));
+            }
+
+            entry["permissions"] = new JsonArray([.. (await grants.GetGrantedAsync(role.Code, ct)).Order(StringComparer.Ordinal).Select(p => (JsonNode)p)]);
+            list.Add(entry);
+        }
+
+        writer.Agency["roles"] = list;
+    }
+
+    /// <summary>Roles that nobody holds go; one that somebody holds stays, so that nobody loses a desk overnight.</summary>
+    private async Task RemoveAsync(IReadOnlyList<Role> gone, CancellationToken ct)
+    {
+        var held = await db.Set<UserRole>().Select(r => r.RoleId).Distinct().ToListAsync(ct);
+        foreach (var role in gone.Where(r => !held.Contains(r.Id)))
+        {
+            await grants.SetGrantedAsync(role.Code, [], ct);
+            db.Remove(role);
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     private static (string Id, string? En) Both(JsonElement text) => (text.GetProperty("id").GetString()!, text.TryGetProperty("en", out var en) ? en.GetString() : null);

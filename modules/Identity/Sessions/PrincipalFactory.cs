@@ -9,10 +9,13 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Identity.Sessions;
 
 /// <summary>Makes the principal that a sign-in carries.</summary>
-internal sealed class PrincipalFactory(DbContext db, ICurrentTenant tenant, IConfiguration configuration)
+internal sealed class PrincipalFactory(DbContext db, ICurrentTenant tenant, IConfiguration configuration) : IPrincipals
 {
     /// <summary>Host users carry no role, and so no permission, until their second step is set up (demo installations excepted).</summary>
     public bool MustEnrol(User user) => tenant.IsHost && !user.TwoFactorEnabled && !configuration.GetValue("Platform:Demo", true);
+
+    public async Task<ClaimsPrincipal?> CreateAsync(Guid userId, string authenticationType, CancellationToken ct = default) =>
+        await db.Set<User>().AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && u.IsActive && !u.IsAwaitingApproval && !u.IsApplicant, ct) is { } user ? await CreateAsync(user, authenticationType, ct) : null;
 
     public async Task<ClaimsPrincipal> CreateAsync(User user, string authenticationType, CancellationToken ct)
     {

@@ -28,8 +28,6 @@ internal sealed class Unit : IMultiTenant, ICached
     /// <summary>Where people find it, or null.</summary>
     public string? Address { get; set; }
 
-    /// <summary>Hash of what the agency's pack last said: an admin's own changes stay until the pack itself changes.</summary>
-    public string? PackHash { get; set; }
     public uint Version { get; set; }
 
     public LocalizedText Name => new(NameId, NameEn);
@@ -65,7 +63,6 @@ internal sealed class UnitConfiguration : IEntityTypeConfiguration<Unit>
         builder.Property(x => x.NameId).HasMaxLength(150);
         builder.Property(x => x.NameEn).HasMaxLength(150);
         builder.Property(x => x.Address).HasMaxLength(300);
-        builder.Property(x => x.PackHash).HasMaxLength(64);
         builder.Property(x => x.Version).IsRowVersion();
         builder.HasIndex(x => new { x.TenantId, x.Code }).IsUnique();
         builder.HasOne<Unit>().WithMany().HasForeignKey(x => new { x.TenantId, x.ParentId }).OnDelete(DeleteBehavior.Restrict);

@@ -61,7 +61,7 @@ internal sealed partial class UnitAdministration(
             await FillAsync(unit, input, isNew: true, token);
             db.Add(unit);
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync("identity.unit-made", Entity, unit.Id.ToString(), new { unit.Code, unit.Regions }, token);
+            await audit.WriteChangeAsync("identity.unit-made", Entity, unit.Id.ToString(), null, Facts(unit), token);
             return unit.Id;
         }, ct);
     }
@@ -73,9 +73,10 @@ internal sealed partial class UnitAdministration(
             throw new BusinessException("identity.unit-changed", T("Unit ini baru saja diubah oleh orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "This unit has just been changed by somebody else. Reload the page and make your change again."), conflict: true);
         }
 
+        var before = Facts(unit);
         await FillAsync(unit, input, isNew: false, token);
         await db.SaveChangesAsync(token);
-        await audit.WriteAsync("identity.unit-changed", Entity, id.ToString(), new { unit.Code, unit.HeadId, unit.ParentId, unit.Regions }, token);
+        await audit.WriteChangeAsync("identity.unit-changed", Entity, id.ToString(), before, Facts(unit), token);
     }, ct);
 
     /// <summary>Closes a unit, so that nothing new is handed to it, or opens it again. What it has stays with its people.</summary>
@@ -98,8 +99,10 @@ internal sealed partial class UnitAdministration(
 
         unit.IsOpen = open;
         await db.SaveChangesAsync(token);
-        await audit.WriteAsync(open ? "identity.unit-opened" : "identity.unit-closed", Entity, id.ToString(), new { unit.Code }, token);
+        await audit.WriteAsync(open ? "identity.unit-opened" : "identity.unit-closed", Entity, id.ToString(), new { unit.Code, before = !open, after = open }, token);
     }, ct);
+
+    private static object Facts(Unit unit) => new { unit.Code, unit.NameId, unit.NameEn, unit.ParentId, unit.HeadId, unit.Regions, unit.Address, unit.IsOpen };
 
     private async Task ChangeAsync(Guid id, Func<Unit, CancellationToken, Task> change, CancellationToken ct)
     {

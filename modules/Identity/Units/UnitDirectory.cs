@@ -21,6 +21,13 @@ internal sealed class UnitDirectory(DbContext db, ITenantCache cache, ICurrentUs
     public async ValueTask<UnitScope> ScopeAsync(CancellationToken ct = default)
     {
         var map = await MapAsync(ct);
-        return map.IsEmpty ? UnitScope.Everything : map.ScopeOf(user.RequireId(), await permissions.IsGrantedAsync(IdentityPermissions.Oversee, ct), await clock.TodayAsync(ct));
+        if (map.IsEmpty)
+        {
+            return UnitScope.Everything;
+        }
+
+        var (oversees, today) = (await permissions.IsGrantedAsync(IdentityPermissions.Oversee, ct), await clock.TodayAsync(ct));
+        // Who stands in for somebody works in that person's units too.
+        return user.Deputises.Aggregate(map.ScopeOf(user.RequireId(), oversees, today), (scope, absent) => scope.With(map.ScopeOf(absent.UserId, oversees, today)));
     }
 }

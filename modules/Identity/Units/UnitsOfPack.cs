@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
@@ -72,29 +73,60 @@ internal sealed class UnitsOfPack(DbContext db) : IPackContributor
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        if (!pack.Files.ContainsKey(Path))
+        if (!pack.Files.ContainsKey(Path) && !pack.IsComplete)
         {
             return;
         }
 
         var there = await db.Set<Unit>().ToDictionaryAsync(u => u.Code, StringComparer.Ordinal, ct);
-        foreach (var source in Read(pack))
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var source in pack.Files.ContainsKey(Path) ? Read(pack) : [])
         {
-            var hash = Secrets.Hash(JsonSerializer.Serialize(source with { Head = null, Members = null }, JsonSerializerOptions.Web));
             if (!there.TryGetValue(source.Code, out var unit))
             {
                 unit = there[source.Code] = new Unit { Id = NewId.Next(), Code = source.Code, NameId = "" };
                 db.Add(unit);
             }
-            else if (unit.PackHash == hash)
-            {
-                continue;
-            }
 
-            (unit.NameId, unit.NameEn, unit.Regions, unit.Address, unit.IsOpen, unit.PackHash) = (source.Name.Id, source.Name.En, [.. source.Regions ?? []], source.Address, source.Closed != true, hash);
+            var regions = source.Regions ?? [];
+            (unit.NameId, unit.NameEn, unit.Address, unit.IsOpen) = (source.Name.Id, source.Name.En, source.Address, source.Closed != true);
+            unit.Regions = unit.Regions.SequenceEqual(regions) ? unit.Regions : [.. regions];
             unit.ParentId = source.Parent is { } parent ? there[parent].Id : null;
             await db.SaveChangesAsync(ct);
+            kept.Add(source.Code);
         }
+
+        // A unit has people and a past: it is closed, not deleted.
+        foreach (var unit in pack.IsComplete ? there.Values.Where(u => !kept.Contains(u.Code)) : [])
+        {
+            unit.IsOpen = false;
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var units = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Code).ToListAsync(ct);
+        if (units.Count == 0)
+        {
+            return;
+        }
+
+        var codes = units.ToDictionary(u => u.Id, u => u.Code);
+        var written = new List<Unit>();
+        while (units.Find(u => u.ParentId is not { } above || written.Exists(w => w.Id == above)) is { } next)
+        {
+            written.Add(next);
+            units.Remove(next);
+        }
+
+        writer.Add(Path, new JsonObject
+        {
+            ["units"] = new JsonArray([.. written.Select(u => PackJson.Of(
+                new PackUnit(u.Code, u.Name, u.ParentId is { } above ? codes[above] : null, u.Regions.Length > 0 ? u.Regions : null, u.Address, u.IsOpen ? null : true, null, null)))])
+        });
     }
 
     internal static IReadOnlyList<PackUnit> Read(AgencyPack pack)

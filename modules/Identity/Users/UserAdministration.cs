@@ -83,7 +83,7 @@ internal sealed class UserAdministration(
             };
             IdentityMessages.Check(await users.CreateAsync(user));
             await SetRolesAsync(user.Id, input.Roles ?? [], token);
-            await audit.WriteAsync("identity.user-made", "user", user.Id.ToString(), new { roles = input.Roles }, token);
+            await audit.WriteAsync("identity.user-made", "user", user.Id.ToString(), new { roles = input.Roles, after = Facts(user) }, token);
             await notices.SendAsync(UserNotices.SetPassword, user, Passwords.PathOf(await links.IssueAsync(user.Id, LinkPurpose.SetPassword, Passwords.FirstLinkLifetime, null, token)), token);
             return user.Id;
         }, ct);
@@ -107,6 +107,7 @@ internal sealed class UserAdministration(
                 throw new BusinessException("identity.user-changed", T("Akun ini baru saja diubah oleh orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "This account has just been changed by somebody else. Reload the page and make your change again."), conflict: true);
             }
 
+            var facts = Facts(user);
             user.FullName = input.Name!.Trim();
             user.Email = input.Email!.Trim();
             (user.Title, user.EmployeeNumber, user.WhatsApp, user.Culture) = (Blank(input.Title), Blank(input.EmployeeNumber), whatsApp, input.Culture == "en" ? "en" : "id");
@@ -124,7 +125,7 @@ internal sealed class UserAdministration(
                 IdentityMessages.Check(await users.UpdateAsync(user));
             }
 
-            await audit.WriteAsync("identity.user-changed", "user", id.ToString(), null, token);
+            await audit.WriteChangeAsync("identity.user-changed", "user", id.ToString(), facts, Facts(user), token);
         }, ct);
     }
 
@@ -136,9 +137,10 @@ internal sealed class UserAdministration(
         await unitOfWork.RunAsync(async token =>
         {
             var user = await FindAsync(id);
+            var before = user.IsActive;
             user.IsActive = active;
             IdentityMessages.Check(await users.UpdateSecurityStampAsync(user));
-            await audit.WriteAsync(active ? "identity.user-enabled" : "identity.user-disabled", "user", id.ToString(), null, token);
+            await audit.WriteAsync(active ? "identity.user-enabled" : "identity.user-disabled", "user", id.ToString(), new { before, after = active }, token);
         }, ct);
     }
 
@@ -168,6 +170,11 @@ internal sealed class UserAdministration(
             await audit.WriteAsync("identity.two-factor-reset", "user", id.ToString(), null, token);
         }, ct);
     }
+
+    // The log says that numbers changed and how they end, never what they are.
+    private static object Facts(User user) => new { user.UserName, user.FullName, user.Email, user.Title, employeeNumber = End(user.EmployeeNumber), whatsApp = End(user.WhatsApp), user.Culture };
+
+    private static string? End(string? number) => number is null ? null : $"…{(number.Length > 6 ? number[^3..] : "")}";
 
     private IQueryable<User> Filter(UserQuery query)
     {

@@ -48,6 +48,9 @@ internal sealed class UserDirectory(DbContext db, ITenantCache cache) : IUserDir
         return [.. staff.Holders[role].Select(id => staff.People.GetValueOrDefault(id)).OfType<UserInfo>().Where(u => u.IsActive).OrderBy(u => u.Name, StringComparer.Ordinal)];
     }
 
+    public async Task<IReadOnlyList<string>> RolesOfAsync(Guid id, CancellationToken ct = default) =>
+        [.. (await StaffAsync(ct)).Holders.Where(h => h.Contains(id)).Select(h => h.Key).Order(StringComparer.Ordinal)];
+
     public async Task<IReadOnlyList<(string Code, string Name)>> RolesAsync(CancellationToken ct = default) =>
         [.. (await db.Set<Role>().AsNoTracking().OrderBy(r => r.Name).ToListAsync(ct)).Select(r => (r.Code, r.DisplayName))];
 

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Packs;
 
 namespace PlatformSaaS.LegalDocuments.Sets;
 
 /// <summary>Takes <c>legalDocumentSets</c> and <c>legalDocuments</c> from an agency's pack.</summary>
-internal sealed class LegalPack(LegalSets sets) : IPackContributor
+internal sealed class LegalPack(LegalSets sets, DbContext db) : IPackContributor
 {
     public int Order => 30;
 
@@ -57,6 +59,27 @@ internal sealed class LegalPack(LegalSets sets) : IPackContributor
         ArgumentNullException.ThrowIfNull(pack);
         using var json = pack.Json("agency.json");
         await sets.SaveAsync(Read(json.RootElement), ct);
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (await db.Set<LegalRulesRow>().AsNoTracking().FirstOrDefaultAsync(ct) is not { } row || JsonSerializer.Deserialize<LegalRules>(row.Json, JsonSerializerOptions.Web) is not { VerifierRole: { } verifier } rules)
+        {
+            return;
+        }
+
+        var how = new JsonObject { ["workingDays"] = rules.WorkingDays, ["verifier"] = "role:" + verifier, ["notices"] = PackJson.Of(rules.Notices) };
+        if (rules.Name is { } name)
+        {
+            how["name"] = PackJson.Of(name);
+        }
+
+        writer.Agency["legalDocuments"] = how;
+        if (rules.Sets.Count > 0)
+        {
+            writer.Agency["legalDocumentSets"] = new JsonObject(rules.Sets.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Key, new JsonArray([.. s.Value.Select(d => PackJson.Of(d))]))));
+        }
     }
 
     internal static LegalRules Read(JsonElement agency)

@@ -81,6 +81,9 @@ internal sealed class LegalSets(DbContext db, ITenantCache cache)
         return row is null ? new LegalRules() : JsonSerializer.Deserialize<LegalRules>(row.Json, JsonSerializerOptions.Web)!;
     }, ct);
 
+    /// <summary>Forgets what was read of the rules; for who writes their row.</summary>
+    public Task DropAsync(CancellationToken ct) => cache.InvalidateAsync(Key, ct);
+
     public async Task SaveAsync(LegalRules rules, CancellationToken ct)
     {
         var json = JsonSerializer.Serialize(rules, JsonSerializerOptions.Web);

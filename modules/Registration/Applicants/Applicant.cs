@@ -40,9 +40,18 @@ internal sealed class Applicant : IMultiTenant, ICached
     public static string CacheKey(Guid id) => $"applicant:{id:N}";
 }
 
-/// <summary>What an applicant agreed to, word for word identifiable by its version. Only ever added.</summary>
-internal sealed class Consent : IMultiTenant
+/// <summary>What an applicant agreed to, word for word identifiable by its version. Only ever added, and marked when it is taken back.</summary>
+internal sealed class Consent : IMultiTenant, ICached
 {
+    /// <summary>Begin of the keys under which it is cached who has to be asked again.</summary>
+    public const string CacheKey = "consents:";
+
+    /// <summary>How it was given: <c>registration portal api</c>.</summary>
+    public string Channel { get; set; } = "registration";
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    IEnumerable<string> ICached.CacheKeys => [$"{CacheKey}{UserId:N}"];
+
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
     public Guid UserId { get; set; }
@@ -78,6 +87,7 @@ internal sealed class ConsentConfiguration : IEntityTypeConfiguration<Consent>
         builder.Property(x => x.Kind).HasMaxLength(20);
         builder.Property(x => x.Page).HasMaxLength(60);
         builder.Property(x => x.Version).HasMaxLength(30);
+        builder.Property(x => x.Channel).HasMaxLength(20).HasDefaultValue("registration");
         builder.HasOne<Applicant>().WithMany().HasForeignKey(x => new { x.TenantId, x.UserId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.TenantId, x.UserId });
     }

@@ -3,12 +3,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Http;
+using PlatformSaaS.Forms;
 using PlatformSaaS.Identity.Contracts;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Registration.Applicants;
 using PlatformSaaS.Registration.Changes;
 using PlatformSaaS.Registration.Types;
+using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Registration.Http;
 
@@ -19,6 +23,12 @@ internal sealed record ProfileRequest(JsonObject? Values);
 internal sealed record VerdictRequest(bool? Accept, string? Note);
 
 internal sealed record ChangeRequest(JsonObject? Values, string? Reason);
+
+/// <summary>A type as a program writes it. <c>Revision</c>: as the caller saw it; <c>Agreed</c>: what the change means was read.</summary>
+internal sealed record TypeBody(LocalizedText? Name, LocalizedText? Description, string? Icon, bool Approval, IReadOnlyList<FieldDefinition>? Fields, IReadOnlyList<string>? OwnFields, string? Revision, bool Agreed)
+{
+    public TypeInput Input() => new(Name, Description, Icon, Approval, Fields, OwnFields);
+}
 
 /// <summary>A change request as its applicant sees it.</summary>
 internal sealed record ChangeAnswer(Guid Id, string State, JsonObject Wanted, string Reason, DateTimeOffset CreatedAt, DateTimeOffset? DecidedAt, string? Note)
@@ -40,6 +50,21 @@ internal sealed class RegistrationEndpoints : IEndpointContributor
     public void Map(IEndpointRouteBuilder root, RouteGroupBuilder api)
     {
         api.MapGet("/applicant-types", async (ApplicantTypes types, CancellationToken ct) => (await types.ListAsync(ct)).Select(t => t.Definition)).WithTags("Pendaftaran").WithMetadata(new AgencyPortalAttribute()).AllowAnonymous();
+        var types = api.MapGroup("/admin/applicant-types").WithTags("Pendaftaran").RequireAuthorization(RegistrationPermissions.Types);
+        types.MapGet("", (TypeEditor editor, CancellationToken ct) => editor.ListAsync(ct)).WithSummary("Types with how many people are registered under each");
+        types.MapGet("/{code}", (TypeEditor editor, string code, CancellationToken ct) => editor.GetAsync(code, ct));
+        types.MapPost("/{code}", async (TypeEditor editor, string code, TypeBody body, CancellationToken ct) =>
+        {
+            await editor.AddAsync(code, body.Input(), ct);
+            return TypedResults.Created($"/api/v1/admin/applicant-types/{code}", await editor.GetAsync(code, ct));
+        }).WithSummary("Adds a type");
+        types.MapPut("/{code}", async (TypeEditor editor, string code, TypeBody body, CancellationToken ct) =>
+        {
+            await editor.SaveAsync(code, body.Input(), body.Revision ?? throw new InputException("revision", T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), body.Agreed, ct);
+            return TypedResults.Ok(await editor.GetAsync(code, ct));
+        }).WithSummary("Changes a type; 409 with what it means for people registered already until 'agreed' is true");
+        types.MapPost("/{code}/impact", (TypeEditor editor, string code, TypeBody body, CancellationToken ct) => editor.ImpactAsync(code, body.Input(), ct)).WithSummary("What a change would mean for people registered already");
+
         api.MapPost("/registrations", async (RegistrationService service, RegistrationRequest request, CancellationToken ct) =>
         {
             await service.RegisterAsync(new(request.Type, request.Values ?? [], request.AcceptTerms, request.AcceptPrivacy, new CaptchaAnswer(request.Captcha), request.Key ?? Guid.Empty), ct);

@@ -33,7 +33,7 @@ internal sealed class AccountDetailModel(ApprovalService service, IAgency agency
     {
         ModelState.Clear();
         (Verdict, Note) = (verdict, note);
-        if (await ModelState.TryAsync(() => service.DecideAsync(Id, verdict switch { "terima" => true, "tolak" => false, _ => null }, note, ct)))
+        if (await ModelState.TryAsync(() => service.DecideAsync(Id, verdict switch { "terima" => true, "tolak" => false, _ => null }, note, ct), OwnFields.Name))
         {
             Flash.Ok(TempData, verdict == "terima" ? T("Akun diaktifkan.", "Account opened.") : T("Pendaftaran ditolak.", "Registration refused."), T("Pemohon diberi tahu lewat surel.", "The applicant was told by mail."));
             return Redirect("/petugas/akun");

@@ -54,7 +54,7 @@ internal sealed class ChangeDetailModel(ChangeDesk desk, IAgency agency) : PageM
     {
         ModelState.Clear();
         (Verdict, Note) = (verdict, note);
-        if (await ModelState.TryAsync(() => desk.DecideAsync(Id, verdict switch { "setuju" => true, "tolak" => false, _ => null }, note, ct)))
+        if (await ModelState.TryAsync(() => desk.DecideAsync(Id, verdict switch { "setuju" => true, "tolak" => false, _ => null }, note, ct), OwnFields.Name))
         {
             Flash.Ok(TempData, verdict == "setuju" ? T("Data pemohon diperbarui.", "The applicant's data were updated.") : T("Permintaan ditolak.", "Request refused."), T("Pemohon diberi tahu lewat surel.", "The applicant was told by mail."));
             return Redirect("/petugas/akun/perubahan");

@@ -44,9 +44,9 @@ internal sealed class ProfileModel(ProfileService service, IAgency agency, IUser
     {
         ModelState.Clear();
         Profile = await service.GetAsync(ct);
-        Values = FormReader.Read(Request.Form, Profile.Type.Fields, PageForm.Prefix);
+        Values = FormReader.Read(Request.Form, Profile.Type.Fields, OwnFields.Prefix);
         var isMailed = false;
-        if (await ModelState.TryAsync(async () => isMailed = await service.UpdateAsync(Values, version, ct)))
+        if (await ModelState.TryAsync(async () => isMailed = await service.UpdateAsync(Values, version, ct), OwnFields.Name))
         {
             Flash.Ok(TempData, T("Profil tersimpan.", "Profile saved."), isMailed ? T("Buka tautan yang kami kirim ke alamat surel baru untuk memakainya.", "Open the link we sent to the new e-mail address to use it.") : null);
             return Redirect("/akun/profil");

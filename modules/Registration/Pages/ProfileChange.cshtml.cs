@@ -35,8 +35,8 @@ internal sealed class ProfileChangeModel(ProfileChanges changes, IAgency agency)
     {
         ModelState.Clear();
         await LoadAsync(ct);
-        (Values, Reason) = (FormReader.Read(Request.Form, Mine.Fields, PageForm.Prefix), note);
-        if (await ModelState.TryAsync(() => changes.AskAsync((JsonObject)Values.DeepClone(), note, ct)))
+        (Values, Reason) = (FormReader.Read(Request.Form, Mine.Fields, OwnFields.Prefix), note);
+        if (await ModelState.TryAsync(() => changes.AskAsync((JsonObject)Values.DeepClone(), note, ct), OwnFields.Name))
         {
             Flash.Ok(TempData, T("Permintaan terkirim.", "Request sent."), T("Petugas memeriksanya; kami mengabari Anda lewat surel.", "An officer checks it; we tell you by e-mail."));
             return Redirect("/akun/profil/perubahan");
@@ -49,7 +49,7 @@ internal sealed class ProfileChangeModel(ProfileChanges changes, IAgency agency)
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken ct)
     {
         ModelState.Clear();
-        if (await ModelState.TryAsync(() => changes.WithdrawAsync(id, ct)))
+        if (await ModelState.TryAsync(() => changes.WithdrawAsync(id, ct), OwnFields.Name))
         {
             Flash.Ok(TempData, T("Permintaan ditarik.", "Request withdrawn."));
             return Redirect("/akun/profil/perubahan");

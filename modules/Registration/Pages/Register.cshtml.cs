@@ -60,8 +60,8 @@ internal sealed class RegisterModel(ApplicantTypes types, RegistrationService se
         }
 
         (Key, Terms, Privacy) = (key ?? Key, terms, privacy);
-        Values = FormReader.Read(Request.Form, Type.Fields, PageForm.Prefix);
-        return await ModelState.TryAsync(() => service.RegisterAsync(new(Type.Code, Values, terms, privacy, CaptchaAnswer.From(Request.Form), Key), ct))
+        Values = FormReader.Read(Request.Form, Type.Fields, OwnFields.Prefix);
+        return await ModelState.TryAsync(() => service.RegisterAsync(new(Type.Code, Values, terms, privacy, CaptchaAnswer.From(Request.Form), Key), ct), OwnFields.Name)
             ? Redirect("/daftar/terkirim")
             : Page();
     }

@@ -5,9 +5,9 @@ using PlatformSaaS.Registration.Types;
 namespace PlatformSaaS.Registration.Pages;
 
 [Authorize(Policy = RegistrationPermissions.Types)]
-internal sealed class TypesModel(ApplicantTypes types) : PageModel
+internal sealed class TypesModel(TypeEditor editor) : PageModel
 {
-    public IReadOnlyList<(string Code, ApplicantTypeDefinition Definition)> List { get; private set; } = [];
+    public IReadOnlyList<TypeLine> List { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => List = await types.ListAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct) => List = await editor.ListAsync(ct);
 }

@@ -83,6 +83,15 @@ internal sealed class TypesOfPack(DbContext db, ITenantCache cache) : IPackContr
         await cache.InvalidateAsync(ApplicantTypes.CacheKey, ct);
     }
 
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var types = await db.Set<ApplicantType>().AsNoTracking().OrderBy(t => t.Position).ThenBy(t => t.Code).ToListAsync(ct);
+        writer.Agency["applicantTypes"] = new JsonArray([.. types.Select(t => JsonNode.Parse(t.Json))]);
+        var texts = await db.Set<ConsentText>().AsNoTracking().OrderByDescending(t => t.Kind).ToListAsync(ct);
+        writer.Agency["legal"] = new JsonObject(texts.Select(t => KeyValuePair.Create<string, JsonNode?>(t.Kind, t.Page)));
+    }
+
     private async Task ApplyTextsAsync(AgencyPack pack, JsonDocument agency, CancellationToken ct)
     {
         foreach (var kind in new[] { "terms", "privacy" })

@@ -35,7 +35,10 @@ internal sealed record ApplicantTypeDefinition
     public JsonObject Merge(JsonObject profile, JsonObject given, IReadOnlyList<FieldDefinition> open)
     {
         var codes = open.Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
-        return new JsonObject(Fields.Select(f => KeyValuePair.Create(f.Code, (codes.Contains(f.Code) ? given : profile)[f.Code]?.DeepClone())).Where(v => v.Value is not null));
+        // Answers to what isn't asked any more are kept.
+        var asked = Fields.Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+        return new JsonObject(Fields.Select(f => KeyValuePair.Create(f.Code, (codes.Contains(f.Code) ? given : profile)[f.Code]?.DeepClone()))
+            .Concat(profile.Where(p => !asked.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).Where(v => v.Value is not null));
     }
 
     /// <summary>The field that stands for something the platform itself uses, such as <c>name</c>.</summary>

@@ -25,7 +25,7 @@ internal sealed class RequestEndpoints : IEndpointContributor
     {
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(api);
-        var requests = api.MapGroup("/requests").WithTags("Requests").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+        var requests = api.MapGroup("/requests").WithTags("Requests").RequireAuthorization().OpenToKeys(ReviewsPermissions.Queue).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         requests.MapPost("", StartAsync).WithName("StartRequest").WithSummary("Start a draft of a service; 400 names an unmet precondition").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
         requests.MapGet("", ListAsync).WithName("ListRequests").WithSummary("The caller's own requests, or for officers those of the agency; the newest first")
             .WithDescription("Filters: state (all, applicant, office, draft, ended), service, year, q (words of number, title or applicant). Pass `next` as `cursor` for the next page.");

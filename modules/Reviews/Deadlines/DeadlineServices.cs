@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Calendar;
 
 namespace PlatformSaaS.Reviews.Deadlines;
 
@@ -8,7 +9,7 @@ internal static class DeadlineServices
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
         services.AddScoped<DeadlineClock>().AddScoped<ServiceClock>().AddScoped<ServiceExtension>();
-        services.AddScoped<DueExplainer>();
+        services.AddScoped<DueExplainer>().AddScoped<IRunningDeadlines, RunningDeadlines>();
         return services;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class DecisionPreview(DbContext db, DefinitionStore definitions,
 
         var context = session.Context(run);
         var isTheirs = new[] { stage.PreparedBy, stage.Actor, stage.ByOfficer }.OfType<string>()
-            .Any(actor => actor.StartsWith("role:", StringComparison.Ordinal) ? user.Roles.Contains(actor[5..]) : context.Request.OfficerId == user.Id);
+            .Any(actor => actor.StartsWith("role:", StringComparison.Ordinal) ? user.Roles.Contains(actor[5..]) : context.Request.OfficerId is { } assigned && RequestAccess.IsOrDeputises(user, assigned));
         if (!isTheirs)
         {
             throw new ForbiddenException();

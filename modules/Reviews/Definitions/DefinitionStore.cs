@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
@@ -37,7 +38,7 @@ internal sealed class DefinitionStore(DbContext db, ITenantCache cache)
     public async Task PublishAsync(string code, string json, DateTimeOffset now, CancellationToken ct)
     {
         var versions = await db.Set<ServiceDefinition>().Where(d => d.Code == code).OrderByDescending(d => d.Version).ToListAsync(ct);
-        if (versions.Find(d => d.State == DefinitionState.Published)?.Json == json)
+        if (versions.Find(d => d.State == DefinitionState.Published) is { } current && (current.Json == json || JsonNode.DeepEquals(JsonNode.Parse(current.Json), JsonNode.Parse(json))))
         {
             return;
         }

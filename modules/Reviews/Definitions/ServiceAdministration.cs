@@ -131,7 +131,7 @@ internal sealed class ServiceAdministration(
         row.State = DefinitionState.Retired;
         await db.SaveChangesAsync(token);
         await cache.InvalidateAsync(DefinitionStore.KeyPrefix, token);
-        await audit.WriteAsync("reviews.service.retire", "reviews.service", code, new { row.Version }, token);
+        await audit.WriteAsync("reviews.service.retire", "reviews.service", code, new { row.Version, before = nameof(DefinitionState.Published), after = nameof(DefinitionState.Retired) }, token);
     }, ct);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

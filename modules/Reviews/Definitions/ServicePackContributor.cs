@@ -1,12 +1,16 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Data;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions.Checks;
+using PlatformSaaS.Reviews.Requests;
 
 namespace PlatformSaaS.Reviews.Definitions;
 
 /// <summary>Publishes the services of an agency pack.</summary>
-internal sealed class ServicePackContributor(DefinitionStore definitions, IEnumerable<IStageKind> kinds, TimeProvider time) : IPackContributor
+internal sealed class ServicePackContributor(DefinitionStore definitions, DbContext db, ITenantCache cache, IEnumerable<IStageKind> kinds, TimeProvider time) : IPackContributor
 {
     public int Order => 50;
 
@@ -53,6 +57,30 @@ internal sealed class ServicePackContributor(DefinitionStore definitions, IEnume
         {
             using var json = pack.Json(file);
             await definitions.PublishAsync(json.RootElement.GetProperty("code").GetString()!, JsonSerializer.Serialize(json.RootElement), time.GetUtcNow(), ct);
+        }
+
+        if (!pack.IsComplete)
+        {
+            return;
+        }
+
+        // Running requests stay on the version they began with; nothing new can begin.
+        var kept = pack.In("services").Select(p => Path.GetFileNameWithoutExtension(p)).ToList();
+        foreach (var gone in await db.Set<ServiceDefinition>().Where(d => d.State == DefinitionState.Published && !kept.Contains(d.Code)).ToListAsync(ct))
+        {
+            gone.State = DefinitionState.Retired;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await cache.InvalidateAsync(DefinitionStore.KeyPrefix, ct);
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (var service in await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.State == DefinitionState.Published).ToListAsync(ct))
+        {
+            writer.Add($"services/{service.Code}.json", JsonNode.Parse(service.Json)!);
         }
     }
 }

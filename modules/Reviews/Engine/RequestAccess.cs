@@ -27,15 +27,43 @@ internal sealed class RequestAccess(ICurrentUser user, IPermissionChecker permis
     private static bool Is(ActionActor actor, RequestInfo request, StageDefinition stage, ICurrentUser user, UnitScope scope) => actor switch
     {
         RoleActor role => !user.IsApplicant && user.Roles.Contains(role.Role) && IsInScope(request, stage, scope),
-        OfficerActor officer => !user.IsApplicant && user.Id == officer.UserId && user.Roles.Contains(officer.Role),
+        OfficerActor officer => !user.IsApplicant && IsOrDeputises(user, officer.UserId) && user.Roles.Contains(officer.Role),
         UnitActor => !user.IsApplicant && request.UnitId is { } unit && scope.MayWrite(unit),
         AssignedActor => !user.IsApplicant && (request.OfficerId is { } assigned
-            ? assigned == user.Id && IsInScope(request, stage, scope)
+            ? IsOrDeputises(user, assigned) && IsInScope(request, stage, scope)
             : stage.Actor.StartsWith("role:", StringComparison.Ordinal) ? user.Roles.Contains(stage.Actor[5..]) && IsInScope(request, stage, scope)
             : request.UnitId is { } own && scope.MayWrite(own)),
         SystemActor => false,
         _ => actor == ActionActor.Applicant && request.ApplicantUserId is { } applicant && applicant == user.Id
     };
+
+    /// <summary>True for the person and for whoever stands in for the person today.</summary>
+    public static bool IsOrDeputises(ICurrentUser user, Guid person) => user.Id == person || user.Deputises.Any(d => d.UserId == person);
+
+    /// <summary>In whose stead the current user takes the action: the absent colleague without whom it wouldn't be the user's. Null where it is the user's own.</summary>
+    public static string? InsteadOf(ICurrentUser user, StageAction action, Guid? assigned)
+    {
+        if (user.Deputises is not { Count: > 0 } absent)
+        {
+            return null;
+        }
+
+        var own = user.Roles.Except(absent.SelectMany(d => d.Roles), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var isOwn = action.Actors.Any(a => a switch
+        {
+            RoleActor role => own.Contains(role.Role),
+            OfficerActor officer => officer.UserId == user.Id,
+            AssignedActor => assigned is null || assigned == user.Id,
+            _ => true
+        });
+        return isOwn ? null : absent.FirstOrDefault(d => action.Actors.Any(a => a switch
+        {
+            RoleActor role => d.Roles.Contains(role.Role),
+            OfficerActor officer => officer.UserId == d.UserId,
+            AssignedActor => assigned == d.UserId,
+            _ => false
+        }))?.Name;
+    }
 
     private static bool IsInScope(RequestInfo request, StageDefinition stage, UnitScope scope) => stage.Scope != "unit" || (request.UnitId is { } unit && scope.MayWrite(unit));
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deadlines;
@@ -52,6 +53,7 @@ internal sealed class StageFlow(
             request.ExpertRole = Role(stage.Experts) ?? Role(stage.PreparedBy);
             request.DueOn = run.DueOn;
             session.WriteBack();
+            await TellAsync(session, RequestEvents.StageChanged, stage.Code, ct);
             return;
         }
 
@@ -99,6 +101,11 @@ internal sealed class StageFlow(
         var entry = action.IsSilent ? null : Record(session, run, action, result, message, letters);
         session.Request.UnitId = result.UnitId ?? session.Request.UnitId;
         session.Request.OfficerId = result.OfficerId ?? session.Request.OfficerId;
+        if (outcome is not null && RequestEvents.OfKind(context.Stage.Kind) is { } told)
+        {
+            await TellAsync(session, told, result.Outcome!, ct);
+        }
+
         if (outcome is null || outcome.Stay)
         {
             await StayAsync(session, run, context.Stage, result, ct);
@@ -154,7 +161,12 @@ internal sealed class StageFlow(
         session.Request.SubmittedAt = session.Now;
         await deadlines.BeginAsync(session, ct);
         await events.RaiseAsync(new RequestSent(session.Request.Id), ct);
+        await TellAsync(session, RequestEvents.Submitted, "submitted", ct);
     }
+
+    /// <summary>Lets other systems know; of a draft nobody hears.</summary>
+    private Task TellAsync(RequestSession session, string type, string state, CancellationToken ct) => session.Request.Number is null ? Task.CompletedTask
+        : events.RaiseAsync(new IntegrationEvent(type, "request", session.Request.Id, session.Request.Number, state) { Facts = new Dictionary<string, string?> { ["service"] = session.Request.ServiceCode, ["stage"] = session.Request.StageCode } }, ct);
 
     private async Task SubmitAsync(RequestSession session, StageContext context, CancellationToken ct)
     {
@@ -187,9 +199,13 @@ internal sealed class StageFlow(
 
     private TimelineEntry Record(RequestSession session, StageRun run, StageAction action, StageResult result, LocalizedText message, List<Guid> letters) => new()
     {
-        Id = NewId.Next(), RequestId = session.Request.Id, StageRunId = run.Id, At = session.Now, UserId = user.Id, UserName = IsVisitor(session, action) ? session.Request.ApplicantName : user.Name, ByApplicant = user.IsApplicant || IsVisitor(session, action),
+        Id = NewId.Next(), RequestId = session.Request.Id, StageRunId = run.Id, At = session.Now, UserId = user.Id, UserName = IsVisitor(session, action) ? session.Request.ApplicantName : ActingName(session, action), ByApplicant = user.IsApplicant || IsVisitor(session, action),
         Action = result.Outcome ?? action.Code, TextId = message.Id, TextEn = message.En, Note = result.Note, VisibleToApplicant = result.VisibleToApplicant && !IsInternal(session, run, result), Letters = [.. letters]
     };
+
+    /// <summary>The person's name; who acts in an absent colleague's stead is told with that one's name.</summary>
+    private string? ActingName(RequestSession session, StageAction action) =>
+        RequestAccess.InsteadOf(user, action, session.Request.OfficerId) is { } absent && $"{user.Name} (mewakili {absent})" is var both ? both[..Math.Min(both.Length, TimelineEntry.LongestName)] : user.Name;
 
     private bool IsVisitor(RequestSession session, StageAction action) => user.Id is null && session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant);
 
@@ -247,5 +263,6 @@ internal sealed class StageFlow(
         (request.State, request.EndCode, request.Turn, request.StageState) = (RequestState.Ended, code, Turn.Nobody, code);
         (request.DueOn, request.QueueRole, request.ExpertRole, request.UnitRoles, request.EndedAt) = (null, null, null, [], session.Now);
         await events.RaiseAsync(new RequestEnded(request.Id, code), ct);
+        await TellAsync(session, RequestEvents.Ended, code, ct);
     }
 }

@@ -75,8 +75,14 @@ internal sealed class AssignmentService(
         (await CandidatesAsync(request, ct)).FirstOrDefault(u => u.Id == officer)?.Name
         ?? throw new InputException("officer", T("Pilih petugas yang berperan pada tahap ini.", "Choose an officer who has a part in this stage."));
 
-    /// <summary>Those who hold a role of the stage, or belong to the unit where it is the unit's.</summary>
-    private async Task<IReadOnlyList<UserInfo>> CandidatesAsync(ServiceRequest request, CancellationToken ct) =>
+    /// <summary>Those who hold a role of the stage, or belong to the unit where it is the unit's; and who asks, standing in for one of them.</summary>
+    private async Task<IReadOnlyList<UserInfo>> CandidatesAsync(ServiceRequest request, CancellationToken ct)
+    {
+        var people = await HoldersAsync(request, ct);
+        return user.Deputises.Any(d => people.Any(p => p.Id == d.UserId)) && people.All(p => p.Id != user.Id) && await users.FindAsync(user.RequireId(), ct) is { } me ? [.. people, me] : people;
+    }
+
+    private async Task<IReadOnlyList<UserInfo>> HoldersAsync(ServiceRequest request, CancellationToken ct) =>
         request is { QueueRole: ServiceRequest.UnitQueue or ServiceRequest.AssignedQueue, UnitId: { } unit } ? await people.OfUnitAsync(unit, ct) : await InRolesAsync([request.QueueRole, request.ExpertRole, .. request.UnitRoles], ct);
 
     private async Task<IReadOnlyList<UserInfo>> InRolesAsync(IEnumerable<string?> roles, CancellationToken ct)

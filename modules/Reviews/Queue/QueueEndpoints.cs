@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Reviews.Digests;
 
 namespace PlatformSaaS.Reviews.Queue;
 
@@ -24,6 +26,17 @@ internal sealed record QueueAnswer(IReadOnlyList<QueueItem> Items, string? Next,
 /// <param name="Note">Note for colleagues.</param>
 internal sealed record AssignBody(Guid? Officer, string? Note);
 
+/// <summary>How often the summary comes.</summary>
+/// <param name="Rhythm"><c>daily</c>, <c>weekly</c> or <c>none</c>.</param>
+internal sealed record DigestBody(string? Rhythm);
+
+/// <summary>One step for several requests.</summary>
+/// <param name="Ids">Requests, at most 50.</param>
+/// <param name="Step"><c>take</c>, <c>assign</c>, <c>release</c>, or <c>act:</c> with an action's code.</param>
+/// <param name="Values">Its fields; <c>officer</c> and <c>note</c> for <c>assign</c>.</param>
+/// <param name="Key">Key of the command, 8 to 64 characters; the same again has no second effect.</param>
+internal sealed record BulkBody(IReadOnlyList<Guid>? Ids, string? Step, JsonObject? Values, string? Key);
+
 /// <summary>The queue under <c>/api/v1</c>.</summary>
 internal sealed class QueueEndpoints : IEndpointContributor
 {
@@ -36,6 +49,16 @@ internal sealed class QueueEndpoints : IEndpointContributor
             .RequireAuthorization(ReviewsPermissions.Queue);
         api.MapPost("/requests/{id:guid}/assign", AssignAsync).WithName("AssignRequest").WithTags("Queue").WithSummary("Hand a request to an officer of its stage's roles, or release it")
             .RequireAuthorization(ReviewsPermissions.Act).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapGet("/queue/digest", async (DigestDesk desk, CancellationToken ct) => TypedResults.Ok(new DigestBody((await desk.GetAsync(ct))?.ToString().ToLowerInvariant() ?? "none"))).WithName("GetDigest").WithTags("Queue").WithSummary("How often the caller's summary comes by mail")
+            .RequireAuthorization(ReviewsPermissions.Queue);
+        api.MapPut("/queue/digest", async ([FromBody] DigestBody body, DigestDesk desk, CancellationToken ct) =>
+        {
+            await desk.SetAsync(body.Rhythm, ct);
+            return TypedResults.NoContent();
+        }).WithName("PutDigest").WithTags("Queue").WithSummary("Set how often the caller's summary comes by mail").RequireAuthorization(ReviewsPermissions.Queue).ProducesValidationProblem();
+        api.MapPost("/queue/bulk", async ([FromBody] BulkBody body, BulkDesk desk, CancellationToken ct) => TypedResults.Ok(await desk.RunAsync(body.Ids?.ToHashSet() ?? [], body.Step, body.Values ?? [], body.Key, ct)))
+            .WithName("ActOnSeveral").WithTags("Queue").WithSummary("Take one step for several requests").WithDescription("Each request is a transaction of its own; the answer says of each what became of it.")
+            .RequireAuthorization(ReviewsPermissions.Act).ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<QueueAnswer>> ListAsync(

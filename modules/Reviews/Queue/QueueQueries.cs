@@ -16,6 +16,9 @@ namespace PlatformSaaS.Reviews.Queue;
 /// <param name="Units">Units whose requests are seen, and those in which the officer acts.</param>
 internal sealed record QueueAsker(Guid Me, string[] Roles, DateOnly Today, DateOnly SoonUntil, UnitScope Units)
 {
+    /// <summary>The officer and those for whom the officer stands in, for queries.</summary>
+    public Guid[] Persons { get; init; } = [Me];
+
     /// <summary>Units in which the officer acts, for queries.</summary>
     public Guid[] Own { get; } = [.. Units.Writes];
 }
@@ -52,12 +55,12 @@ internal static partial class QueueQueries
 
     public static IQueryable<ServiceRequest> View(this IQueryable<ServiceRequest> requests, QueueView view, QueueAsker asker)
     {
-        var (me, roles, today, soon, own) = (asker.Me, asker.Roles, asker.Today, asker.SoonUntil, asker.Own);
+        var (persons, roles, today, soon, own) = (asker.Persons, asker.Roles, asker.Today, asker.SoonUntil, asker.Own);
         requests = requests.Within(asker.Units);
         return view switch
         {
             QueueView.Mine => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && (roles.Contains(r.QueueRole) || roles.Contains(r.ExpertRole) || r.UnitRoles.Any(u => roles.Contains(u))
-                || (r.QueueRole == ServiceRequest.AssignedQueue && r.OfficerId == me) || (own.Length > 0 && r.QueueRole == ServiceRequest.UnitQueue && r.UnitId != null && own.Contains(r.UnitId.Value)))),
+                || (r.QueueRole == ServiceRequest.AssignedQueue && r.OfficerId != null && persons.Contains(r.OfficerId.Value)) || (own.Length > 0 && r.QueueRole == ServiceRequest.UnitQueue && r.UnitId != null && own.Contains(r.UnitId.Value)))),
             QueueView.Overdue => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn < today),
             QueueView.Soon => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Office && r.DueOn >= today && r.DueOn <= soon),
             QueueView.Waiting => requests.Where(r => r.State == RequestState.Open && r.Turn == Turn.Applicant),

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Reviews.Definitions;
+using PlatformSaaS.Reviews.Digests;
 using PlatformSaaS.Reviews.Pages.Petugas;
 using PlatformSaaS.Reviews.Reports;
+using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Reviews.Queue;
 
@@ -14,6 +16,8 @@ internal static class QueueServices
         services.AddScoped<RequestQueue>();
         services.AddScoped<SavedFilters>();
         services.AddScoped<AssignmentService>();
+        services.AddScoped<BulkDesk>();
+        services.AddScoped<DigestDesk>().AddSingleton<IBuiltInTemplates, DigestTemplates>();
         services.AddScoped<OfficerDesk>();
         services.AddScoped<RequestReport>();
         services.AddScoped<RequestExport>();

@@ -51,13 +51,27 @@ internal sealed class RequestQueue(
         return new KeysetPage<QueueRow>(items, found.Count > PageSize ? $".{found[PageSize - 1].Id:N}" : null);
     }
 
+    /// <summary>Requests by id with the definition that each is on, in the queue's order; those that the officer may not see are left out, as if they weren't there.</summary>
+    public async Task<IReadOnlyList<(QueueRow Row, Guid Definition)>> ChosenAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
+    {
+        await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
+        var found = await db.Set<ServiceRequest>().AsNoTracking().Where(r => ids.Contains(r.Id) && r.State != RequestState.Draft).Within((await AskerAsync(ct)).Units).OrderBy(r => r.DueOn).ThenBy(r => r.Id).Select(ServiceRequest.Listed).ToListAsync(ct);
+        var chosen = new List<(QueueRow, Guid)>();
+        foreach (var row in found)
+        {
+            chosen.Add((await RowAsync(row, ct), row.DefinitionId));
+        }
+
+        return chosen;
+    }
+
     /// <summary>All counts of the rail in one round trip, kept until a request changes; <paramref name="saved"/> are counted along.</summary>
     public async Task<QueueCounts> CountsAsync(IReadOnlyList<(Guid Id, QueueFilter Filter)> saved, CancellationToken ct = default)
     {
         await permissions.RequireAsync(ReviewsPermissions.Queue, ct);
         var asker = await AskerAsync(ct);
         var rows = await cache.GetAsync(
-            $"{ServiceRequest.CountsKey}{asker.Me:N}:{asker.Today:yyyyMMdd}:{string.Join(',', asker.Roles.Order(StringComparer.Ordinal))}:{asker.Units.Key}:{string.Join(';', saved.Select(s => $"{s.Id:N}{s.Filter.Query}"))}",
+            $"{ServiceRequest.CountsKey}{string.Join('+', asker.Persons.Select(p => p.ToString("N")))}:{asker.Today:yyyyMMdd}:{string.Join(',', asker.Roles.Order(StringComparer.Ordinal))}:{asker.Units.Key}:{string.Join(';', saved.Select(s => $"{s.Id:N}{s.Filter.Query}"))}",
             token => CountAsync(saved, asker, token), ct);
         return new QueueCounts(
             Of("v:").ToDictionary(r => Enum.Parse<QueueView>(r.Key[2..]), r => r.Count),
@@ -91,7 +105,7 @@ internal sealed class RequestQueue(
         if (_asker is null)
         {
             var today = await clock.TodayAsync(ct);
-            _asker = new QueueAsker(user.RequireId(), [.. user.Roles], today, await calendar.AddWorkingDaysAsync(today, SoonDays, ct), await access.ScopeAsync(ct));
+            _asker = new QueueAsker(user.RequireId(), [.. user.Roles], today, await calendar.AddWorkingDaysAsync(today, SoonDays, ct), await access.ScopeAsync(ct)) { Persons = [user.RequireId(), .. user.Deputises.Select(d => d.UserId)] };
         }
 
         return _asker;

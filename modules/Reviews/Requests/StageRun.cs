@@ -61,6 +61,8 @@ internal sealed class StageRunConfiguration : IEntityTypeConfiguration<StageRun>
 /// <summary>What happened, who, when. Only ever added to.</summary>
 internal sealed class TimelineEntry : IMultiTenant, IAppendOnly
 {
+    public const int LongestName = 200;
+
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
     public Guid RequestId { get; set; }
@@ -88,7 +90,7 @@ internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<Time
     public void Configure(EntityTypeBuilder<TimelineEntry> builder)
     {
         builder.ToTable("timeline_entries");
-        builder.Property(x => x.UserName).HasMaxLength(200);
+        builder.Property(x => x.UserName).HasMaxLength(TimelineEntry.LongestName);
         builder.Property(x => x.Action).HasMaxLength(60);
         builder.Property(x => x.TextId).HasMaxLength(400);
         builder.Property(x => x.TextEn).HasMaxLength(400);

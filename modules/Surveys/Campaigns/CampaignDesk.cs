@@ -93,10 +93,11 @@ internal sealed class CampaignDesk(
                 db.Add(campaign);
             }
 
+            var before = id is null ? null : new { campaign.NameId, campaign.From, campaign.To, campaign.Population };
             (campaign.NameId, campaign.NameEn) = (input.NameId!.Trim(), string.IsNullOrWhiteSpace(input.NameEn) ? null : input.NameEn.Trim());
             (campaign.From, campaign.To, campaign.Population, campaign.UpdatedAt) = (from, input.To.Value, input.Population!.Value, clock.UtcNow);
             await db.SaveChangesAsync(token);
-            await audit.WriteAsync(id is null ? "surveys.campaign-plan" : "surveys.campaign-change", "surveys.campaign", campaign.Id.ToString(), new { survey, campaign.From, campaign.To, campaign.Population }, token);
+            await audit.WriteAsync(id is null ? "surveys.campaign-plan" : "surveys.campaign-change", "surveys.campaign", campaign.Id.ToString(), new { survey, before, after = new { campaign.NameId, campaign.From, campaign.To, campaign.Population } }, token);
             return campaign.Id;
         }, ct);
     }

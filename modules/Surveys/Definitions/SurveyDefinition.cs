@@ -111,7 +111,7 @@ internal sealed class SurveyStore(DbContext db, ITenantCache cache, TimeProvider
         {
             db.Add(new SurveyDefinition { Id = NewId.Next(), Code = document.Code, Version = document.Version, IsCurrent = true, Json = json, PublishedAt = time.GetUtcNow() });
         }
-        else if (same.Json != json)
+        else if (!System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(same.Json), System.Text.Json.Nodes.JsonNode.Parse(json)))
         {
             same.Json = json;
         }

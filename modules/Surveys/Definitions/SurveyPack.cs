@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Data;
 using PlatformSaaS.Packs;
 
 namespace PlatformSaaS.Surveys.Definitions;
 
 /// <summary>Takes <c>surveys/*.json</c> from an agency's pack.</summary>
-internal sealed class SurveyPack(SurveyStore surveys) : IPackContributor
+internal sealed class SurveyPack(SurveyStore surveys, DbContext db, ITenantCache cache) : IPackContributor
 {
     public int Order => 40;
 
@@ -12,13 +15,36 @@ internal sealed class SurveyPack(SurveyStore surveys) : IPackContributor
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(pack);
+        var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in pack.In("surveys").Where(p => p.EndsWith(".json", StringComparison.Ordinal)))
         {
+            kept.Add(Path.GetFileNameWithoutExtension(path));
             using var json = pack.Json(path);
             if (!await surveys.SaveAsync(json.RootElement.GetRawText(), ct))
             {
                 throw new PackException([new PackFault(path, "/version", "statements or elements changed their meaning: raise the version, so that answers already given keep theirs")]);
             }
+        }
+
+        // Answers keep the version under which they were given; it only isn't asked any more.
+        foreach (var gone in pack.IsComplete ? await db.Set<SurveyDefinition>().Where(d => d.IsCurrent && !kept.Contains(d.Code)).ToListAsync(ct) : [])
+        {
+            gone.IsCurrent = false;
+        }
+
+        if (db.ChangeTracker.HasChanges())
+        {
+            await db.SaveChangesAsync(ct);
+            await cache.InvalidateAsync("surveys.", ct);
+        }
+    }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        foreach (var survey in await db.Set<SurveyDefinition>().AsNoTracking().Where(d => d.IsCurrent).ToListAsync(ct))
+        {
+            writer.Add($"surveys/{survey.Code}.json", JsonNode.Parse(survey.Json)!);
         }
     }
 }

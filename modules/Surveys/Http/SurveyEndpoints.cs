@@ -13,6 +13,19 @@ using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Surveys.Http;
 
+internal sealed record NewSurveyBody(LocalizedText? Name);
+
+internal sealed record DefinitionBody(LocalizedText? Name, LocalizedText? Intro, bool Published, LocalizedText? Comment, IReadOnlyList<QuestionInput>? Questions, string? Revision);
+
+internal sealed record DefinitionLine(string Code, LocalizedText Name, int Version, int Questions, IReadOnlyList<SurveyVersionLine> Versions);
+
+internal sealed record DefinitionAnswer(
+    string Code, LocalizedText Name, LocalizedText Intro, int Version, string Kind, bool Published, LocalizedText? Comment, IReadOnlyList<SurveyElement> Elements, IReadOnlyList<QuestionInput> Questions, IReadOnlyList<SurveyVersionLine> Versions, string Revision)
+{
+    public static DefinitionAnswer Of(SurveyEdit e) => new(e.Document.Code, e.Document.Name, e.Document.Intro, e.Document.Version, e.Document.Kind, e.Document.Published, e.Document.Comment?.Label, e.Document.Elements,
+        [.. e.Document.Questions.Select(q => new QuestionInput(q.Code, q.Element, q.Text, q.Help))], e.Versions, e.Revision);
+}
+
 /// <summary>The public index, the questionnaire and the officers' export.</summary>
 internal sealed class SurveyEndpoints : IEndpointContributor
 {
@@ -30,6 +43,20 @@ internal sealed class SurveyEndpoints : IEndpointContributor
             .WithName("ListSurveyComments").WithSummary("Comments of a period, in no order that tells who wrote them");
         office.MapGet("/{code}/responses", (string code, DateOnly from, DateOnly to, SurveyOffice desk, CancellationToken ct) => ExportAsync(code, from, to, desk, ct))
             .WithName("ExportSurveyResponses").WithSummary("Answers of a period, a line each, by month (CSV)").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        var manage = group.MapGroup("/definitions").RequireAuthorization(SurveyPermissions.Manage).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        manage.MapGet("", async (SurveyEditor editor, CancellationToken ct) => (await editor.ListAsync(ct)).Select(e => new DefinitionLine(e.Document.Code, e.Document.Name, e.Document.Version, e.Document.Questions.Count, e.Versions))).WithName("ListSurveyDefinitions");
+        manage.MapPost("/{code}", async (string code, NewSurveyBody body, SurveyEditor editor, CancellationToken ct) =>
+        {
+            await editor.AddAsync(code, body.Name, ct);
+            return TypedResults.Created($"/api/v1/surveys/definitions/{code}", DefinitionAnswer.Of(await editor.GetAsync(code, ct)));
+        }).WithName("AddSurveyDefinition").WithSummary("A questionnaire with the nine elements of the national index");
+        manage.MapGet("/{code}", async (string code, SurveyEditor editor, CancellationToken ct) => DefinitionAnswer.Of(await editor.GetAsync(code, ct))).WithName("GetSurveyDefinition");
+        manage.MapPut("/{code}", async (string code, DefinitionBody body, SurveyEditor editor, CancellationToken ct) =>
+        {
+            await editor.SaveAsync(code, new SurveyInput(body.Name, body.Intro, body.Published, body.Comment, body.Questions), body.Revision ?? throw new InputException("revision", Web.Theme.Text.T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), ct);
+            return DefinitionAnswer.Of(await editor.GetAsync(code, ct));
+        }).WithName("PutSurveyDefinition").WithSummary("Better words mend the current version; other statements publish a new one");
+        manage.MapGet("/{code}/differences", async (string code, int from, int to, SurveyEditor editor, CancellationToken ct) => SurveyDifference.Between(await editor.VersionAsync(code, from, ct), await editor.VersionAsync(code, to, ct))).WithName("CompareSurveyVersions");
         group.MapPut("/settings", async (SettingsBody body, SurveyOffice desk, CancellationToken ct) =>
         {
             await desk.ConfigureAsync(body.Weight, body.Population, ct);

@@ -6,6 +6,7 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Portals;
 
@@ -29,6 +30,8 @@ internal sealed class TenantEndpoints : IEndpointContributor
             await service.ChangeAsync(id, request.Name, request.Domain, request.Version, ct);
             return TypedResults.NoContent();
         });
+        tenants.MapGet("/{id:guid}/pack", async (TenantAdministration service, Guid id, CancellationToken ct) =>
+            await service.ExportPackAsync(id, ct) is var file ? TypedResults.File(file.Content, "application/zip", file.Name) : null);
         tenants.MapPut("/{id:guid}/state", async (TenantAdministration service, Guid id, TenantStateRequest request, CancellationToken ct) =>
         {
             await service.SetStateAsync(id, request.State, request.Version, request.Reason, ct);
@@ -48,6 +51,13 @@ internal sealed class TenantEndpoints : IEndpointContributor
         });
         tenants.MapGet("/dead-letters", (TenantBoard board, string? tenant, string? cursor, CancellationToken ct) => board.LettersAsync(tenant, cursor, ct));
         tenants.MapPost("/dead-letters/retry", async (TenantBoard board, string? tenant, Guid? message, CancellationToken ct) => TypedResults.Ok(new { count = await board.RetryAsync(tenant, message, ct) }));
+        tenants.MapGet("/announcements", (AnnouncementDesk desk, CancellationToken ct) => desk.ListAsync(ct));
+        tenants.MapPost("/announcements", async (AnnouncementDesk desk, AnnouncementInput input, CancellationToken ct) => TypedResults.Ok(new { id = await desk.AddAsync(input, ct) })).ProducesValidationProblem();
+        tenants.MapPost("/announcements/{id:guid}/end", async (AnnouncementDesk desk, Guid id, CancellationToken ct) =>
+        {
+            await desk.EndAsync(id, ct);
+            return TypedResults.NoContent();
+        }).ProducesProblem(StatusCodes.Status404NotFound);
         tenants.MapGet("/jobs", (TenantBoard board, CancellationToken ct) => board.JobsAsync(ct));
     }
 

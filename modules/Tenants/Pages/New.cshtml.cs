@@ -45,7 +45,7 @@ internal sealed class NewModel(TenantFounding founding) : PageModel
             (Faults, MoreFaults) = ([.. e.Faults.Take(MostFaults)], Math.Max(0, e.Faults.Count - MostFaults));
             ModelState.AddModelError(file is null ? "pack" : "file", T("Paket ini belum dapat dipakai. Tidak ada yang dibuat.", "This pack can't be used yet. Nothing was made."));
         }
-        catch (BusinessException e)
+        catch (BusinessException e) when (e is not (ForbiddenException or MissingException))
         {
             ModelState.Refuse(e);
         }

@@ -25,6 +25,8 @@ internal sealed class TenantModel(TenantAdministration service) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct) => Detail = await service.GetAsync(Id, ct);
 
+    public async Task<IActionResult> OnGetPackAsync(CancellationToken ct) => await service.ExportPackAsync(Id, ct) is var file ? File(file.Content, "application/zip", file.Name) : NotFound();
+
     public Task<IActionResult> OnPostAsync([FromForm] TenantState state, [FromForm] long version, [FromForm] string? reason, CancellationToken ct)
     {
         Reason = reason;

@@ -4,6 +4,7 @@ using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
@@ -17,7 +18,7 @@ internal sealed record TenantRow(TenantSummary Tenant, string Address);
 internal sealed record TenantDetail(TenantSummary Tenant, string Address, IReadOnlyList<(string Code, string Name, int Members)> Roles, AgencyInfo? Agency);
 
 /// <summary>What the platform's operator may do with tenants. Looking into one opens a scope of that tenant, read-only.</summary>
-internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeFactory scopes, IPermissionChecker permissions, IAuditLog audit, IHttpContextAccessor http, IConfiguration configuration)
+internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeFactory scopes, IPermissionChecker permissions, IAuditLog audit, IPackSources sources, IHttpContextAccessor http, IConfiguration configuration)
 {
     public const int PageSize = 25;
 
@@ -59,6 +60,21 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
             return (list, list.Count > 0 && services.GetService(typeof(IAgency)) is IAgency profile ? await profile.GetAsync(ct) : null);
         });
         return new(tenant, AddressOf(tenant), roles, agency);
+    }
+
+    /// <summary>What the portal's admins shaped, as a pack: to keep it before a deletion, or to found another portal with it. People and their requests are not in it.</summary>
+    public async Task<(string Name, byte[] Content)> ExportPackAsync(Guid id, CancellationToken ct)
+    {
+        await permissions.RequireAsync(TenantsPermissions.Manage, ct);
+        var tenant = await manager.FindAsync(id, ct) ?? throw new MissingException();
+        if (tenant.State is TenantState.Deleting or TenantState.Preparing)
+        {
+            throw new BusinessException("tenants.state", T("Paket portal ini tidak dapat diambil sekarang.", "This portal's pack can't be taken now."));
+        }
+
+        var content = await scopes.RunAsync(id, async services => sources.Write(await ((IPackImporter)services.GetService(typeof(IPackImporter))!).ExportAsync(ct)));
+        await audit.WriteAsync("tenants.pack-exported", "tenant", id.ToString(), new { tenant.Code, size = content.Length }, ct);
+        return ($"paket-{tenant.Code}.zip", content);
     }
 
     public const int LongestReason = 500;

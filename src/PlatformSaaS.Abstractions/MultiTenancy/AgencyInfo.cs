@@ -56,8 +56,8 @@ public sealed record AgencyBranding
     public string AccentTint { get; init; } = "#edf0f4";
     /// <summary>Line.</summary>
     public string AccentLine { get; init; } = "#c5ccd6";
-    /// <summary>Accent on dark backgrounds.</summary>
-    public string AccentDark { get; init; } = "#b4c1d3";
+    /// <summary>Accent on dark backgrounds; empty is derived.</summary>
+    public string AccentDark { get; init; } = "";
 }
 
 /// <summary>Letterhead of an agency.</summary>

@@ -67,6 +67,44 @@ public sealed partial class FrontMatter
         return faults.Count == before ? result : null;
     }
 
+    /// <summary>A file from its head and text; what is read back from it is the same. Entries without a value are left out.</summary>
+    public static string Write(JsonObject head, string body)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(body);
+        var text = new System.Text.StringBuilder("---\n");
+        foreach (var (key, value) in head)
+        {
+            if (value is JsonObject map)
+            {
+                text.Append(key).Append(":\n").AppendJoin("", map.Where(m => m.Value is not null).Select(m => $"  {m.Key}: {Plain(m.Value!, false)}\n"));
+            }
+            else if (value is not null)
+            {
+                text.Append(key).Append(": ").Append(value is JsonArray list ? $"[{string.Join(", ", list.Select(v => Plain(v!, true)))}]" : Plain(value, false)).Append('\n');
+            }
+        }
+
+        return text.Append("---\n").Append(body.ReplaceLineEndings("\n").Trim('\n')).Append('\n').ToString();
+    }
+
+    private static string Plain(JsonNode value, bool inList)
+    {
+        var plain = value.ToString();
+        if (value.GetValueKind() != JsonValueKind.String)
+        {
+            return plain;
+        }
+
+        // In quotes wherever the reader would see something else in it.
+        var isPlain = plain.Length > 0 && plain == plain.Trim() && !plain.Any(char.IsControl) && plain[0] is not ('"' or '[') && !(inList && plain.AsSpan().ContainsAny(",]\""))
+            && plain is not ("true" or "false") && !(int.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole.ToString(CultureInfo.InvariantCulture) == plain)
+            && !plain.Contains('{', StringComparison.Ordinal);
+        return isPlain ? plain : JsonSerializer.Serialize(plain, Quoted);
+    }
+
+    private static readonly JsonSerializerOptions Quoted = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private string? open;
 
     private void ReadLine(string line, int number, Action<string> fault)

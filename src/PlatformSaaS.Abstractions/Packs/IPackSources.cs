@@ -14,4 +14,7 @@ public interface IPackSources
     /// <see cref="PackException"/> for a file that is refused.
     /// </summary>
     AgencyPack Read(byte[] zip);
+
+    /// <summary>A pack as a ZIP archive with a manifest of its files: the same bytes for the same pack.</summary>
+    byte[] Write(AgencyPack pack);
 }

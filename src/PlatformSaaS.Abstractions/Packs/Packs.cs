@@ -13,6 +13,9 @@ public sealed class AgencyPack(string code, IReadOnlyDictionary<string, byte[]> 
     /// <summary>Files by path with forward slashes.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; } = files;
 
+    /// <summary>True where the pack is all that the agency is to have: what it lacks is taken away, or put out of sight where something still needs it.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>Paths inside a folder, in ordinal order.</summary>
     public IEnumerable<string> In(string folder) => Files.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
@@ -46,8 +49,17 @@ public interface IPackContributor
     /// <summary>Faults beyond the schema (unknown references and the like).</summary>
     IEnumerable<PackFault> Validate(AgencyPack pack);
 
-    /// <summary>Writes the pack's data for the current tenant inside the open transaction; applying the same pack again changes nothing.</summary>
+    /// <summary>
+    /// Makes the current tenant's rows what the pack says, inside the open transaction; applying the same pack again changes nothing. What an admin changed is the importer's
+    /// care, not the contributor's. Rows that the pack doesn't have stay, unless it is <see cref="AgencyPack.IsComplete"/>.
+    /// </summary>
     Task ApplyAsync(AgencyPack pack, CancellationToken ct);
+
+    /// <summary>
+    /// Writes what the current tenant holds in the form that <see cref="ApplyAsync"/> reads, always in the same words for the same rows. Never secrets, nor people's data.
+    /// Reads the rows themselves, past caches.
+    /// </summary>
+    Task ExportAsync(PackWriter writer, CancellationToken ct);
 }
 
 /// <summary>Checks and applies packs.</summary>
@@ -56,8 +68,20 @@ public interface IPackImporter
     /// <summary>All faults, schema and semantic; empty for a sound pack.</summary>
     IReadOnlyList<PackFault> Validate(AgencyPack pack);
 
-    /// <summary>Validates, then applies to the current tenant in one transaction. Throws <see cref="PackException"/> and changes nothing when faulty.</summary>
+    /// <summary>
+    /// Validates, then applies to the current tenant in one transaction. Throws <see cref="PackException"/> and changes nothing when faulty. When a pack comes again, what admins changed since
+    /// stays: see ADR 27.
+    /// </summary>
     Task ApplyAsync(AgencyPack pack, CancellationToken ct = default);
+
+    /// <summary>What the current tenant holds, as a pack: the same bytes for the same rows.</summary>
+    Task<AgencyPack> ExportAsync(CancellationToken ct = default);
+
+    /// <summary>What the current tenant would hold after <see cref="TakeAsync"/>: the same steps are taken and undone. Not inside a transaction.</summary>
+    Task<AgencyPack> TryAsync(AgencyPack pack, CancellationToken ct = default);
+
+    /// <summary>Makes the current tenant what the pack says, whatever was changed before, in one transaction. Throws <see cref="PackException"/> and changes nothing when faulty.</summary>
+    Task TakeAsync(AgencyPack pack, CancellationToken ct = default);
 }
 
 /// <summary>Seeds demo or base data of the current tenant after its pack was applied (ABP: <c>IDataSeedContributor</c>). Must be repeatable.</summary>

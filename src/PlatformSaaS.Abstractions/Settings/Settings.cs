@@ -4,7 +4,8 @@ namespace PlatformSaaS.Settings;
 /// <param name="Name">Dotted name, such as <c>Notifications.Smtp.Host</c>.</param>
 /// <param name="DefaultValue">Value where neither tenant nor host configuration has one.</param>
 /// <param name="IsEncrypted">True for secrets: stored encrypted, never shown.</param>
-public sealed record SettingDefinition(string Name, string? DefaultValue = null, bool IsEncrypted = false);
+/// <param name="InPack">False for what belongs to this installation, or stands elsewhere in a pack than under <c>settings</c>. Secrets are never in a pack.</param>
+public sealed record SettingDefinition(string Name, string? DefaultValue = null, bool IsEncrypted = false, bool InPack = true);
 
 /// <summary>Contributes settings; found in every module's assembly and the kernel.</summary>
 public interface ISettingDefinitionProvider

@@ -32,7 +32,9 @@ public enum TemplateChannel
     /// <summary>Notice in the portal: one line and Markdown body.</summary>
     Portal,
     /// <summary>Official letter: Markdown body with letter directives.</summary>
-    Letter
+    Letter,
+    /// <summary>Message to another system, see <see cref="Notifications.MachineMessage"/>; it has no templates.</summary>
+    Webhook
 }
 
 /// <summary>A template as stored.</summary>
@@ -55,6 +57,16 @@ public interface ITemplateStore
 
     /// <summary>Adds or replaces these, all or none.</summary>
     Task SaveAsync(IReadOnlyCollection<MessageTemplate> templates, CancellationToken ct = default);
+
+    /// <summary>Removes a template in these languages; others of its code and channel stay.</summary>
+    Task RemoveAsync(string code, TemplateChannel channel, IReadOnlyCollection<string> cultures, CancellationToken ct = default);
+}
+
+/// <summary>Templates that a module needs in every portal; put there where the agency's pack brings no words of its own. Registered in DI.</summary>
+public interface IBuiltInTemplates
+{
+    /// <summary>The templates, in Indonesian and English.</summary>
+    IReadOnlyList<MessageTemplate> Templates { get; }
 }
 
 /// <summary>

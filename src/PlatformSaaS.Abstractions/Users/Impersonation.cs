@@ -1,7 +1,7 @@
 namespace PlatformSaaS.Users;
 
 /// <summary>
-/// Lets seeding and tests act as a person, without a sign-in. Never used while answering requests: a person's identity there comes from the sign-in alone.
+/// Lets seeding, tests and jobs act as a person, such as the job that writes what an officer's queue holds, without a sign-in. Never used while answering requests: a person's identity there comes from the sign-in alone.
 /// </summary>
 public interface ICurrentUserScope
 {

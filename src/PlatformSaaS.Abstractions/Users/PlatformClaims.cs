@@ -9,4 +9,10 @@ public static class PlatformClaims
     public const string Kind = "kind";
     /// <summary>Security stamp; compared with the database on every request.</summary>
     public const string Stamp = "stamp";
+    /// <summary>Somebody for whom the person stands in today, as JSON of <see cref="Deputised"/>; set at each request, never part of the sign-in itself.</summary>
+    public const string Deputises = "deputises";
+    /// <summary>A permission that an API key carries; one claim for each.</summary>
+    public const string Scope = "scope";
+    /// <summary>Kind of authentication of what came with an API key.</summary>
+    public const string ByKey = "ApiKey";
 }

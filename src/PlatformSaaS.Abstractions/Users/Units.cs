@@ -169,6 +169,9 @@ public sealed record UnitScope(bool SeesAll, IReadOnlySet<Guid> Sees, IReadOnlyS
     /// <summary>True when things of the unit may be changed. What belongs to no unit is not for those who only oversee.</summary>
     public bool MayWrite(Guid? unit) => IsUnlimited || (unit is { } id ? Writes.Contains(id) : !SeesAll || Writes.Count > 0);
 
+    /// <summary>This scope and another one together.</summary>
+    public UnitScope With(UnitScope other) => IsUnlimited ? this : new(SeesAll || other.SeesAll, Sees.Union(other.Sees).ToHashSet(), Writes.Union(other.Writes).ToHashSet());
+
     /// <summary>Short text that is the same for the same scope, for keys of caches.</summary>
     public string Key => SeesAll ? "all" : string.Join('.', Sees.Order().Select(u => u.ToString("N")));
 }

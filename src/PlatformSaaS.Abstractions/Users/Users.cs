@@ -18,9 +18,21 @@ public interface ICurrentUser
     /// <summary>True for an applicant (citizen or company), false for staff.</summary>
     bool IsApplicant { get; }
 
+    /// <summary>Absent colleagues for whom the person stands in today; their roles are among <see cref="Roles"/>.</summary>
+    IReadOnlyList<Deputised> Deputises => [];
+
+    /// <summary>The only permissions that count where an API key acts in the person's stead; null where the person acts.</summary>
+    IReadOnlyCollection<string>? Scopes => null;
+
     /// <summary>Id of the signed-in user; throws <see cref="Modularity.ForbiddenException"/> when nobody is.</summary>
     Guid RequireId();
 }
+
+/// <summary>An absent colleague for whom somebody stands in (pelaksana harian).</summary>
+/// <param name="UserId">The colleague.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Roles">Codes of the roles handed on that the person who stands in doesn't hold.</param>
+public sealed record Deputised(Guid UserId, string Name, IReadOnlyList<string> Roles);
 
 /// <summary>What other modules may know of a user.</summary>
 /// <param name="Id">User id.</param>
@@ -48,6 +60,9 @@ public interface IUserDirectory
 
     /// <summary>Active users that hold the role.</summary>
     Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default);
+
+    /// <summary>Codes of the roles that a member of staff holds; none for anybody else.</summary>
+    Task<IReadOnlyList<string>> RolesOfAsync(Guid id, CancellationToken ct = default);
 
     /// <summary>Codes and display names of the tenant's roles, ordered by name.</summary>
     Task<IReadOnlyList<(string Code, string Name)>> RolesAsync(CancellationToken ct = default);
@@ -79,9 +94,19 @@ public interface IApplicantDirectory
     Task<IReadOnlyDictionary<Guid, ApplicantInfo>> FindAllAsync(IEnumerable<Guid> userIds, CancellationToken ct = default);
 }
 
+/// <summary>Makes the principal of a member of staff for something that acts in the person's stead, such as an API key (implemented by Identity).</summary>
+public interface IPrincipals
+{
+    /// <summary>With the person's present roles; null once the account is closed or gone.</summary>
+    Task<System.Security.Claims.ClaimsPrincipal?> CreateAsync(Guid userId, string authenticationType, CancellationToken ct = default);
+}
+
 /// <summary>Says whether a sign-in still holds: account active, stamp unchanged (implemented by Identity). Asked on every signed-in request.</summary>
 public interface ISessionValidator
 {
     /// <summary>False ends the session: the request goes on as nobody.</summary>
     ValueTask<bool> IsValidAsync(System.Security.Claims.ClaimsPrincipal principal, CancellationToken ct);
+
+    /// <summary>For whom the person stands in today, beside the roles that the sign-in carries. Nothing of it is kept in the sign-in.</summary>
+    ValueTask<IReadOnlyList<Deputised>> DeputisesAsync(System.Security.Claims.ClaimsPrincipal principal, CancellationToken ct);
 }

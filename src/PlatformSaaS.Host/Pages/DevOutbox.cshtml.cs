@@ -25,7 +25,7 @@ internal sealed class DevOutboxModel(DbContext db, IMarkdown markdown, IHostEnvi
             return NotFound();
         }
 
-        Messages = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Channel != TemplateChannel.Portal).OrderByDescending(m => m.Id).Take(100).ToListAsync(ct);
+        Messages = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.Channel != TemplateChannel.Portal && m.Channel != TemplateChannel.Webhook).OrderByDescending(m => m.Id).Take(100).ToListAsync(ct);
         return Page();
     }
 

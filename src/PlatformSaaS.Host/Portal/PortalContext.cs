@@ -18,7 +18,7 @@ using Portal = PlatformSaaS.Web.Theme.Portal;
 /// <summary>The portal as the current person sees it: agency, area by path, menu by permission.</summary>
 internal sealed class PortalContext(
     IHttpContextAccessor accessor, IAgency agency, ITenantCache cache, ICurrentTenant tenant, ICurrentUser user, IUserDirectory users, IPermissionChecker permissions, IFeatureChecker features,
-    ModuleParts parts, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IServiceProvider services) : IPortalContext
+    ModuleParts parts, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IHostAnnouncements announcements, IServiceProvider services) : IPortalContext
 {
     private Portal? _portal;
 
@@ -49,7 +49,8 @@ internal sealed class PortalContext(
             SignOutUrl = "/keluar",
             Notice = context.Items[typeof(TenantInfo)] is TenantInfo { State: TenantState.Suspended }
                 ? Web.Theme.Text.T("Portal ini sedang dihentikan sementara. Permohonan, surat, dan berkas Anda dapat dibaca; tidak ada yang dapat diajukan atau diubah.",
-                    "This portal is suspended for the time being. Your requests, letters and files can be read; nothing can be handed in or changed.") : null
+                    "This portal is suspended for the time being. Your requests, letters and files can be read; nothing can be handed in or changed.")
+                : tenant.IsHost ? null : (await announcements.CurrentAsync(user.IsAuthenticated && !user.IsApplicant && area is Menus.Officer or Menus.Admin, ct))?.Text.Current
         };
     }
 
@@ -100,7 +101,7 @@ internal sealed class PortalContext(
             if (!tenant.IsHost)
             {
                 links.Add(new PortalLink(Web.Theme.Text.T("Area petugas", "Officers' area"), "/petugas", "inbox"));
-                if (await permissions.IsGrantedAsync("Identity.Users", ct) || await permissions.IsGrantedAsync("Content.Manage", ct))
+                if (await permissions.IsGrantedAsync("Identity.Users", ct) || await permissions.IsGrantedAsync("Content.Manage", ct) || await permissions.IsGrantedAsync("Agency.Settings", ct) || await permissions.IsGrantedAsync("Agency.Audit", ct))
                 {
                     links.Add(new PortalLink(Web.Theme.Text.T("Area admin", "Admin area"), "/admin", "settings"));
                 }

@@ -12,9 +12,9 @@ internal static class PortalEndpoints
     {
         app.MapGet("/branding.css", async (IAgency agency, HttpContext context) =>
         {
-            var info = await agency.GetAsync(context.RequestAborted);
+            var b = (await agency.GetAsync(context.RequestAborted)).Branding;
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Text((AccentPalette.From(info.Branding.Accent) ?? AccentPalette.From("#38465a")!).ToCss(), "text/css; charset=utf-8");
+            return Results.Text((AccentPalette.From(new AccentColours(b.Accent, b.AccentStrong, b.AccentTint, b.AccentLine, b.AccentDark)) ?? AccentPalette.From("#38465a")!).ToCss(), "text/css; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
 
         app.MapGet("/favicon.svg", async (IAgency agency, HttpContext context) =>

@@ -71,6 +71,6 @@ internal sealed class CalendarService(HolidayLists lists, DbContext db, ITenantC
         cache.GetAsync(Key, async token =>
         {
             var closings = await db.Set<ClosingDay>().AsNoTracking().ToListAsync(token);
-            return new WorkingDayCalculator(lists.Years, await settings.GetAsync(KernelSettings.JointLeaveIsOff, token) == "true", closings.Select(c => new Holiday(c.Date, c.Name)));
+            return new WorkingDayCalculator(lists.Years, await settings.GetAsync(KernelSettings.JointLeaveIsOff, token) == "true", closings.Select(c => new Holiday(c.Date, c.Name)), (await settings.GetAsync(KernelSettings.WeekDays, token))!);
         }, ct);
 }

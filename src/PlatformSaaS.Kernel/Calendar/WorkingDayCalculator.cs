@@ -1,7 +1,7 @@
 namespace PlatformSaaS.Calendar;
 
 /// <summary>
-/// Counts working days: Monday to Friday less national holidays, joint leave (when the agency takes it) and the agency's own closing
+/// Counts working days: Monday to Friday, or the agency's own week, less national holidays, joint leave (when the agency takes it) and the agency's own closing
 /// days. Immutable, so one per tenant can be shared by all requests.
 /// </summary>
 internal sealed class WorkingDayCalculator
@@ -11,13 +11,16 @@ internal sealed class WorkingDayCalculator
 
     private readonly Dictionary<DateOnly, (DayKind Kind, Holiday Holiday)> _off = [];
     private readonly HashSet<int> _years;
+    private readonly string _week;
 
     /// <summary>Puts the calendar together.</summary>
     /// <param name="years">National lists by year.</param>
     /// <param name="jointLeave">True when joint leave counts as days off.</param>
     /// <param name="closings">The agency's own closing days.</param>
-    public WorkingDayCalculator(IEnumerable<HolidayYear> years, bool jointLeave = true, IEnumerable<Holiday>? closings = null)
+    /// <param name="week">Days of the week that count, Monday 1 to Sunday 7.</param>
+    public WorkingDayCalculator(IEnumerable<HolidayYear> years, bool jointLeave = true, IEnumerable<Holiday>? closings = null, string week = "12345")
     {
+        _week = week;
         var lists = years.ToList();
         _years = [.. lists.Select(y => y.Year)];
         // The strongest reason is shown: a national holiday stays one even where the agency lists it as closing day too.
@@ -86,5 +89,5 @@ internal sealed class WorkingDayCalculator
 
     private bool IsWorking(DateOnly date) => !IsWeekend(date) && !_off.ContainsKey(date);
 
-    private static bool IsWeekend(DateOnly date) => date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+    private bool IsWeekend(DateOnly date) => !_week.Contains((char)('1' + ((int)date.DayOfWeek + 6) % 7));
 }

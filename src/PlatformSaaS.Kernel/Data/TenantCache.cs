@@ -88,6 +88,12 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
     public async ValueTask<T> GetAsync<T>(string key, Func<CancellationToken, Task<T>> factory, CancellationToken ct = default, TimeSpan? lifetime = null) where T : notnull
     {
         var id = tenant.Id ?? throw new InvalidOperationException("No tenant.");
+        if (CurrentTenant.IsInTransaction && services.GetRequiredService<PlatformDbContext>().StaleKeys.Any(stale => key.StartsWith(stale, StringComparison.Ordinal)))
+        {
+            // This transaction has changed it: what others keep is old for it, and nobody else may see what it reads before it is committed.
+            return await factory(ct);
+        }
+
         if (store.TryGet(id, key, out var hit))
         {
             return (T)hit!;
@@ -95,11 +101,6 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
 
         var drops = store.Drops(id);
         var value = await factory(ct);
-        if (CurrentTenant.IsInTransaction && services.GetRequiredService<PlatformDbContext>().StaleKeys.Any(stale => key.StartsWith(stale, StringComparison.Ordinal)))
-        {
-            // Read from what this transaction has changed; nobody else may see that before it is committed.
-            return value;
-        }
 
         store.Set(id, key, value, lifetime ?? Lifetime, drops);
         return value;
@@ -222,7 +223,7 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
 }
 
 /// <summary>Listens for other nodes' changes. A lost connection empties the caches, since notifications may have been missed.</summary>
-internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, ILogger<CacheListener> log) : BackgroundService
+internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, ILogger<CacheListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -238,8 +239,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
                     await listen.ExecuteNonQueryAsync(stoppingToken);
                 }
 
-                store.Clear();
-                tenants.Clear();
+                ForgetAll();
                 while (true)
                 {
                     await connection.WaitAsync(stoppingToken);
@@ -247,8 +247,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                store.Clear();
-                tenants.Clear();
+                ForgetAll();
                 log.LogWarning("The cache listener lost the database and tries again: {Reason}", e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
@@ -265,6 +264,14 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
         else
         {
             tenants.Clear();
+            announcements.Clear();
         }
+    }
+
+    private void ForgetAll()
+    {
+        store.Clear();
+        tenants.Clear();
+        announcements.Clear();
     }
 }

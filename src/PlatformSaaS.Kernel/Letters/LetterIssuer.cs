@@ -27,8 +27,13 @@ internal sealed class LetterIssuer(
 
     public async Task<byte[]> PreviewAsync(string template, IReadOnlyDictionary<string, object?> model, string culture = "id", CancellationToken ct = default, IReadOnlyList<LetterPicture>? pictures = null)
     {
-        var letter = await TemplateAsync(template, culture, ct);
-        var (document, _) = await ComposeAsync(letter, new LetterOrder(template, "", Guid.Empty, model) { Culture = culture, Pictures = pictures ?? [] }, "(nomor saat terbit)", "0000-0000-0000", isSample: true, ct);
+        return await PreviewAsync(await TemplateAsync(template, culture, ct), model, culture, ct, pictures);
+    }
+
+    /// <summary>As <see cref="PreviewAsync(string, IReadOnlyDictionary{string, object?}, string, CancellationToken, IReadOnlyList{LetterPicture}?)"/>, of a template that may not be stored.</summary>
+    public async Task<byte[]> PreviewAsync(MessageTemplate template, IReadOnlyDictionary<string, object?> model, string culture, CancellationToken ct, IReadOnlyList<LetterPicture>? pictures = null)
+    {
+        var (document, _) = await ComposeAsync(template, new LetterOrder(template.Code, "", Guid.Empty, model) { Culture = culture, Pictures = pictures ?? [] }, "(nomor saat terbit)", "0000-0000-0000", isSample: true, ct);
         return pdf.Render(document);
     }
 
@@ -145,6 +150,7 @@ internal sealed class LetterIssuer(
         {
             "" or "none" => null,
             "actor" => (order.SignedBy ?? currentUser.Id) is { } id ? await users.FindAsync(id, ct) : null,
+            _ when StandIn(order, role) is not null => await users.FindAsync(order.SignedBy!.Value, ct),
             _ => (order.SignedBy is { } by && (await users.InRoleAsync(role, ct)).Any(u => u.Id == by) ? await users.FindAsync(by, ct) : null)
                 ?? (await users.InRoleAsync(role, ct)).FirstOrDefault()
         };
@@ -154,10 +160,16 @@ internal sealed class LetterIssuer(
         }
 
         var dated = string.Equals(template.Options.GetValueOrDefault("dated"), "true", StringComparison.OrdinalIgnoreCase);
-        return new LetterSigner(template.Options.GetValueOrDefault("office") is { Length: > 0 } office ? office : person.Title ?? "", person.Name, person.EmployeeNumber,
+        // Who signs in an absent colleague's stead signs as that one's deputy (pelaksana harian).
+        var deputised = StandIn(order, role) is { } absent ? await users.FindAsync(absent.UserId, ct) : null;
+        var title = template.Options.GetValueOrDefault("office") is { Length: > 0 } office ? office : (deputised ?? person).Title ?? "";
+        return new LetterSigner(deputised is null ? title : $"Plh. {title}", person.Name, person.EmployeeNumber,
             signature == "electronic" ? IndonesianText.DateTime(now, zone, order.Culture) : null,
             dated ? $"{(await agency.GetAsync(ct)).City}, {IndonesianText.Date(DateOnly.FromDateTime(now), order.Culture)}" : null);
     }
+
+    private Deputised? StandIn(LetterOrder order, string role) =>
+        order.SignedBy is { } by && by == currentUser.Id ? currentUser.Deputises.FirstOrDefault(d => d.Roles.Contains(role)) : null;
 
     private static IssuedLetter Map(LetterRow row) => new(row.Id, row.Template, row.Kind, row.Number, row.FileId, Group(row.Token), row.IssuedAt, row.Size);
 

@@ -6,20 +6,23 @@ using PlatformSaaS.Features;
 using PlatformSaaS.Jobs;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
+using PlatformSaaS.Notifications;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Reporting;
 using PlatformSaaS.Settings;
+using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Modularity;
 
 /// <summary>Registers what modules contribute by implementing the kernel's interfaces.</summary>
 internal static class ModuleServices
 {
-    private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider), typeof(ITenantFigureContributor)];
+    private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider), typeof(ITenantFigureContributor), typeof(IIntegrationEvents)];
 
     private static readonly Type[] Scoped =
-        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures)];
+        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures), typeof(ITemplateGuide), typeof(IPersonalDataSource)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 

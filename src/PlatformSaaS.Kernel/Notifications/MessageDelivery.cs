@@ -17,7 +17,7 @@ namespace PlatformSaaS.Notifications;
 /// development outbox and count as sent; a production host refuses that and keeps them waiting.
 /// </summary>
 internal sealed class MessageDelivery(
-    DbContext db, SmtpSender smtp, WhatsAppSender whatsApp, ISettingProvider settings, IAgency agency, IFileStore files, ITemplateStore templates, TimeProvider time,
+    DbContext db, SmtpSender smtp, WhatsAppSender whatsApp, ISettingProvider settings, IAgency agency, IFileStore files, ITemplateStore templates, IEnumerable<IMachineSender> machines, TimeProvider time,
     IHostEnvironment environment, ILogger<MessageDelivery> log)
 {
     internal const int MaxAttempts = 8;
@@ -37,7 +37,12 @@ internal sealed class MessageDelivery(
         SendResult result;
         try
         {
-            result = message.Channel == TemplateChannel.Mail ? await MailAsync(message, ct) : await WhatsAppAsync(message, ct);
+            result = message.Channel switch
+            {
+                TemplateChannel.Mail => await MailAsync(message, ct),
+                TemplateChannel.Webhook => await MachineAsync(message, ct),
+                _ => await WhatsAppAsync(message, ct)
+            };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -89,7 +94,7 @@ internal sealed class MessageDelivery(
         {
             Id = message.Id, To = message.Address, ToName = message.RecipientName, Subject = message.Subject, Body = message.Body, Agency = profile.ShortName.In(message.Culture),
             Color = profile.Branding.Accent, Link = message.Link is null ? null : await agency.PublicUrlAsync(ct) + message.Link, Culture = message.Culture, Calendar = message.Calendar,
-            Footer = string.Join("\n", new[] { profile.Name.In(message.Culture), string.Join(", ", profile.Address), $"{profile.Phone} · {profile.Email}" }), Attachments = attachments
+            Footer = OutgoingMail.FooterOf(profile, message.Culture), Attachments = attachments
         };
         var server = new SmtpSettings(host, int.Parse((await settings.GetAsync(KernelSettings.SmtpPort, ct))!, System.Globalization.CultureInfo.InvariantCulture), await settings.GetAsync(KernelSettings.SmtpUser, ct),
             await settings.GetAsync(KernelSettings.SmtpPassword, ct), await settings.GetAsync(KernelSettings.SmtpStartTls, ct) == "true", (await settings.GetAsync(KernelSettings.MailFrom, ct))!, profile.ShortName.In(message.Culture));
@@ -107,6 +112,17 @@ internal sealed class MessageDelivery(
         var approved = template?.Options.GetValueOrDefault("approved") is { Length: > 0 } name ? name : message.Template.Replace('-', '_');
         var settingsOf = new WhatsAppSettings(endpoint, await settings.GetAsync(KernelSettings.WhatsAppPhoneNumberId, ct) ?? "", await settings.GetAsync(KernelSettings.WhatsAppToken, ct) ?? "");
         return await whatsApp.SendAsync(new OutgoingWhatsApp(message.Id, message.Address, approved, message.Culture, message.Parameters), settingsOf, ct);
+    }
+
+    private async Task<SendResult> MachineAsync(OutboxMessage message, CancellationToken ct)
+    {
+        if (machines.FirstOrDefault(m => m.OwnerType == message.OwnerType) is not { } sender)
+        {
+            return new SendResult.Permanent("Tidak ada lagi yang mengirim pesan jenis ini.");
+        }
+
+        var answer = await sender.SendAsync(message.Id, MachineOutbox.Of(message), message.Attempts, ct);
+        return answer.IsTaken ? new SendResult.Sent() : answer.IsFinal ? new SendResult.Permanent(answer.Error ?? "") : new SendResult.Transient(answer.Error ?? "", answer.RetryAfter);
     }
 
     private SendResult WithoutServer(string error) =>

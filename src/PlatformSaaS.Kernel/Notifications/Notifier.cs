@@ -18,14 +18,7 @@ internal sealed class Notifier(
         var known = false;
         foreach (var recipient in notice.Recipients)
         {
-            var agencyValues = await agency.ValuesAsync(ct, recipient.Culture);
-            var model = new Dictionary<string, object?>(notice.Model, StringComparer.Ordinal)
-            {
-                ["culture"] = recipient.Culture,
-                ["recipient"] = new Dictionary<string, object?> { ["name"] = recipient.Name },
-                ["agency"] = agencyValues,
-                ["link"] = notice.Link is null ? agencyValues["url"] : $"{agencyValues["url"]}{notice.Link}"
-            };
+            var model = await ModelAsync(notice, recipient, ct);
             foreach (var channel in Channels)
             {
                 if (await templates.FindAsync(notice.Template, channel, recipient.Culture, ct) is not { } template)
@@ -46,11 +39,39 @@ internal sealed class Notifier(
             throw new InvalidOperationException($"No channel has a template called {notice.Template}.");
         }
 
-        unitOfWork.AfterCommit(() =>
+        Raise();
+    }
+
+    private void Raise() => unitOfWork.AfterCommit(() =>
+    {
+        signal.Raise();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Queues one message of a text that may not be stored; false where the person can't be reached on its channel.</summary>
+    public Task<bool> QueueOneAsync(MessageTemplate template, Notice notice, NoticeRecipient recipient, CancellationToken ct) => unitOfWork.RunAsync(async token =>
+    {
+        if (Address(template.Channel, recipient) is not { } address)
         {
-            signal.Raise();
-            return Task.CompletedTask;
-        });
+            return false;
+        }
+
+        db.Add(Message(notice, recipient, template.Channel, template, address, await ModelAsync(notice, recipient, token)));
+        Raise();
+        return true;
+    }, ct);
+
+    /// <summary>Values of a notice for one recipient.</summary>
+    public async Task<Dictionary<string, object?>> ModelAsync(Notice notice, NoticeRecipient recipient, CancellationToken ct)
+    {
+        var agencyValues = await agency.ValuesAsync(ct, recipient.Culture);
+        return new Dictionary<string, object?>(notice.Model, StringComparer.Ordinal)
+        {
+            ["culture"] = recipient.Culture,
+            ["recipient"] = new Dictionary<string, object?> { ["name"] = recipient.Name },
+            ["agency"] = agencyValues,
+            ["link"] = notice.Link is null ? agencyValues["url"] : $"{agencyValues["url"]}{notice.Link}"
+        };
     }
 
     private static string? Address(TemplateChannel channel, NoticeRecipient recipient) => channel switch
@@ -61,7 +82,7 @@ internal sealed class Notifier(
     };
 
     /// <summary>Approved WhatsApp templates take their values one by one.</summary>
-    private List<string> Parameters(MessageTemplate template, Dictionary<string, object?> model) =>
+    public List<string> Parameters(MessageTemplate template, Dictionary<string, object?> model) =>
         [.. template.Options.GetValueOrDefault("parameters", "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(path => renderer.Render($"{{{{{path}}}}}", model, TemplateEscape.None))];
 
@@ -94,7 +115,7 @@ internal sealed class Notifier(
 }
 
 /// <summary>Wakes the dispatcher of this process.</summary>
-internal sealed class OutboxSignal
+internal class OutboxSignal
 {
     private readonly SemaphoreSlim _semaphore = new(0, 1);
 
@@ -112,3 +133,6 @@ internal sealed class OutboxSignal
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => _semaphore.WaitAsync(atMost, ct);
 }
+
+/// <summary>Wakes the dispatcher of messages to other systems.</summary>
+internal sealed class MachineSignal : OutboxSignal;

@@ -12,8 +12,11 @@ namespace PlatformSaaS.Notifications;
 /// Claims due messages of all tenants and has each sent in its tenant's scope. A claim lapses, so that another node takes over after a crash;
 /// a result is only written by the holder of the claim.
 /// </summary>
-internal sealed class OutboxDispatcher(DatabaseConnections connections, ITenantScopeFactory scopes, OutboxSignal signal, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
+internal class OutboxDispatcher(DatabaseConnections connections, ITenantScopeFactory scopes, OutboxSignal signal, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
 {
+    /// <summary>Which messages it takes.</summary>
+    protected virtual string Lane => "o.channel <> 'Webhook'";
+
     internal static readonly TimeSpan ClaimLength = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private const int Batch = 24;
@@ -69,7 +72,8 @@ internal sealed class OutboxDispatcher(DatabaseConnections connections, ITenantS
             from (
               select tenant_id, id from kernel.outbox_messages o
               where state in ('Waiting', 'Sending') and next_attempt_at <= $3
-                and (select count(*) from kernel.outbox_messages e where e.tenant_id = o.tenant_id and e.state in ('Waiting', 'Sending') and e.next_attempt_at <= $3 and e.id < o.id) < {PerTenant}
+                and {Lane}
+                and (select count(*) from kernel.outbox_messages e where e.tenant_id = o.tenant_id and (e.channel = 'Webhook') = (o.channel = 'Webhook') and e.state in ('Waiting', 'Sending') and e.next_attempt_at <= $3 and e.id < o.id) < {PerTenant}
               order by next_attempt_at limit {Batch} for update skip locked
             ) due
             where m.tenant_id = due.tenant_id and m.id = due.id
@@ -92,4 +96,10 @@ internal sealed class OutboxDispatcher(DatabaseConnections connections, ITenantS
 
         return claims;
     }
+}
+
+/// <summary>Sends to other systems in a lane of its own, so that one that hangs keeps no mail waiting.</summary>
+internal sealed class MachineDispatcher(DatabaseConnections connections, ITenantScopeFactory scopes, MachineSignal signal, TimeProvider time, ILogger<OutboxDispatcher> log) : OutboxDispatcher(connections, scopes, signal, time, log)
+{
+    protected override string Lane => "o.channel = 'Webhook'";
 }

@@ -44,13 +44,7 @@ internal sealed class NumberingService(PlatformDbContext db) : INumbering
             throw new InvalidOperationException("A number is only taken inside a transaction.");
         }
 
-        var period = reset switch
-        {
-            CounterReset.Yearly => on.ToString("yyyy", CultureInfo.InvariantCulture),
-            CounterReset.Monthly => on.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            CounterReset.Daily => on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => ""
-        };
+        var period = PeriodOf(reset, on);
         var taken = await db.Database.SqlQuery<long>($"""
             insert into kernel.counters as c (tenant_id, code, period, last) values ({db.TenantId}, {counter}, {period}, {count})
             on conflict (tenant_id, code, period) do update set last = c.last + {count} returning last as "Value"
@@ -58,4 +52,13 @@ internal sealed class NumberingService(PlatformDbContext db) : INumbering
         var parsed = NumberPattern.Parse(pattern);
         return [.. Enumerable.Range(1 - count, count).Select(back => parsed.Format(taken[0] + back, on))];
     }
+
+    /// <summary>Period of a counter on a day.</summary>
+    internal static string PeriodOf(CounterReset reset, DateOnly on) => reset switch
+    {
+        CounterReset.Yearly => on.ToString("yyyy", CultureInfo.InvariantCulture),
+        CounterReset.Monthly => on.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        CounterReset.Daily => on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => ""
+    };
 }

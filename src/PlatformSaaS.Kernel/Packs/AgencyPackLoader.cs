@@ -4,10 +4,10 @@ namespace PlatformSaaS.Packs;
 internal static class AgencyPackLoader
 {
     /// <summary>Largest file in bytes.</summary>
-    public const int MaxFileBytes = 1024 * 1024;
+    public const int MaxFileBytes = 10 * 1024 * 1024;
 
     /// <summary>Largest pack in bytes.</summary>
-    public const int MaxPackBytes = 20 * 1024 * 1024;
+    public const int MaxPackBytes = 60 * 1024 * 1024;
 
     /// <summary>Most files.</summary>
     public const int MaxFiles = 2000;

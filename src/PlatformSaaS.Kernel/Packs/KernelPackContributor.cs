@@ -14,8 +14,12 @@ namespace PlatformSaaS.Packs;
 
 /// <summary>The kernel's share of a pack: profile, modules on and off, settings, closing days, templates.</summary>
 internal sealed class KernelPackContributor(
-    DbContext db, ITenantCache cache, ISettingManager settings, ISettingProvider values, IFeatureManager features, IModuleCatalog modules, ITemplateStore templates) : IPackContributor
+    DbContext db, ITenantCache cache, ISettingManager settings, ISettingProvider values, SettingDefinitions definitions, IFeatureManager features, IModuleCatalog modules, ITemplateStore templates) : IPackContributor
 {
+    /// <summary>Properties of <c>agency.json</c> that others store, or that are people's.</summary>
+    private static readonly string[] Elsewhere =
+        ["billing", "roles", "applicantTypes", "legalDocuments", "legalDocumentSets", "publicLists", "settings", "closingDays", "legal", "menu", "footer", "home", "demoUsers", "demoApplicants"];
+
     public int Order => 0;
 
     public IEnumerable<PackFault> Validate(AgencyPack pack)
@@ -32,6 +36,14 @@ internal sealed class KernelPackContributor(
 
             index++;
         }
+
+        foreach (var setting in agency.RootElement.TryGetProperty("settings", out var given) ? given.EnumerateObject().Select(s => s.Name).ToList() : [])
+        {
+            if (definitions.Find(setting) is not { IsEncrypted: false, InPack: true })
+            {
+                yield return new PackFault("agency.json", $"/settings/{setting}", definitions.Find(setting) is null ? $"there is no setting '{setting}'" : $"'{setting}' is not for a pack to set");
+            }
+        }
     }
 
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)
@@ -40,9 +52,15 @@ internal sealed class KernelPackContributor(
         await ApplyProfileAsync(pack, agency, ct);
         await ApplyModulesAsync(agency, ct);
         await SetAsync(KernelSettings.TimeZone, agency["timeZone"]?.ToString() ?? "Asia/Jakarta", ct);
-        foreach (var (name, value) in agency["settings"] as JsonObject ?? [])
+        var given = agency["settings"] as JsonObject ?? [];
+        foreach (var (name, value) in given)
         {
             await SetAsync(name, value?.ToString(), ct);
+        }
+
+        foreach (var gone in pack.IsComplete ? (await OwnSettingsAsync(ct)).Where(s => !given.ContainsKey(s.Name)).ToList() : [])
+        {
+            await settings.SetAsync(gone.Name, null, ct);
         }
 
         await ApplyClosingsAsync(agency, ct);
@@ -100,4 +118,49 @@ internal sealed class KernelPackContributor(
             await cache.InvalidateAsync(CalendarService.Key, ct);
         }
     }
+
+    public async Task ExportAsync(PackWriter writer, CancellationToken ct)
+    {
+        var profile = await db.Set<AgencyProfile>().AsNoTracking().FirstOrDefaultAsync(ct) ?? throw new InvalidOperationException("There is no profile to export: no pack was applied.");
+        var agency = (JsonObject)JsonNode.Parse(profile.Json)!;
+        foreach (var (name, value) in agency.Where(p => !Elsewhere.Contains(p.Key)))
+        {
+            writer.Agency[name] = value?.DeepClone();
+        }
+
+        if (profile.EmblemSvg is { } emblem && writer.Agency["branding"] is JsonObject branding)
+        {
+            var path = branding["emblem"]?.ToString() ?? "content/emblem.svg";
+            branding["emblem"] = path;
+            writer.Add(path, emblem);
+        }
+
+        var own = await db.Set<TenantValue>().AsNoTracking().ToListAsync(ct);
+        writer.Agency["timeZone"] = own.Find(v => v is { Kind: TenantValueKind.Setting, Name: KernelSettings.TimeZone })?.Value ?? agency["timeZone"]?.ToString() ?? "Asia/Jakarta";
+        writer.Agency["modules"] = Modules(agency, own);
+        writer.Agency["settings"] = new JsonObject((await OwnSettingsAsync(ct)).Select(s => KeyValuePair.Create<string, JsonNode?>(s.Name, s.Value)));
+        var closings = await db.Set<ClosingDay>().AsNoTracking().OrderBy(d => d.Date).ToListAsync(ct);
+        if (closings.Count > 0)
+        {
+            writer.Agency["closingDays"] = new JsonArray([.. closings.Select(d => new JsonObject { ["date"] = d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["name"] = new JsonObject { ["id"] = d.Name } })]);
+        }
+
+        foreach (var template in await db.Set<StoredTemplate>().AsNoTracking().ToListAsync(ct))
+        {
+            writer.Add(PackTemplates.PathOf(template), PackTemplates.Write(template));
+        }
+    }
+
+    /// <summary>Modules that are on, those that the pack named first.</summary>
+    private JsonArray Modules(JsonObject agency, List<TenantValue> own)
+    {
+        var off = own.Where(v => v.Kind == TenantValueKind.Feature && !string.Equals(v.Value, "true", StringComparison.OrdinalIgnoreCase)).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var on = modules.Modules.Where(m => m.CanBeSwitchedOff && !off.Contains(m.Name)).Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
+        var named = (agency["modules"] as JsonArray ?? []).Select(m => m!.ToString()).ToList();
+        return new JsonArray([.. named.Where(on.Contains).Concat(on.Except(named).Order(StringComparer.Ordinal)).Select(m => (JsonNode)m)]);
+    }
+
+    private async Task<List<TenantValue>> OwnSettingsAsync(CancellationToken ct) =>
+        [.. (await db.Set<TenantValue>().AsNoTracking().Where(v => v.Kind == TenantValueKind.Setting).ToListAsync(ct))
+            .Where(v => definitions.Find(v.Name) is { IsEncrypted: false, InPack: true }).OrderBy(v => v.Name, StringComparer.Ordinal)];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml;
+using PlatformSaaS.Blobs.Inspection;
 
 namespace PlatformSaaS.Packs;
 
@@ -8,6 +9,9 @@ namespace PlatformSaaS.Packs;
 internal static partial class PackContentChecks
 {
     private static readonly HashSet<string> SvgElements = ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc"];
+
+    // A picture that was uploaded as emblem lies within the drawing; any other address would fetch something.
+    private const string PictureUri = "data:image/png;base64,";
 
     public static void Run(PackReader pack, List<PackFault> faults)
     {
@@ -32,6 +36,14 @@ internal static partial class PackContentChecks
         foreach (var path in pack.Pack.In("content").Where(p => p.EndsWith(".svg", StringComparison.Ordinal)))
         {
             Drawing(pack.Pack.Text(path), new FaultList(path, faults));
+        }
+        foreach (var path in pack.Pack.In("content").Where(p => !p.EndsWith(".svg", StringComparison.Ordinal) && !p.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            // What everybody may fetch is held to what uploads are held to.
+            if (UploadInspector.FaultOf(pack.Pack.Files[path], Path.GetExtension(path)[1..]) is { } fault)
+            {
+                faults.Add(new PackFault(path, "", fault.Message));
+            }
         }
     }
 
@@ -88,7 +100,7 @@ internal static partial class PackContentChecks
         faults.Day(At(head, "until"), head["until"]);
         var hasBody = head.Body.Trim().Length > 0;
         var sources = (head["template"] is null ? 0 : 1) + (head["file"] is null ? 0 : 1) + (hasBody ? 1 : 0);
-        if (path.StartsWith("content/downloads/", StringComparison.Ordinal) && sources != 1)
+        if (path.StartsWith("content/downloads/", StringComparison.Ordinal) && (sources == 0 || (sources > 1 && head["template"] is not null)))
         {
             faults.Add("line 1", "a download is either a template, a file, or the text below the head");
         }
@@ -155,6 +167,11 @@ internal static partial class PackContentChecks
                     faults.Add("/svg", "a drawing is an svg element with a viewBox");
                 }
                 first = false;
+                if (element == "image" && reader.GetAttribute("href")?.StartsWith(PictureUri, StringComparison.Ordinal) == true && reader.GetAttribute("href", "http://www.w3.org/1999/xlink") is null)
+                {
+                    continue;
+                }
+
                 if (!SvgElements.Contains(element))
                 {
                     faults.Add($"/{element}", $"the element '{element}' is not allowed in a drawing");

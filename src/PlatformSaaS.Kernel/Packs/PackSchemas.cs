@@ -75,6 +75,10 @@ internal static partial class PackSchemas
         {
             return [new PackFault(path, "", "the file is not UTF-8 text")];
         }
+        if (text.Contains('\0', StringComparison.Ordinal) || text.Contains("\\u0000", StringComparison.Ordinal))
+        {
+            return [new PackFault(path, "", "the file has a character that no text has (U+0000)")];
+        }
         if (path.EndsWith(".md", StringComparison.Ordinal))
         {
             if (FrontMatter.Parse(path, text, faults) is { } head)
@@ -115,9 +119,9 @@ internal static partial class PackSchemas
         }, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|rules|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>units|tools|(helpdesk|visits|schedules)(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads|library|outreach|designs))/[a-z][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<folder>services|surveys|catalog|rules|demo)/[a-z][a-z0-9-]*\.json$|^(?<folder>units|tools|(helpdesk|visits|schedules)(-demo)?)\.json$|^(?<folder>templates/(mail|whatsapp|portal|letter)|content/(pages|news|announcements|faq|downloads|library|outreach|designs))/[a-z0-9][a-z0-9-]*(\.en)?\.md$", RegexOptions.ExplicitCapture)]
     private static partial Regex Described();
 
-    [GeneratedRegex(@"^content/[a-z0-9-]+\.svg$|^content/files/[a-z0-9-]+\.(pdf|docx|xlsx|zip)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^content/[a-z0-9-]+\.(svg|png|jpg)$|^content/files/[a-z0-9-]+\.(pdf|docx|xlsx|zip)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Plain();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PlatformSaaS.Blobs.Inspection;
@@ -14,7 +15,7 @@ internal sealed class PackSources(IConfiguration configuration) : IPackSources
 
     public IReadOnlyDictionary<string, AgencyPack> Shipped => _shipped.Value;
 
-    public int MostBytes => 10 * 1024 * 1024;
+    public int MostBytes => 25 * 1024 * 1024;
 
     /// <summary>The folder of the packs that ship with the platform.</summary>
     public static string Folder(IConfiguration configuration)
@@ -56,6 +57,24 @@ internal sealed class PackSources(IConfiguration configuration) : IPackSources
         }
     }
 
+    public byte[] Write(AgencyPack pack)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, content) in pack.Files.Append(new(PackManifest.Path, PackManifest.Of(pack))).OrderBy(f => f.Key, StringComparer.Ordinal))
+            {
+                var entry = archive.CreateEntry(path, CompressionLevel.Optimal);
+                entry.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var stream = entry.Open();
+                stream.Write(content);
+            }
+        }
+
+        return memory.ToArray();
+    }
+
     private static AgencyPack Unpack(byte[] zip, List<ZipItem> items, string root)
     {
         var faults = items.SelectMany(i => Faults(i, i.Name[root.Length..])).ToList();
@@ -78,6 +97,7 @@ internal sealed class PackSources(IConfiguration configuration) : IPackSources
             files.Add(item.Name[root.Length..], Signatures.HasEicar(content) ? throw new UploadRefusedException(UploadFaults.Malware("EICAR")) : content);
         }
 
+        PackManifest.Check(files);
         return new AgencyPack(CodeOf(files["agency.json"]), files);
     }
 

@@ -41,6 +41,12 @@ internal sealed class PermissionChecker(
             return false;
         }
 
+        // A key never has more rights than the person whose roles it borrows, and of these only the chosen ones.
+        if (user.Scopes is { } scopes && !scopes.Contains(permission))
+        {
+            return false;
+        }
+
         if (definition.Feature is not null && !await features.IsEnabledAsync(definition.Feature, ct))
         {
             return false;

@@ -7,6 +7,8 @@ public sealed class KernelSettings : ISettingDefinitionProvider
     public const string TimeZone = "Kernel.TimeZone";
     /// <summary>"true" when joint leave days don't count as working days.</summary>
     public const string JointLeaveIsOff = "Kernel.Calendar.JointLeaveIsOff";
+    /// <summary>Days of the week on which the agency works, Monday 1 to Sunday 7.</summary>
+    public const string WeekDays = "Kernel.Calendar.WeekDays";
     /// <summary>SMTP server; empty keeps mails in the development outbox.</summary>
     public const string SmtpHost = "Notifications.Smtp.Host";
     /// <summary>SMTP port.</summary>
@@ -31,7 +33,7 @@ public sealed class KernelSettings : ISettingDefinitionProvider
     /// <inheritdoc />
     public IEnumerable<SettingDefinition> Define() =>
     [
-        new(TimeZone, "Asia/Jakarta"), new(JointLeaveIsOff, "true"), new(SmtpHost), new(SmtpPort, "25"), new(SmtpUser), new(SmtpPassword, IsEncrypted: true),
-        new(SmtpStartTls, "false"), new(MailFrom, "no-reply@example.go.id"), new(WhatsAppEndpoint), new(WhatsAppPhoneNumberId), new(WhatsAppToken, IsEncrypted: true), new(PublicUrl)
+        new(TimeZone, "Asia/Jakarta", InPack: false), new(JointLeaveIsOff, "true"), new(WeekDays, "12345"), new(SmtpHost, InPack: false), new(SmtpPort, "25", InPack: false), new(SmtpUser, InPack: false), new(SmtpPassword, IsEncrypted: true),
+        new(SmtpStartTls, "false", InPack: false), new(MailFrom, "no-reply@example.go.id", InPack: false), new(WhatsAppEndpoint, InPack: false), new(WhatsAppPhoneNumberId, InPack: false), new(WhatsAppToken, IsEncrypted: true), new(PublicUrl, InPack: false)
     ];
 }

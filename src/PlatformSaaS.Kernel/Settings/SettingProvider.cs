@@ -8,6 +8,8 @@ namespace PlatformSaaS.Settings;
 internal sealed class SettingProvider(
     SettingDefinitions definitions, TenantValues values, IConfiguration configuration, IDataProtectionProvider protection, IAuditLog audit) : ISettingProvider, ISettingManager
 {
+    private const string Hidden = "(rahasia)";
+
     private IDataProtector Protector => protection.CreateProtector("settings");
 
     public async ValueTask<string?> GetAsync(string name, CancellationToken ct = default)
@@ -22,9 +24,10 @@ internal sealed class SettingProvider(
     {
         var definition = definitions.Get(name);
         var isSecret = definition.IsEncrypted;
+        var before = await values.FindAsync(TenantValueKind.Setting, name, ct);
         if (await values.SetAsync(TenantValueKind.Setting, name, value is null || !isSecret ? value : Protector.Protect(value), ct, isSecret ? stored => Protector.Unprotect(stored) == value : null))
         {
-            await audit.WriteAsync("settings.set", "setting", name, new { value = isSecret ? "(rahasia)" : value }, ct);
+            await audit.WriteAsync("settings.set", "setting", name, new { before = isSecret && before is not null ? Hidden : before, after = isSecret && value is not null ? Hidden : value }, ct);
         }
     }
 }
@@ -33,6 +36,8 @@ internal sealed class SettingProvider(
 internal sealed class SettingDefinitions(IEnumerable<ISettingDefinitionProvider> providers)
 {
     private readonly Dictionary<string, SettingDefinition> _all = providers.SelectMany(p => p.Define()).ToDictionary(d => d.Name, StringComparer.Ordinal);
+
+    public SettingDefinition? Find(string name) => _all.GetValueOrDefault(name);
 
     public SettingDefinition Get(string name) => _all.GetValueOrDefault(name) ?? throw new ArgumentException($"No setting is called {name}.", nameof(name));
 }

@@ -76,10 +76,10 @@ internal sealed class TemplateStore(DbContext db, ITenantCache cache, IUnitOfWor
                 }
 
                 isChanged = true;
-                var before = new { row.Subject, row.Body };
+                var before = new { row.Subject, row.Body, row.Options };
                 (row.Subject, row.Body) = (template.Subject, template.Body);
                 row.Options = areOptionsNew ? new(template.Options, StringComparer.Ordinal) : row.Options;
-                await audit.WriteAsync("templates.save", "template", $"{template.Channel}/{template.Code}/{template.Culture}", new { before, after = new { row.Subject, row.Body } }, token);
+                await audit.WriteChangeAsync("templates.save", "template", $"{template.Channel}/{template.Code}/{template.Culture}", before, new { row.Subject, row.Body, row.Options }, token);
             }
 
             if (isChanged)
@@ -87,6 +87,20 @@ internal sealed class TemplateStore(DbContext db, ITenantCache cache, IUnitOfWor
                 await db.SaveChangesAsync(token);
                 await cache.InvalidateAsync(Key, token);
             }
+        }, ct);
+
+    public Task RemoveAsync(string code, TemplateChannel channel, IReadOnlyCollection<string> cultures, CancellationToken ct = default) =>
+        unitOfWork.RunAsync(async token =>
+        {
+            var rows = await db.Set<StoredTemplate>().Where(t => t.Code == code && t.Channel == channel && cultures.Contains(t.Culture)).ToListAsync(token);
+            foreach (var row in rows)
+            {
+                db.Remove(row);
+                await audit.WriteAsync("templates.remove", "template", $"{channel}/{code}/{row.Culture}", new { before = new { row.Subject, row.Body } }, token);
+            }
+
+            await db.SaveChangesAsync(token);
+            await cache.InvalidateAsync(Key, token);
         }, ct);
 
     private ValueTask<Dictionary<(string, TemplateChannel, string), MessageTemplate>> AllAsync(CancellationToken ct) =>

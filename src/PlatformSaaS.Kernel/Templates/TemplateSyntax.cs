@@ -235,7 +235,7 @@ internal sealed partial class TemplateSyntax
                 at += name.Length;
                 if (!IsKnown(name.Value))
                 {
-                    fault = $"memakai nilai yang tidak dikenal: {name.Value}";
+                    fault = $"memakai nilai yang tidak dikenal: {name.Value}{Nearest(name.Value)}";
                     return false;
                 }
             }
@@ -255,7 +255,7 @@ internal sealed partial class TemplateSyntax
             fault = $"memakai pembantu yang tidak dikenal: {head.Value}; yang dikenal: {string.Join(", ", Helpers)}";
             return Helpers.Contains(head.Value);
         }
-        fault = Helpers.Contains(head.Value) || Blocks.Contains(head.Value) ? $"membutuhkan nilai setelah {head.Value}" : $"memakai nilai yang tidak dikenal: {head.Value}";
+        fault = Helpers.Contains(head.Value) || Blocks.Contains(head.Value) ? $"membutuhkan nilai setelah {head.Value}" : $"memakai nilai yang tidak dikenal: {head.Value}{Nearest(head.Value)}";
         return !Helpers.Contains(head.Value) && !Blocks.Contains(head.Value) && IsKnown(head.Value);
     }
 
@@ -281,6 +281,9 @@ internal sealed partial class TemplateSyntax
         return _known.Contains(full) || _known.Any(k => k.StartsWith(full + ".", StringComparison.Ordinal))
             || _known.Any(k => full.StartsWith(k + ".", StringComparison.Ordinal) && !_known.Any(other => other.StartsWith(k + ".", StringComparison.Ordinal)));
     }
+
+    private string Nearest(string name) => _known is not null && Full(name) is { } full && TemplateNames.Nearest(full, _known) is { } other
+        ? $" (mungkin {(full.EndsWith(name, StringComparison.Ordinal) && other.StartsWith(full[..^name.Length], StringComparison.Ordinal) ? other[(full.Length - name.Length)..] : other)})" : "";
 
     // The path from the root; null where it can't be told (the result of a helper).
     private string? Full(string name)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PlatformSaaS.Modularity;
 
@@ -20,6 +21,11 @@ internal sealed class CurrentUser(IHttpContextAccessor accessor) : ICurrentUser
     public IReadOnlyCollection<string> Roles => Person is { } person ? person.Roles : IsAuthenticated ? Principal!.FindAll(ClaimTypes.Role).Select(c => c.Value).ToArray() : [];
 
     public bool IsApplicant => Person is { } person ? person.IsApplicant : IsAuthenticated && Principal!.FindFirstValue(PlatformClaims.Kind) == "applicant";
+
+    public IReadOnlyList<Deputised> Deputises => Person is not null || !IsAuthenticated ? []
+        : [.. Principal!.FindAll(PlatformClaims.Deputises).Select(c => JsonSerializer.Deserialize<Deputised>(c.Value)!)];
+
+    public IReadOnlyCollection<string>? Scopes => Person is null && Principal?.Identity?.AuthenticationType == PlatformClaims.ByKey ? Principal.FindAll(PlatformClaims.Scope).Select(c => c.Value).ToArray() : null;
 
     public Guid RequireId() => Id ?? throw new ForbiddenException("Silakan masuk dahulu.");
 }

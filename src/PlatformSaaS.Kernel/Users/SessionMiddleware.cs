@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using PlatformSaaS.MultiTenancy;
@@ -23,6 +24,14 @@ internal sealed class SessionMiddleware(RequestDelegate next)
                 {
                     await authentication.SignOutAsync(context, null, null);
                 }
+            }
+            else if (identity.AuthenticationType != PlatformClaims.ByKey && await validator.DeputisesAsync(context.User, context.RequestAborted) is { Count: > 0 } deputised)
+            {
+                // A copy: the principal itself may be written back into a renewed cookie.
+                var acting = ((ClaimsIdentity)identity).Clone();
+                acting.AddClaims(deputised.SelectMany(d => d.Roles).Distinct(StringComparer.Ordinal).Select(r => new Claim(ClaimTypes.Role, r)));
+                acting.AddClaims(deputised.Select(d => new Claim(PlatformClaims.Deputises, JsonSerializer.Serialize(d))));
+                context.User = new ClaimsPrincipal(acting);
             }
         }
 

@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Html;
 
 namespace PlatformSaaS.Web.Theme;
 
-/// <summary>An agency's emblem that is safe to put into a page: rebuilt from a short list of SVG shapes, so that an uploaded drawing can bring neither script nor links nor styles.</summary>
-public sealed class Emblem
+/// <summary>An agency's emblem that is safe to put into a page: rebuilt from a short list of SVG shapes, or one small PNG within the drawing, so that an uploaded one can bring neither script nor links nor styles.</summary>
+public sealed partial class Emblem
 {
+    /// <summary>Longest text of an emblem, a PNG in it included.</summary>
+    public const int MostLength = 24_000;
+
     private static readonly HashSet<string> Elements = ["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"];
     private static readonly HashSet<string> Attributes =
     [
@@ -14,17 +17,23 @@ public sealed class Emblem
         "fill", "fill-rule", "fill-opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-dasharray"
     ];
 
-    private readonly string _markup;
+    private readonly string _view, _shapes;
 
-    private Emblem(string markup) => _markup = markup;
+    private Emblem(string view, string shapes) => (_view, _shapes) = (view, shapes);
+
+    /// <summary>True where there is something to see.</summary>
+    public bool HasShapes => _shapes.Length > 0;
+
+    /// <summary>The drawing as a file of its own: what is stored of an uploaded one.</summary>
+    public string Svg => $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{_view}\">{_shapes}</svg>";
 
     /// <summary>The drawing for a page; decorative, the name stands beside it.</summary>
-    public IHtmlContent Html => new HtmlString(_markup);
+    public IHtmlContent Html => new HtmlString($"<svg class=\"em\" aria-hidden=\"true\" viewBox=\"{_view}\">{_shapes}</svg>");
 
     /// <summary>Reads an SVG drawing; null when it is none, is too large, or holds nothing that may be shown. Whatever is not a plain shape is left out.</summary>
     public static Emblem? FromSvg(string? svg)
     {
-        if (string.IsNullOrWhiteSpace(svg) || svg.Length > 20_000)
+        if (string.IsNullOrWhiteSpace(svg) || svg.Length > MostLength)
         {
             return null;
         }
@@ -39,9 +48,9 @@ public sealed class Emblem
             }
 
             var view = reader.GetAttribute("viewBox") is { } box && box.All(c => char.IsDigit(c) || c is ' ' or '.' or '-' or ',') ? box : "0 0 48 48";
-            var output = new StringBuilder("<svg class=\"em\" aria-hidden=\"true\" viewBox=\"").Append(view).Append("\">");
+            var output = new StringBuilder();
             CopyChildren(reader, output);
-            return new Emblem(output.Append("</svg>").ToString());
+            return new Emblem(view, output.ToString());
         }
         catch (XmlException)
         {
@@ -61,6 +70,13 @@ public sealed class Emblem
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
+                continue;
+            }
+
+            if (reader.LocalName == "image" && reader.GetAttribute("href") is { } source && source.StartsWith(PngUri, StringComparison.Ordinal) && Picture(source[PngUri.Length..]) is { } picture)
+            {
+                output.Append(picture);
+                SkipElement(reader);
                 continue;
             }
 

@@ -62,7 +62,7 @@ public sealed class AgencyPackLoaderTests : IDisposable
         {
             File.WriteAllBytes(Path.Combine(root, $"f{i:00}.md"), new byte[AgencyPackLoader.MaxFileBytes]);
         }
-        Refused("f20.md", "the pack is too large");
+        Refused($"f{AgencyPackLoader.MaxPackBytes / AgencyPackLoader.MaxFileBytes:00}.md", "the pack is too large");
     }
 
     [Fact]

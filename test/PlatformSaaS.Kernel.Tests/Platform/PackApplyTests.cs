@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PlatformSaaS.Host;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
 using PlatformSaaS.TestBase.Infrastructure;
 
@@ -17,6 +19,8 @@ public sealed class PackApplyTests
         foreach (var folder in folders)
         {
             var tenant = await platform.NewTenantAsync();
+            // A portal that was just made has no profile yet: by that a first pack is known.
+            await platform.RunAsync(tenant, sp => sp.GetRequiredService<DbContext>().Set<AgencyProfile>().ExecuteDeleteAsync());
             var pack = AgencyPackLoader.Load(folder);
             await platform.RunAsync(tenant, sp => sp.GetRequiredService<IPackImporter>().ApplyAsync(pack));
             var before = await ChecksumsAsync(platform, tenant);

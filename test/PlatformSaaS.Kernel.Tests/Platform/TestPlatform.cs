@@ -213,6 +213,8 @@ internal sealed class NoUsers : IUserDirectory
     public Task<IReadOnlyDictionary<Guid, UserInfo>> FindAllAsync(IEnumerable<Guid> ids, CancellationToken ct = default) =>
         Task.FromResult<IReadOnlyDictionary<Guid, UserInfo>>(new Dictionary<Guid, UserInfo>());
 
+    public Task<IReadOnlyList<string>> RolesOfAsync(Guid id, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<UserInfo>>([]);
 
     public Task<IReadOnlyList<(string Code, string Name)>> RolesAsync(CancellationToken ct = default) => Task.FromResult<IReadOnlyList<(string, string)>>([]);

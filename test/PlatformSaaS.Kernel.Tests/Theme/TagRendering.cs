@@ -52,7 +52,7 @@ internal static class TagRendering
         public ValueTask<Portal> GetAsync(CancellationToken ct = default) => new(new Portal
         {
             Area = Navigation.Menus.Applicant,
-            Agency = new Agency { Name = "Contoh", TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), TimeZoneName = "WIB" }
+            Agency = new PlatformSaaS.Web.Theme.Agency { Name = "Contoh", TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), TimeZoneName = "WIB" }
         });
     }
 

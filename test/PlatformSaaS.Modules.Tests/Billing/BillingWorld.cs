@@ -21,7 +21,7 @@ internal sealed class MadeUpLines : IRequestLineSource
     private static readonly ConcurrentDictionary<Guid, IReadOnlyList<RequestLine>> Known = new();
 
     [ModuleInitializer]
-    internal static void Register() => PlatformHostFixture.Extend = services => services.AddScoped<IRequestLineSource, MadeUpLines>();
+    internal static void Register() => PlatformHostFixture.Extend = services => services.AddScoped<IRequestLineSource, MadeUpLines>().AddScoped<PlatformSaaS.Packs.IPackContributor, Packs.BreakingContributor>();
 
     public static void Set(Guid request, params RequestLine[] lines) => Known[request] = lines;
 

@@ -48,12 +48,13 @@ public sealed class OptionSheetTests(PlatformHostFixture platform)
         var lab = await Laboratory.OpenAsync(platform);
         using var api = await lab.Tenant.ApiAsync("admin");
         using var admin = await lab.Tenant.SignInAsync("admin");
-        var today = $"{DateTimeOffset.UtcNow.AddDays(1):yyyy-MM-dd}";
+        // Ahead in every time zone: the evening in Greenwich is the next day in Jakarta.
+        var ahead = $"{DateTimeOffset.UtcNow.AddDays(2):yyyy-MM-dd}";
         var html = await TryAsync(admin, Spreadsheet.Write(new Sheet("Parameter", [],
         [
             Heads,
             [Laboratory.Bottle, "migrasi-antimon", "Migrasi antimon (Sb)", Laboratory.Japan, 275_000, "2026-01-01", null],
-            ["cat-tembok", "kekentalan", "Kekentalan (KU)", null, 99_000, today, null],
+            ["cat-tembok", "kekentalan", "Kekentalan (KU)", null, 99_000, ahead, null],
             ["cat-tembok", "ketahanan-gosok", "Ketahanan gosok", null, null, null, "ditarik"]
         ])));
         html.ShouldContain("Impor 3 perubahan");

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Schedules;
+using PlatformSaaS.Packs;
 using PlatformSaaS.TestBase.Hosting;
 using static PlatformSaaS.Modules.Tests.Clinic.ClinicWorld;
 using static PlatformSaaS.Modules.Tests.Helpdesk.HelpdeskWorld;
@@ -16,6 +17,20 @@ namespace PlatformSaaS.Modules.Tests.Clinic;
 public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld>
 {
     private const string Settings = "/api/v1/helpdesk/settings", Tools = "/api/v1/tools/settings";
+
+    /// <summary>The pack with texts of one file replaced.</summary>
+    private static AgencyPack Renewed(string path, params string[] pairs)
+    {
+        var pack = PlatformHostFixture.LoadPack("klinik");
+        var text = pack.Text(path);
+        foreach (var pair in pairs.Chunk(2))
+        {
+            text.ShouldContain(pair[0]);
+            text = text.Replace(pair[0], pair[1], StringComparison.Ordinal);
+        }
+
+        return new AgencyPack(pack.Code, new Dictionary<string, byte[]>(pack.Files) { [path] = System.Text.Encoding.UTF8.GetBytes(text) });
+    }
 
     private static async Task<int> RevisionAsync(HttpClient client, string url) => (int)(await ShouldAsync(client.GetAsync(url)))["revision"]!;
 
@@ -66,12 +81,7 @@ public sealed class DeskDataTests(ClinicWorld world) : IClassFixture<ClinicWorld
 
         // The pack comes again: what was edited stays, the rest follows the pack.
         await ShouldAsync(admin.DeleteAsync($"{Settings}/routing?revision={await RevisionAsync(admin, Settings)}"));
-        await world.A.RunAsync(sp => sp.GetRequiredService<IUnitOfWork>().RunAsync(async ct =>
-        {
-            var store = sp.GetRequiredService<RulesStore>();
-            var pack = RulesStore.PackOf((await store.LockAsync(ct))!);
-            await store.SaveAsync(pack with { Topics = [pack.Topics[0]], ReopenDays = 44 }, ct);
-        }, default));
+        await world.A.RunAsync(sp => sp.GetRequiredService<IPackImporter>().ApplyAsync(Renewed("helpdesk.json", "\"reopenDays\": 30", "\"reopenDays\": 44", "\"id\": \"Pelaksanaan konstruksi\"", "\"id\": \"Nama lain dari paket\"")));
         var settings = await ShouldAsync(admin.GetAsync(Settings));
         settings["topics"]!.ToJsonString().ShouldContain(code);
         ((int)settings["routing"]!["reopenDays"]!).ShouldBe(44);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Modules.Tests.Isolation;
 
@@ -81,7 +82,7 @@ internal sealed partial record Seen(int Status, string Location, string Body, IR
     private static IEnumerable<string> Forms(string asked) =>
     [
         asked, Uri.EscapeDataString(asked), Uri.EscapeDataString(Uri.EscapeDataString(asked)), WebUtility.HtmlEncode(asked), HtmlEncoder.Default.Encode(asked), HtmlEncoder.Default.Encode(Uri.EscapeDataString(asked)),
-        WebUtility.UrlEncode(asked), JsonEncodedText.Encode(asked).ToString(), asked.Replace("/", "%2F", StringComparison.Ordinal), Guid.TryParse(asked, out var id) ? id.ToString("N") : asked
+        WebUtility.UrlEncode(asked), JsonEncodedText.Encode(asked).ToString(), asked.Replace("/", "%2F", StringComparison.Ordinal), Guid.TryParse(asked, out var id) ? id.ToString("N") : asked, Slug.Make(asked, [])
     ];
 
     // Seals, nonces, ids of things just made and of parts in a spreadsheet, the sum that people without script are asked, ages of rows.

@@ -50,6 +50,9 @@ public class TwoTenants(PlatformHostFixture host) : IAsyncLifetime
     /// <summary>Values that sweeps wrote into texts which A keeps, such as the name of a filter: it may show them, they are its own by then.</summary>
     internal ConcurrentDictionary<string, byte> Told { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Values that sweeps have asked for in any way: the audit log of refusals keeps them.</summary>
+    internal ConcurrentDictionary<string, byte> AskedFor { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Who was refused at which way of asking before any value was looked at.</summary>
     internal ConcurrentDictionary<(string Person, string Way), byte> Refused { get; } = new();
 

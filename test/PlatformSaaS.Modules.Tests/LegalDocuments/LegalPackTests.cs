@@ -53,5 +53,5 @@ public sealed class LegalPackTests
     }
 
     private static List<PackFault> Validate(string json) =>
-        [.. new LegalPack(null!).Validate(new AgencyPack("contoh", new Dictionary<string, byte[]> { ["agency.json"] = Encoding.UTF8.GetBytes(json) }))];
+        [.. new LegalPack(null!, null!).Validate(new AgencyPack("contoh", new Dictionary<string, byte[]> { ["agency.json"] = Encoding.UTF8.GetBytes(json) }))];
 }

@@ -32,11 +32,11 @@ internal sealed class AccountsModel(BankAccounts accounts, BillingNumbers number
 
     public Task<IActionResult> OnPostUpAsync(Guid account, CancellationToken ct) => RunAsync(() => accounts.MoveUpAsync(account, ct), T("Urutan diubah.", "Order changed."), ct);
 
-    public async Task<IActionResult> OnPostNumbersAsync(string? invoice, string? receipt, string? credit, CancellationToken ct)
+    public async Task<IActionResult> OnPostNumbersAsync(string? invoice, string? receipt, string? credit, string? reset, string? revision, CancellationToken ct)
     {
-        var typed = new NumberPatterns(invoice, receipt, credit);
+        var typed = new NumberPatterns(invoice, receipt, credit) { Reset = reset, Revision = revision };
         var answer = await RunAsync(() => numbers.SetAsync(typed, ct), T("Penomoran disimpan.", "Numbering saved."), ct);
-        Patterns = ModelState.IsValid ? Patterns : typed;
+        Patterns = ModelState.IsValid ? Patterns : typed with { Revision = Patterns.Revision };
         return answer;
     }
 

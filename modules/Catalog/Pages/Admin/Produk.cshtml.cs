@@ -58,7 +58,7 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Op
         };
         Fields = FieldRows.Read(form);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        var fields = FieldRows.Apply(Fields, Product?.ReadFields() ?? [], errors);
+        var fields = FieldRows.Apply(Fields, Product?.ReadFields() ?? [], errors, ProductFields.Reserved);
         return await this.TryAsync(async () =>
         {
             if (errors.Count > 0)

@@ -34,33 +34,10 @@ internal sealed class ToolSettingsModel(ToolEditor editor, ITenantClock clock) :
 
     public Task<IActionResult> OnPostGiveBackAsync([FromForm] ToolPart part, [FromForm] int revision, CancellationToken ct) => StepAsync(() => editor.GiveBackAsync(part, revision, ct), T("Dikembalikan ke bawaan.", "Given back to the original."), ct);
 
-    /// <summary>Runs a change; false when it was refused, with the messages in the model state.</summary>
-    internal static async Task<bool> TryAsync(ModelStateDictionary state, Func<Task> step)
-    {
-        try
-        {
-            await step();
-            return true;
-        }
-        catch (InputException e)
-        {
-            foreach (var (field, messages) in e.Errors)
-            {
-                state.AddModelError(field, messages[0]);
-            }
-        }
-        catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
-        {
-            state.AddModelError("", e.Message);
-        }
-
-        return false;
-    }
-
     private async Task<IActionResult> StepAsync(Func<Task> step, string done, CancellationToken ct)
     {
         ModelState.Clear();
-        if (await TryAsync(ModelState, step))
+        if (await ModelState.TryAsync(step))
         {
             Flash.Ok(TempData, done);
             return LocalRedirect("/admin/kalkulator");
@@ -119,7 +96,7 @@ internal sealed class PriceEditModel(ToolEditor editor, ITenantClock clock) : Pa
         await LoadAsync(ct);
         ModelState.Clear();
         Form = new(region, name, nameEn, from, until, source, sourceEn, sample, View.Rules.Estimates!.Sections.SelectMany(s => s.Items).ToDictionary(i => i.Code, i => (string?)Request.Form[$"item.{i.Code}"].ToString()));
-        if (await ToolSettingsModel.TryAsync(ModelState, () => editor.SetPricesAsync(IsNew ? null : Key, Form, revision, ct)))
+        if (await ModelState.TryAsync(() => editor.SetPricesAsync(IsNew ? null : Key, Form, revision, ct)))
         {
             Flash.Ok(TempData, T("Daftar harga tersimpan.", "Price list saved."), T("Kalkulator dan biaya desain memakainya mulai hari pertamanya.", "Calculator and designs use it from its first day."));
             return LocalRedirect("/admin/kalkulator");

@@ -35,7 +35,7 @@ internal sealed class HomeModel(SiteLayouts layouts, PublicContent content, IReq
 
         Agency = await agency.GetAsync(ct);
         Services = await services.PublishedServicesAsync(ct);
-        var home = (await layouts.GetAsync(ct)).Home;
+        var home = (await layouts.GetAsync(ct)).Home.Where(b => !b.Hidden).ToList();
         News = await content.NewestAsync(ContentKind.News, Count(home, "news", 3), ct);
         Announcements = await content.NewestAsync(ContentKind.Announcement, Count(home, "announcements", 3), ct);
         Faq = [.. (await content.ListAsync(ContentKind.Faq, ct)).Take(Count(home, "faq", 4))];

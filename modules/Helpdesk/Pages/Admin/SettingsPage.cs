@@ -35,19 +35,10 @@ internal abstract class SettingsPage(HelpdeskSettings settings, IUserDirectory u
     protected async Task<IActionResult> StepAsync(Func<Task> step, string done, CancellationToken ct)
     {
         ModelState.Clear();
-        try
+        if (await ModelState.TryAsync(step))
         {
-            await step();
             Flash.Ok(TempData, done);
             return LocalRedirect(Request.Path.Value!);
-        }
-        catch (InputException e)
-        {
-            PageForm.Take(ModelState, e);
-        }
-        catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
-        {
-            ModelState.AddModelError("", e.Message);
         }
 
         await LoadAsync(ct);

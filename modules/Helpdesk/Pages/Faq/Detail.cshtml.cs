@@ -52,7 +52,7 @@ internal sealed class DetailModel(FaqDesk desk, RulesStore store, ITenantClock c
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e.IsConflict || e.Code == "helpdesk.no-content")
         {

@@ -46,7 +46,7 @@ internal sealed class ProposeModel(FaqDesk desk) : PageModel
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e.IsConflict)
         {

@@ -128,7 +128,7 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             }
             catch (InputException e)
             {
-                PageForm.Take(ModelState, e);
+                ModelState.Refuse(e);
             }
             catch (BusinessException e) when (e.IsConflict)
             {
@@ -137,13 +137,13 @@ internal sealed class AskModel(ApplicantTickets tickets, TicketReader reader, Ru
             }
         }
 
-        Held = await PageForm.HeldAsync(files, user.Id, input.Files, Held, ct);
+        Held = await AttachmentForm.HeldAsync(files, user.Id, input.Files, Held, ct);
         return Page();
     }
 
     private async Task<TicketInput> ReadAsync(bool withFiles, CancellationToken ct) => new(
         Kind.Code, Request.Form["topic"], Request.Form["subject"], Request.Form["body"], Request.Form["context"],
-        await PageForm.FilesAsync(Request, withFiles ? files : null, Rules.Attachments, ModelState, ct), (FormReader.Read(Request.Form, RegionFields)["region"] as JsonObject)?["regency"]?.ToString());
+        await AttachmentForm.FilesAsync(Request, withFiles ? files : null, Rules.Attachments, ModelState, ct), (FormReader.Read(Request.Form, RegionFields)["region"] as JsonObject)?["regency"]?.ToString());
 
     /// <summary>Reads kind and draft; an answer only where the person belongs elsewhere.</summary>
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)

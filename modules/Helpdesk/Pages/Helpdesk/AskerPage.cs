@@ -92,7 +92,7 @@ internal abstract class AskerPage(AskerTickets tickets, IWorkingCalendar calenda
             }
             catch (InputException e)
             {
-                PageForm.Take(ModelState, e);
+                ModelState.Refuse(e);
             }
             catch (BusinessException e) when (e.IsConflict)
             {

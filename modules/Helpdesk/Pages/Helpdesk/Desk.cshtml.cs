@@ -135,7 +135,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
     {
         var id = Id ?? throw new MissingException();
         Rules = await store.GetAsync(ct);
-        var ids = await PageForm.FilesAsync(Request, files, Rules.Attachments, ModelState, ct);
+        var ids = await AttachmentForm.FilesAsync(Request, files, Rules.Attachments, ModelState, ct);
         if (ModelState.IsValid)
         {
             try
@@ -147,7 +147,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
             }
             catch (InputException e)
             {
-                PageForm.Take(ModelState, e);
+                ModelState.Refuse(e);
             }
             catch (BusinessException e) when (e.IsConflict)
             {
@@ -156,7 +156,7 @@ internal sealed class DeskModel(TicketQueue queue, TicketReader reader, DeskTick
         }
 
         Typed = Request.Form.Where(f => f.Key is "body" or "note" or "reason" or "topic" or "expert" or "forwardNote" or "unit" or "redirectReason" or "question").ToDictionary(f => f.Key, f => (string?)f.Value.ToString());
-        Held = await PageForm.HeldAsync(files, user.Id, ids, [], ct);
+        Held = await AttachmentForm.HeldAsync(files, user.Id, ids, [], ct);
         await LoadAsync(ct);
         return Page();
     }

@@ -72,7 +72,7 @@ internal sealed class EnterModel(VisitorTickets visitors, TicketReader reader, V
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
         {

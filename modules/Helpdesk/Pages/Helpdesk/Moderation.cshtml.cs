@@ -53,7 +53,7 @@ internal sealed class ModerationModel(TestimonialDesk desk, RulesStore store) : 
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
             await LoadAsync(ct);
             return Page();
         }

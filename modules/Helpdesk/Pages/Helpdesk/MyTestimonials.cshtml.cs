@@ -31,7 +31,7 @@ internal sealed class MyTestimonialsModel(ApplicantTestimonials testimonials, Ru
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
             (Body, Topic) = (body, topic);
             await LoadAsync(ct);
             return Page();

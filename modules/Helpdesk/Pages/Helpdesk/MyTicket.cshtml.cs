@@ -41,7 +41,7 @@ internal sealed class MyTicketModel(AskerTickets tickets, TicketReader reader, F
         return detail;
     }
 
-    protected override Task<IReadOnlyList<Guid>> FilesAsync(CancellationToken ct) => PageForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct);
+    protected override Task<IReadOnlyList<Guid>> FilesAsync(CancellationToken ct) => AttachmentForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct);
 
-    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await PageForm.HeldAsync(files, user.Id, ids, [], ct);
+    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await AttachmentForm.HeldAsync(files, user.Id, ids, [], ct);
 }

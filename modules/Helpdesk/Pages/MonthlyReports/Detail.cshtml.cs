@@ -119,7 +119,7 @@ internal sealed class DetailModel(ReportDesk desk, ReportLetter letter, RulesSto
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e.IsConflict || e.Code == "helpdesk.report-month")
         {

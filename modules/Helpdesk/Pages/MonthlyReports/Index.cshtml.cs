@@ -50,7 +50,7 @@ internal sealed class IndexModel(ReportOverview overview, ReportDesk desk, Repor
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
 
         await LoadAsync(null, null, null, ct);

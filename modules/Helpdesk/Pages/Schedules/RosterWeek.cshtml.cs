@@ -63,7 +63,7 @@ internal sealed class RosterWeekModel(RosterDesk desk, IUnitDirectory units) : P
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
         {

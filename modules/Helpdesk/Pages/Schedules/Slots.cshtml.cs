@@ -75,7 +75,7 @@ internal sealed class SlotsModel(SlotBook book, VisitorThrottle throttle, ICaptc
             }
             catch (InputException e)
             {
-                PageForm.Take(ModelState, e);
+                ModelState.Refuse(e);
             }
             catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
             {

@@ -88,7 +88,7 @@ internal sealed class AskModel(VisitorTickets visitors, VisitorThrottle throttle
             }
             catch (InputException e)
             {
-                PageForm.Take(ModelState, e);
+                ModelState.Refuse(e);
             }
             catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
             {

@@ -42,14 +42,14 @@ internal sealed class ShownModel(AskerTickets tickets, TicketReader reader, Visi
         if (Request.Form.Files.Any(f => f.Length > 0 && !throttle.AllowsFile()))
         {
             Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            ModelState.AddModelError(PageForm.FileField(0), VisitorThrottle.TooMuch);
-            return await PageForm.FilesAsync(Request, null, Detail.Rules.Attachments, ModelState, ct);
+            ModelState.AddModelError(AttachmentForm.FileField(0), VisitorThrottle.TooMuch);
+            return await AttachmentForm.FilesAsync(Request, null, Detail.Rules.Attachments, ModelState, ct);
         }
 
-        return await PageForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct, Detail.Ticket.Id);
+        return await AttachmentForm.FilesAsync(Request, files, Detail.Rules.Attachments, ModelState, ct, Detail.Ticket.Id);
     }
 
-    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await PageForm.HeldAsync(files, Detail.Ticket.Id, ids, [], ct);
+    protected override async Task HoldAsync(IReadOnlyList<Guid> ids, CancellationToken ct) => Held = await AttachmentForm.HeldAsync(files, Detail.Ticket.Id, ids, [], ct);
 
     protected override async Task<TicketDetail> ReadAsync(bool markRead, CancellationToken ct) => await reader.GetShownAsync(pass.Of(TicketOwner.Pass) ?? throw new MissingException(), ct);
 }

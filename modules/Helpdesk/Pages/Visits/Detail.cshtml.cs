@@ -67,7 +67,7 @@ internal sealed class DetailModel(VisitReader reader, VisitDesk desk, IPermissio
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e is not (MissingException or ForbiddenException))
         {

@@ -33,7 +33,7 @@ internal sealed class EnterModel(VisitDesk desk, VisitPapers papers, IUnitDirect
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
             return Page();
         }
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Helpdesk.Pages.Visits;
 
@@ -46,7 +47,7 @@ internal sealed class KioskModel(Kiosks kiosks, KioskCalls calls, VisitIntake in
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
             return Page();
         }
     }

@@ -83,7 +83,7 @@ internal sealed class DetailModel(PlanDesk desk) : PageModel
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e.IsConflict)
         {

@@ -36,7 +36,7 @@ internal sealed class IndexModel(PlanDesk desk, ReportAccess access, IUnitDirect
         }
         catch (InputException e)
         {
-            PageForm.Take(ModelState, e);
+            ModelState.Refuse(e);
         }
         catch (BusinessException e) when (e.IsConflict)
         {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.Identity.Users;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Identity.Pages.Account;

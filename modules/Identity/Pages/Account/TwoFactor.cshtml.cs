@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Identity.Sessions;
 using PlatformSaaS.Identity.Users;
+using PlatformSaaS.Web.Theme;
 
 namespace PlatformSaaS.Identity.Pages.Account;
 

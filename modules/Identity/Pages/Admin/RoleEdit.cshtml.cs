@@ -20,7 +20,7 @@ internal sealed class RoleEditModel(RoleAdministration service) : PageModel
     public RoleInput Input { get; private set; } = new(null, null, null, null, null, []);
 
     /// <summary>Grantable permissions by module.</summary>
-    public IEnumerable<IGrouping<string, Choice>> Groups => service.Grantable().GroupBy(p => GroupName(p.Name.Split('.')[0]), p => new Choice(p.Name, p.DisplayName));
+    public IEnumerable<IGrouping<string, Choice>> Groups => service.Grantable().GroupBy(p => ModuleNames.Of(p.Name), p => new Choice(p.Name, p.DisplayName));
 
     public string? ErrorOf(string field) => ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
 
@@ -58,19 +58,4 @@ internal sealed class RoleEditModel(RoleAdministration service) : PageModel
         Flash.Bad(TempData, ErrorOf("") ?? "");
         return Redirect($"/admin/peran/{Code}");
     }
-
-    private static string GroupName(string module) => module switch
-    {
-        "Identity" => T("Pengguna dan peran", "Users and roles"),
-        "Registration" => T("Pendaftaran", "Registration"),
-        "LegalDocuments" => T("Dokumen legal", "Legal documents"),
-        "Reviews" => T("Permohonan", "Requests"),
-        "Surveys" => T("Survei", "Surveys"),
-        "Content" => T("Konten", "Content"),
-        "Templates" => T("Templat", "Templates"),
-        "Settings" => T("Pengaturan", "Settings"),
-        "Audit" => T("Log audit", "Audit log"),
-        "Tenants" => T("Instansi", "Tenants"),
-        _ => module
-    };
 }

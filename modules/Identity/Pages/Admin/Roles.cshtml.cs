@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Identity.Roles;
-using PlatformSaaS.Permissions;
 
 namespace PlatformSaaS.Identity.Pages.Admin;
 
@@ -10,11 +9,5 @@ internal sealed class RolesModel(RoleAdministration service) : PageModel
 {
     public IReadOnlyList<RoleDetail> Roles { get; private set; } = [];
 
-    public IReadOnlyList<PermissionDefinition> Permissions { get; private set; } = [];
-
-    public async Task OnGetAsync(CancellationToken ct)
-    {
-        Roles = await service.ListAsync(ct);
-        Permissions = service.Grantable();
-    }
+    public async Task OnGetAsync(CancellationToken ct) => Roles = await service.ListAsync(ct);
 }

@@ -21,6 +21,9 @@ internal static class StudioUrls
 
     public static string Draft(string service) => $"/admin/layanan/{service}/draf";
 
+    /// <summary>The service with its versions in the list of services.</summary>
+    public static string Listed(string service) => $"/admin/layanan#l-{service}";
+
     public static string Stage(string service, string stage) => $"{Draft(service)}/tahap/{stage}";
 
     public static string Part(string service, StudioPart part) => $"{Draft(service)}/bagian/{part.Code}{(part.At.Length > 0 ? "?di=" + Uri.EscapeDataString(part.At) : "")}";

@@ -8,6 +8,7 @@ using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Definitions.Checks;
 using PlatformSaaS.Reviews.Definitions.Parts;
 using PlatformSaaS.Reviews.Definitions.Settings;
+using PlatformSaaS.Reviews.Definitions.Versions;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
@@ -140,11 +141,12 @@ internal sealed class DraftDesk(DbContext db, IUnitOfWork unitOfWork, Definition
 
         if (json != row.Json)
         {
+            var before = what is null ? null : await inspector.MapAsync(JsonPlace.Read(row.Json), token);
             (row.Json, row.EditedAt, row.EditedById, row.EditedBy) = (json, time.GetUtcNow(), user.Id, user.Name);
             await db.SaveChangesAsync(token);
             if (what is not null)
             {
-                await audit.WriteAsync("reviews.service.edit", Kind, code, new { what }, token);
+                await audit.WriteAsync("reviews.service.edit", Kind, code, DefinitionAudit.Of(before, draft.Map, new { what }), token);
             }
         }
 
@@ -167,11 +169,13 @@ internal sealed class DraftDesk(DbContext db, IUnitOfWork unitOfWork, Definition
             throw new InputException("json", string.Join(" ", faults.Select(f => $"{f.Path}: {f.Reason}")));
         }
 
+        var former = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.Code == code && d.State == DefinitionState.Published).Select(d => d.Json).FirstOrDefaultAsync(token);
+        var before = former is null ? null : await inspector.MapAsync(JsonPlace.Read(former), token);
         db.Remove(row);
         await db.SaveChangesAsync(token);
         await definitions.PublishAsync(code, JsonPlace.Write(draft.Service), time.GetUtcNow(), token);
         var version = await db.Set<ServiceDefinition>().Where(d => d.Code == code).MaxAsync(d => d.Version, token);
-        await audit.WriteAsync("reviews.service.publish", Kind, code, new { version }, token);
+        await audit.WriteAsync("reviews.service.publish", Kind, code, DefinitionAudit.Of(before, draft.Map, new { version }), token);
         return version;
     }, ct);
 

@@ -114,8 +114,12 @@ internal sealed class AntreanModel(OfficerDesk desk, SavedFilters saved, Definit
 
     private int Index(Guid id) => Rows.Items.ToList().FindIndex(r => r.Id == id);
 
+    /// <summary>True where there is more than one request to act on.</summary>
+    public bool MayChoose { get; private set; }
+
     private async Task LoadAsync(CancellationToken ct)
     {
+        MayChoose = Rows.Items.Count > 1 && Filter.View != QueueView.Ended && await Desk.Permissions.IsGrantedAsync(ReviewsPermissions.Act, ct);
         Saved = await saved.ListAsync(ct);
         Counts = await Desk.Queue.CountsAsync([.. Saved.Select(s => (s.Id, QueueFilter.Read(s.Query)))], ct);
         var services = await definitions.PublishedAsync(ct);

@@ -39,7 +39,7 @@ internal sealed class AnalysisEndpoints : IEndpointContributor
         ArgumentNullException.ThrowIfNull(api);
         api.MapGet("/analyses", ListAsync).WithName("ListAnalyses").WithTags("Laboratory").WithSummary("The laboratory's list: mine, free, verify, sign, open or reported; the oldest first").RequireAuthorization(ReviewsPermissions.Queue)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        api.MapGet("/requests/{id:guid}/analyses", OfRequestAsync).WithName("ListRequestAnalyses").WithTags("Laboratory").WithSummary("Analyses of a request with their states and reports").RequireAuthorization()
+        api.MapGet("/requests/{id:guid}/analyses", OfRequestAsync).WithName("ListRequestAnalyses").WithTags("Laboratory").WithSummary("Analyses of a request with their states and reports").RequireAuthorization().OpenToKeys(ReviewsPermissions.Queue)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         var orders = api.MapGroup("/orders").WithTags("Laboratory").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
         orders.MapGet("", OrdersAsync).WithName("ListWorkOrders").WithSummary("The caller's own orders of a year with analyses and finish dates; pass `next` as `cursor`");

@@ -87,6 +87,28 @@ internal sealed class UploadInspector(IVirusScanner? scanner = null)
         }
     }
 
+    /// <summary>Why bytes that came in with others can't be what their ending says, or null.</summary>
+    internal static UploadFault? FaultOf(byte[] bytes, string extension)
+    {
+        try
+        {
+            if (bytes.Length == 0)
+            {
+                return UploadFaults.Empty;
+            }
+            Inspect(bytes, extension);
+            return null;
+        }
+        catch (UploadRefusedException e)
+        {
+            return e.Fault;
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or OverflowException or InvalidDataException)
+        {
+            return UploadFaults.Damaged(extension.ToUpperInvariant());
+        }
+    }
+
     private static (int? Pages, byte[] Stored) Inspect(byte[] bytes, string extension)
     {
         ReadOnlySpan<byte> data = bytes;

@@ -17,6 +17,12 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
             page.Canvas.Begin(element.Add("Figure", $"{words.Emblem} {Typography.Clean(head.Unit)}"));
             page.Canvas.Drawing(drawing, Left, EmblemTop, Emblem, Emblem);
         }
+        else if (Picture(head.EmblemSvg) is { } picture)
+        {
+            var scale = Math.Min(Emblem / picture.Width, Emblem / picture.Height);
+            page.Canvas.Begin(element.Add("Figure", $"{words.Emblem} {Typography.Clean(head.Unit)}"));
+            page.Canvas.Image(picture, Left + (Emblem - picture.Width * scale) / 2, EmblemTop + (Emblem - picture.Height * scale) / 2, picture.Width * scale, picture.Height * scale);
+        }
         const double room = Right - HeadLeft;
         List<(List<TextLine> Lines, double Before)> blocks = [];
         if (!string.IsNullOrWhiteSpace(head.Parent)) blocks.Add((RichText.Of(head.Parent.ToUpperInvariant(), TextStyle.Parent).Lines(room), 0));
@@ -43,6 +49,17 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
         }
         page.Fill(Left, 34.5, Width, 0.8, color);
         page.Fill(Left, 35.9, Width, 0.2, 0);
+    }
+
+    /// <summary>The PNG within an emblem that was uploaded as a picture.</summary>
+    private static PdfImage? Picture(string? svg)
+    {
+        const string mark = "data:image/png;base64,";
+        var at = svg?.IndexOf(mark, StringComparison.Ordinal) ?? -1;
+        if (at < 0) return null;
+        var base64 = svg![(at + mark.Length)..].Split('"')[0];
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) ? PdfImage.Read(bytes[..length]) : null;
     }
 
     /// <summary>Header of a later page: decoration, as it only repeats.</summary>

@@ -27,6 +27,9 @@ internal sealed record OutgoingMail
     public string? Calendar { get; init; }
     /// <summary>Attached files.</summary>
     public IReadOnlyList<OutgoingAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Name, address and contact of an agency.</summary>
+    public static string FooterOf(MultiTenancy.AgencyInfo agency, string culture) => string.Join("\n", new[] { agency.Name.In(culture), string.Join(", ", agency.Address), $"{agency.Phone} · {agency.Email}" });
 }
 
 /// <summary>A file attached to a mail.</summary>

@@ -4,24 +4,61 @@ using PlatformSaaS.Calendar;
 using PlatformSaaS.Jobs;
 using PlatformSaaS.Modules.Tests.Reviews.Pages;
 using PlatformSaaS.Reviews.Deadlines;
+using PlatformSaaS.Reviews.Digests;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.TestBase.Hosting;
 
 namespace PlatformSaaS.Modules.Tests.Reviews.Deadlines;
 
 /// <summary>A limit that runs out, on a platform whose clock is this test's own.</summary>
-public sealed class DeadlineNoticeTests : IAsyncLifetime
+public sealed class DeadlineNoticeTests(PlatformWithItsOwnClock platform) : IClassFixture<PlatformWithItsOwnClock>, IAsyncLifetime
 {
-    private readonly PlatformHostFixture host = new();
+    private readonly PlatformHostFixture host = platform.Host;
     private TestTenant tenant = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        await host.InitializeAsync();
-        tenant = await host.CreateTenantAsync("kliring");
-    }
+    public async ValueTask InitializeAsync() => tenant = await host.CreateTenantAsync("kliring");
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The summary of the queue: on the morning of a working day, once, only to who asked for it, and with nothing to tell none.</summary>
+    [Fact]
+    public async Task A_summary_comes_on_the_morning_of_working_days()
+    {
+        await Applicant.OpenServiceAsync(tenant);
+        var day = await NextWorkingDayAsync(await TodayAsync());
+        await StartOnAsync(day);
+        using (var ratna = await tenant.SignInAsync("ratna"))
+        {
+            (await (await ratna.PostFormAsync("/petugas/ringkasan", [new("rhythm", "tiap jam")])).TextAsync()).ShouldContain("Pilih salah satu");
+            (await ratna.PostFormAsync("/petugas/ringkasan", [new("rhythm", "daily")])).Dispose();
+            (await ratna.TextAsync("/petugas/ringkasan")).ShouldContain("checked");
+        }
+
+        await SummariseAsync();
+        (await ToldAsync("ratna", "ringkasan-antrean")).ShouldBe(0, "Nothing waits.");
+        var maya = await Applicant.SignInAsync(tenant, "maya");
+        await maya.SentAsync("Panel di ringkasan");
+        await SummariseAsync();
+        (await ToldAsync("ratna", "ringkasan-antrean")).ShouldBe(0, "Today has been looked after.");
+
+        var next = await NextWorkingDayAsync(day);
+        await StartOnAsync(next, hour: 6);
+        await SummariseAsync();
+        (await ToldAsync("ratna", "ringkasan-antrean")).ShouldBe(0, "Too early.");
+        await StartOnAsync(next, hour: 8);
+        await Task.WhenAll(SummariseAsync(), SummariseAsync());
+        await SummariseAsync();
+        host.Problems.All.ShouldBeEmpty(string.Join('\n', host.Problems.All));
+        (await ToldAsync("ratna", "ringkasan-antrean")).ShouldBe(1, "Once, however many nodes ask.");
+        (await ToldAsync("gita", "ringkasan-antrean")).ShouldBe(0, "She didn't ask for it.");
+        var mail = (await tenant.MailsAsync("ratna@example.go.id")).Single(m => m.Template == "ringkasan-antrean");
+        mail.Body.ShouldContain("Panel di ringkasan");
+        mail.Subject.ShouldStartWith("1 permohonan menunggu");
+        var saturday = next.AddDays(((int)DayOfWeek.Saturday - (int)next.DayOfWeek + 7) % 7);
+        await StartOnAsync(saturday, hour: 8);
+        await SummariseAsync();
+        (await ToldAsync("ratna", "ringkasan-antrean")).ShouldBe(1);
+    }
 
     [Fact]
     public async Task Whoever_answers_for_it_hears_once_that_a_limit_has_passed()
@@ -68,6 +105,8 @@ public sealed class DeadlineNoticeTests : IAsyncLifetime
         using var applicant = await tenant.SignInAsync("maya");
         (await applicant.TextAsync($"/permohonan/{id}")).ShouldNotContain("damar@example.go.id");
     }
+
+    private Task SummariseAsync() => tenant.RunAsync(sp => sp.GetServices<IRecurringJob>().OfType<DigestJob>().Single().ExecuteAsync(CancellationToken.None));
 
     private Task TellAsync() => tenant.RunAsync(sp => sp.GetServices<IRecurringJob>().OfType<DeadlineJob>().Single().ExecuteAsync(CancellationToken.None));
 

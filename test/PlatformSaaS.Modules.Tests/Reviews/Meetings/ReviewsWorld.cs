@@ -136,6 +136,8 @@ public sealed class ReviewsWorld : IAsyncLifetime
 
         public Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default) => Task.FromResult<UserInfo?>(null);
 
+        public Task<IReadOnlyList<string>> RolesOfAsync(Guid id, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default) =>
             Task.FromResult<IReadOnlyList<UserInfo>>(role switch { "admin-kliring" => [world.Admin], "tim-teknis" => [world.Expert], _ => [] });
 

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Agency.Switches;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Agency.Pages.Admin;
+
+/// <summary>The agency's modules.</summary>
+[Authorize(Policy = AgencyPermissions.Modules)]
+internal sealed class ModulesModel(ModuleDesk desk) : PageModel
+{
+    public IReadOnlyList<ModuleRow> Rows { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Rows = (await desk.ListAsync(ct)).Rows;
+}
+
+/// <summary>One module: what switching it means, said before it is done.</summary>
+[Authorize(Policy = AgencyPermissions.Modules)]
+internal sealed class ModuleModel(ModuleDesk desk) : PageModel
+{
+    [FromRoute(Name = "name")]
+    public string Module { get; set; } = "";
+
+    public ModuleEffect Effect { get; private set; } = null!;
+    public string Revision { get; private set; } = "";
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync([FromForm] bool on, [FromForm] string? revision, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (await ModelState.TryAsync(() => desk.SetAsync(Module, on, revision ?? "", ct)))
+        {
+            var name = ModuleWords.Of(Module).Name;
+            Flash.Ok(TempData, on ? T($"{name} menyala.", $"{name} is on.") : T($"{name} mati.", $"{name} is off."), on ? null : T("Datanya tetap tersimpan dan kembali saat modul dinyalakan.", "Its data stay and come back when it is switched on."));
+            return LocalRedirect("/admin/modul");
+        }
+
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct) => (Effect, Revision) = (await desk.EffectAsync(Module, ct), (await desk.ListAsync(ct)).Revision);
+}

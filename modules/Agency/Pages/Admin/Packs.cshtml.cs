@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.Agency.Packs;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Packs;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Agency.Pages.Admin;
+
+/// <summary>The agency's pack: out, in, and back.</summary>
+[Authorize(Policy = AgencyPermissions.Packs)]
+internal sealed class PacksModel(PackDesk desk) : PageModel
+{
+    public IReadOnlyList<PackArchive> Points { get; private set; } = [];
+
+    public int MostBytes => desk.MostBytes;
+
+    public IReadOnlyList<PackFault> Faults { get; private set; } = [];
+
+    public string? Why { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => Points = await desk.PointsAsync(ct);
+
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken ct) => await desk.ExportAsync(ct) is var file ? File(file.Content, "application/zip", file.Name) : NotFound();
+
+    public async Task<IActionResult> OnGetPointAsync(Guid id, CancellationToken ct) => await desk.DownloadAsync(id, ct) is var file ? File(file.Content, "application/zip", file.Name) : NotFound();
+
+    public async Task<IActionResult> OnPostKeepAsync([FromForm] string? why, CancellationToken ct)
+    {
+        ModelState.Clear();
+        Why = why;
+        if (await ModelState.TryAsync(() => desk.KeepAsync(why, ct)))
+        {
+            Flash.Ok(TempData, T("Titik pulih disimpan.", "The state is kept."));
+            return LocalRedirect("/admin/paket");
+        }
+
+        Points = await desk.PointsAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUploadAsync(IFormFile? file, CancellationToken ct)
+    {
+        ModelState.Clear();
+        try
+        {
+            return LocalRedirect($"/admin/paket/{await desk.UploadAsync(await ReadAsync(file, ct), file?.FileName, ct)}");
+        }
+        catch (PackException e)
+        {
+            Faults = e.Faults;
+            ModelState.AddModelError("file", T("Paket ini belum dapat dipakai. Tidak ada yang berubah.", "This pack can't be used yet. Nothing has changed."));
+        }
+        catch (BusinessException e) when (e is not (ForbiddenException or MissingException))
+        {
+            ModelState.Refuse(e);
+        }
+
+        Points = await desk.PointsAsync(ct);
+        return Page();
+    }
+
+    private async Task<byte[]> ReadAsync(IFormFile? file, CancellationToken ct)
+    {
+        if (file is null)
+        {
+            throw new InputException("file", T("Pilih berkas paket (ZIP).", "Choose the pack's file (ZIP)."));
+        }
+
+        if (file.Length > MostBytes)
+        {
+            throw new InputException("file", T($"Paket terlalu besar: {Format.Size(file.Length)} dari batas {Format.Size(MostBytes)}.", $"The pack is too large: {Format.Size(file.Length)} of {Format.Size(MostBytes)}."));
+        }
+
+        using var memory = new MemoryStream();
+        await file.CopyToAsync(memory, ct);
+        return memory.ToArray();
+    }
+}

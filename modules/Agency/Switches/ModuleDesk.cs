@@ -1,0 +1,119 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using PlatformSaaS.Features;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Navigation;
+using PlatformSaaS.Permissions;
+using PlatformSaaS.Settings;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.Agency.Switches;
+
+/// <summary>A module that can be switched off, and how it hangs together with the others.</summary>
+/// <param name="Name">Name of the module.</param>
+/// <param name="IsOn">True where it is on.</param>
+/// <param name="Needs">Modules that it can't do without.</param>
+/// <param name="NeededBy">Modules that are on and can't do without it.</param>
+internal sealed record ModuleRow(string Name, bool IsOn, IReadOnlyList<string> Needs, IReadOnlyList<string> NeededBy);
+
+/// <summary>What goes out of sight with a module, and what keeps it from going.</summary>
+internal sealed record ModuleEffect(ModuleRow Row, IReadOnlyList<string> Pages, IReadOnlyList<string> Menu, IReadOnlyList<string> Permissions, IReadOnlyList<ModuleUse> Uses)
+{
+    public bool IsBlocked => Row.IsOn && (Row.NeededBy.Count > 0 || Uses.Any(u => u.Blocks));
+}
+
+/// <summary>Switches the agency's modules on and off. Their data stay where they are.</summary>
+internal sealed class ModuleDesk(
+    IModuleCatalog modules, IFeatureChecker features, IFeatureManager manager, IAgencyProfiles profiles, ISettingsDesk desk, IPermissionChecker permissions, IModulePages pages, IEnumerable<IMenuContributor> menus,
+    IEnumerable<IPermissionDefinitionProvider> definitions, IEnumerable<IModuleUses> uses)
+{
+    /// <summary>Owner type in the audit log.</summary>
+    public const string Owner = "module";
+
+    public async Task<(IReadOnlyList<ModuleRow> Rows, string Revision)> ListAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(AgencyPermissions.Modules, ct);
+        var on = await StateAsync(ct);
+        return ([.. Switchable.Select(m => RowOf(m, on))], Revisions.Of(on));
+    }
+
+    public async Task<ModuleEffect> EffectAsync(string name, CancellationToken ct)
+    {
+        await permissions.RequireAsync(AgencyPermissions.Modules, ct);
+        var module = Find(name);
+        var row = RowOf(module, await StateAsync(ct));
+        var assembly = module.GetType().Assembly;
+        var entries = new List<MenuItem>();
+        if (row.IsOn)
+        {
+            // What is off is not asked for its menu: it may need what isn't there.
+            foreach (var menu in menus.Where(m => m.GetType().Assembly == assembly))
+            {
+                entries.AddRange(await menu.GetAsync(ct));
+            }
+        }
+
+        return new(row, pages.Of(module), [.. entries.Select(e => T(e.Text, e.TextEn)).Distinct()], [.. definitions.Where(d => d.GetType().Assembly == assembly).SelectMany(d => d.Define()).Where(p => p.Sides.HasFlag(TenancySides.Tenant)).Select(p => p.DisplayName)], await UsesAsync(module, ct));
+    }
+
+    public Task SetAsync(string name, bool on, string? seen, CancellationToken ct) =>
+        desk.ChangeAsync(new SettingsHold<Held>(AgencyPermissions.Modules, async token => await profiles.LockAsync(token) is { } document ? new Held(document, await StateAsync(token)) : null, h => Revisions.Of(h.On)), seen, async (held, token) =>
+        {
+            var module = Find(name);
+            var row = RowOf(module, held.On);
+            if (on && row.Needs.FirstOrDefault(n => held.On.TryGetValue(n, out var there) && !there) is { } missing)
+            {
+                throw new BusinessException("agency.module-needs", T($"Nyalakan dulu {ModuleWords.Of(missing).Name}: modul ini memerlukannya.", $"Switch on {ModuleWords.Of(missing).Name} first: this module needs it."), conflict: true);
+            }
+
+            if (!on && row.NeededBy.Count > 0)
+            {
+                throw new BusinessException("agency.module-needed", T($"Matikan dulu {string.Join(", ", row.NeededBy.Select(n => ModuleWords.Of(n).Name))}: modul itu memerlukan yang ini.", $"Switch off {string.Join(", ", row.NeededBy.Select(n => ModuleWords.Of(n).Name))} first: it needs this one."), conflict: true);
+            }
+
+            if (!on && (await UsesAsync(module, token)).Where(u => u.Blocks).ToList() is { Count: > 0 } blocking)
+            {
+                throw new BusinessException("agency.module-used", string.Join(" ", blocking.Select(u => u.Text.Current)), conflict: true);
+            }
+
+            await manager.SetAsync(module.Name, on ? null : "false", token);
+            var names = held.On.Where(m => m.Key == module.Name ? on : m.Value).Select(m => m.Key);
+            held.Document.Json["modules"] = new JsonArray([.. names.Select(n => (JsonNode)n)]);
+            await profiles.WriteAsync(held.Document, token);
+            return new SettingsChange(on ? "agency.module-on" : "agency.module-off", Owner, module.Name, new { on = row.IsOn }, new { on });
+        }, ct);
+
+    private IEnumerable<PlatformModule> Switchable => modules.Modules.Where(m => m.CanBeSwitchedOff);
+
+    private PlatformModule Find(string name) => Switchable.FirstOrDefault(m => m.Name == name) ?? throw new MissingException();
+
+    private async Task<SortedDictionary<string, bool>> StateAsync(CancellationToken ct)
+    {
+        var on = new SortedDictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var module in Switchable)
+        {
+            on[module.Name] = await features.IsEnabledAsync(module.Name, ct);
+        }
+
+        return on;
+    }
+
+    private async Task<List<ModuleUse>> UsesAsync(PlatformModule module, CancellationToken ct)
+    {
+        var found = new List<ModuleUse>();
+        foreach (var source in uses)
+        {
+            found.AddRange(await source.ListAsync(module, ct));
+        }
+
+        return found;
+    }
+
+    private ModuleRow RowOf(PlatformModule module, SortedDictionary<string, bool> on) =>
+        new(module.Name, on[module.Name], [.. NeedsOf(module)], [.. Switchable.Where(m => on[m.Name] && NeedsOf(m).Contains(module.Name)).Select(m => m.Name)]);
+
+    private IEnumerable<string> NeedsOf(PlatformModule module) => (module.GetType().GetCustomAttribute<DependsOnAttribute>()?.Modules ?? []).Select(t => modules.Modules.First(m => m.GetType() == t)).Where(m => m.CanBeSwitchedOff).Select(m => m.Name);
+
+    private sealed record Held(AgencyDocument Document, SortedDictionary<string, bool> On);
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.DataSubjects;
+using PlatformSaaS.Settings;
+
+namespace PlatformSaaS.Billing.Invoices;
+
+/// <summary>A person's invoices. The books of the state's revenue stay as they are.</summary>
+internal sealed class InvoiceData(DbContext db, IRetentionPeriods periods) : IPersonalDataSource
+{
+    public Text.LocalizedText Name { get; } = new("Tagihan dan pembayaran", "Invoices and payments");
+
+    public int Order => 40;
+
+    public async Task<IReadOnlyList<HeldData>> DescribeAsync(Guid userId, CancellationToken ct)
+    {
+        var found = await db.Set<Invoice>().Where(i => i.ApplicantUserId == userId).GroupBy(i => i.State == InvoiceState.Open).Select(g => new { IsOpen = g.Key, Count = g.Count(), Last = (DateTimeOffset?)g.Max(i => i.IssuedAt) }).ToListAsync(ct);
+        var keeps = await periods.GetAsync(RetentionKind.Requests, ct);
+        var (open, settled) = (found.Find(f => f.IsOpen), found.Find(f => !f.IsOpen));
+        return
+        [
+            new(new("Tagihan yang belum lunas", "Unpaid invoices"), open?.Count ?? 0) { Blocks = open is not null },
+            new(new("Tagihan dan bukti pembayaran", "Invoices and proofs of payment"), settled?.Count ?? 0) { Kept = new("Bukti penerimaan negara wajib disimpan sebagaimana adanya.", "Evidence of state revenue has to be kept as it is."), Until = settled?.Last?.AddMonths(keeps.Months) }
+        ];
+    }
+
+    public async Task ExportAsync(Guid userId, PersonalDataExport export, CancellationToken ct)
+    {
+        var invoices = await db.Set<Invoice>().AsNoTracking().Where(i => i.ApplicantUserId == userId).OrderBy(i => i.Id).Select(i => new { i.Number, request = i.RequestNumber, i.Total, i.PaidAmount, state = i.State.ToString(), i.IssuedAt }).ToListAsync(ct);
+        if (invoices.Count > 0)
+        {
+            export.Documents["tagihan.json"] = invoices;
+        }
+    }
+
+    public Task EraseAsync(Guid userId, string alias, CancellationToken ct) => Task.CompletedTask;
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PlatformSaaS.LegalDocuments.Sets;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Text;
+using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
+
+namespace PlatformSaaS.LegalDocuments.Pages.Admin;
+
+/// <summary>One paper of a set.</summary>
+[Authorize(Policy = LegalPermissions.Manage)]
+internal sealed class SetDocumentModel(LegalSetEditor editor) : PageModel
+{
+    [FromRoute(Name = "type")]
+    public string Type { get; set; } = "";
+
+    [FromRoute(Name = "code")]
+    public string Code { get; set; } = "";
+
+    public bool IsNew => Code == "baru";
+    public string TypeName { get; private set; } = "";
+    public string Revision { get; private set; } = "";
+    public LegalDocumentDefinition? Document { get; private set; }
+    public LegalDocumentInput Input { get; private set; } = new(null, true, ["pdf"], 10, null, []);
+    public IReadOnlyList<FieldRow> Rows { get; private set; } = [];
+    public string? Impact { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        if (Document is { } d)
+        {
+            Input = new(d.Label, d.Required, d.Accept, d.MaxMb, d.Help, d.Fields);
+            Rows = [.. d.Fields.Select(FieldRows.Of)];
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? revision, [FromForm] int? maxMb, [FromForm] string[] accept, [FromForm] bool agreed, CancellationToken ct)
+    {
+        ModelState.Clear();
+        await LoadAsync(ct);
+        Revision = revision ?? "";
+        Rows = FieldRows.Read(Request.Form);
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var fields = FieldRows.Apply(Rows, Document?.Fields ?? [], errors, types: FieldRows.ProfileTypes);
+        Input = new(Words("label"), Request.Form["required"] == "true", accept, maxMb, Words("help"), fields);
+        if (errors.Count > 0)
+        {
+            ModelState.Refuse(new InputException(errors));
+            return Page();
+        }
+
+        var isDone = await ModelState.TryAsync(async () =>
+        {
+            try
+            {
+                await editor.SaveAsync(Type, IsNew ? null : Code, Input, Revision, agreed, ct);
+            }
+            catch (BusinessException e) when (e.Code == LegalSetEditor.Impact)
+            {
+                Impact = e.Message;
+                throw;
+            }
+        });
+        if (isDone)
+        {
+            Flash.Ok(TempData, T("Dokumen tersimpan.", "Document saved."));
+            return Redirect("/admin/dokumen-legal");
+        }
+
+        if (Impact is not null)
+        {
+            ModelState.Clear();
+        }
+
+        return Page();
+    }
+
+    private LocalizedText? Words(string name) => Request.Form[name].ToString().Trim() is { Length: > 0 } text ? new LocalizedText(text, Request.Form[name + "En"].ToString().Trim() is { Length: > 0 } english ? english : null) : null;
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var view = await editor.GetAsync(ct);
+        var set = view.Sets.FirstOrDefault(s => s.Type == Type) ?? throw new MissingException();
+        (TypeName, Revision) = (set.Name.Current, view.Revision);
+        Document = IsNew ? null : set.Documents.FirstOrDefault(d => d.Code == Code) ?? throw new MissingException();
+    }
+}

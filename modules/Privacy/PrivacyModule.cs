@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PlatformSaaS.Http;
+using PlatformSaaS.Modularity;
+using PlatformSaaS.Privacy.Consents;
+using PlatformSaaS.Privacy.Exports;
+using PlatformSaaS.Privacy.Http;
+using PlatformSaaS.Privacy.Requests;
+
+namespace PlatformSaaS.Privacy;
+
+/// <summary>Personal data: consents, access and correction, export, erasure within retention, processing log.</summary>
+public sealed class PrivacyModule : PlatformModule
+{
+    /// <inheritdoc />
+    public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ConsentTexts>().AddScoped<OwnConsents>().AddScoped<DataOfficer>();
+        services.AddScoped<PrivacyRequests>().AddScoped<OwnData>().AddScoped<DataDesk>().AddScoped<DataNotices>().AddScoped<DataExports>();
+        services.AddSingleton<IEndpointContributor, PrivacyEndpoints>();
+        services.Configure<MvcOptions>(o => o.Filters.Add<AskAgainFilter>());
+    }
+}
