@@ -34,7 +34,7 @@ internal sealed class CalendarModel(CalendarDesk desk, ITenantClock clock) : Age
 
     public Task<IActionResult> OnPostRulesAsync([FromForm] string? timeZone, [FromForm] string[]? weekDays, [FromForm] bool jointLeave, [FromForm] bool yes, [FromForm] string? revision, CancellationToken ct)
     {
-        Rules = new(timeZone ?? "", string.Concat((weekDays ?? []).SelectMany(d => d).Where(char.IsAsciiDigit).Distinct().Order()), jointLeave);
+        Rules = new(timeZone ?? "", string.Concat((weekDays ?? []).Where(d => d.All(c => c is >= '1' and <= '7')).SelectMany(d => d).Distinct().Order()), jointLeave);
         return AskAsync(yes, "Rules", T("Aturan kalender", "Rules of the calendar"), () => CalendarDesk.Check(Rules), () => desk.EffectAsync(Rules, null, null, ct), () => desk.SetRulesAsync(Rules, revision ?? "", ct), ct);
     }
 
