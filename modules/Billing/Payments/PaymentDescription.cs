@@ -7,8 +7,7 @@ internal static class PaymentDescription
 {
     public static StageKindDescription Value { get; } = new(new("Pembayaran", "Payment"), "credit-card", new("Tagihan terbit, pemohon membayar, bendahara memeriksa.", "An invoice is issued, the applicant pays, the treasurer checks."))
     {
-        Actors = ["role"],
-        NeedsActor = false,
+        Actors = ["applicant", "role"],
         States =
         [
             new("due", new("Menunggu pembayaran", "Waiting for the payment")), new("verifying", new("Bukti diperiksa", "Proof under examination")), new("suspended", new("Bukti kurang", "Proof insufficient")),
@@ -34,6 +33,6 @@ internal static class PaymentDescription
                 CommonSettings.Notice("notices.reminder", "Pengingat kode", "Reminder of the code"), CommonSettings.Notice("notices.expired", "Kode kedaluwarsa", "Code expired"), CommonSettings.Notice("notices.late", "Pembayaran terlambat", "Late payment"), CommonSettings.Notice("notices.returned", "Dikembalikan", "Returned")
             ])
         ],
-        Start = """{ "actor": "", "letters": {}, "outcomes": { "paid": { "name": { "id": "Lunas", "en": "Paid" }, "tone": "positive" }, "refused": { "name": { "id": "Pembayaran ditolak", "en": "Payment refused" }, "tone": "negative", "end": "refused" } } }"""
+        Start = """{ "actor": "applicant", "letters": {}, "outcomes": { "paid": { "name": { "id": "Lunas", "en": "Paid" }, "tone": "positive" }, "refused": { "name": { "id": "Pembayaran ditolak", "en": "Payment refused" }, "tone": "negative", "end": "refused" } } }"""
     };
 }

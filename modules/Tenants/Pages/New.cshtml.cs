@@ -55,7 +55,9 @@ internal sealed class NewModel(TenantFounding founding) : PageModel
     }
 
     private async Task LoadAsync(CancellationToken ct) =>
-        Packs = [.. (await founding.PacksAsync(ct)).Select(p => new Choice(p.Code, p.Name, T($"{p.Parent} · {p.Services} layanan · {string.Join(", ", p.Modules)}", $"{p.Parent} · {p.Services} service(s) · {string.Join(", ", p.Modules)}")))];
+        Packs = [.. (await founding.PacksAsync(ct)).Select(p => new Choice(p.Code, p.Name, p.Services == 0
+            ? T("Tanpa layanan: semuanya disusun admin instansi di halaman", "Without services: the agency's admin builds everything on pages")
+            : T($"{p.Parent} · {p.Services} layanan · {string.Join(", ", p.Modules)}", $"{p.Parent} · {p.Services} service(s) · {string.Join(", ", p.Modules)}")))];
 
     private async Task<byte[]?> ReadAsync(IFormFile? file, CancellationToken ct)
     {

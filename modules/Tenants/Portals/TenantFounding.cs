@@ -34,7 +34,7 @@ internal sealed class TenantFounding(ITenantManager manager, IPackSources source
         await permissions.RequireAsync(TenantsPermissions.Manage, ct);
         return [.. from pack in sources.Shipped.Values
                    let agency = Agency(pack)
-                   orderby pack.Code
+                   orderby pack.In("services").Any(), pack.Code
                    select new PackChoice(pack.Code, agency["name"]!["id"]!.ToString(), agency["parent"]?["id"]?.ToString() ?? "", pack.In("services").Count(), [.. ((JsonArray)agency["modules"]!).Select(m => m!.ToString())])];
     }
 

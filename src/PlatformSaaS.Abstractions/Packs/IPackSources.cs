@@ -3,7 +3,7 @@ namespace PlatformSaaS.Packs;
 /// <summary>Where packs come from: those that ship with the platform, and archives handed in.</summary>
 public interface IPackSources
 {
-    /// <summary>Packs that ship with the platform, by code.</summary>
+    /// <summary>Packs that ship with the platform, by code: whole agencies, and starters from which one is built on pages.</summary>
     IReadOnlyDictionary<string, AgencyPack> Shipped { get; }
 
     /// <summary>Largest archive in bytes.</summary>

@@ -7,11 +7,11 @@ using PlatformSaaS.Modularity;
 
 namespace PlatformSaaS.Packs;
 
-/// <summary>Packs from <c>Platform:Agencies</c> (else <c>etc/agencies</c> beside or above the program) and from archives.</summary>
+/// <summary>Packs from <c>Platform:Agencies</c> (else <c>etc/agencies</c> beside or above the program), from the folder <c>starters</c> beside it, and from archives.</summary>
 internal sealed class PackSources(IConfiguration configuration) : IPackSources
 {
     private readonly Lazy<IReadOnlyDictionary<string, AgencyPack>> _shipped = new(() =>
-        AgencyPackLoader.Find(Folder(configuration)).Select(AgencyPackLoader.Load).ToDictionary(p => p.Code, StringComparer.Ordinal));
+        AgencyPackLoader.Find(Folder(configuration)).Concat(AgencyPackLoader.Find(Path.Combine(Folder(configuration), "..", "starters"))).Select(AgencyPackLoader.Load).ToDictionary(p => p.Code, StringComparer.Ordinal));
 
     public IReadOnlyDictionary<string, AgencyPack> Shipped => _shipped.Value;
 

@@ -27,11 +27,20 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
     public async ValueTask InitializeAsync()
     {
         Platform.Clock.Offset = TimeSpan.Zero;
-        Tenant = await (SharesPortal ? Portals.GetOrAdd(GetType(), _ => new(() => Platform.CreateTenantAsync(Pack))).Value : Platform.CreateTenantAsync(Pack));
+        MoveTo(await (SharesPortal ? Portals.GetOrAdd(GetType(), _ => new(BeginAsync)).Value : BeginAsync()));
         Platform.Mail.Clear();
         Platform.WhatsApp.Clear();
-        Steps = new Steps(Tenant);
-        Post = new Post(Platform, Tenant);
+    }
+
+    /// <summary>The portal on which it begins.</summary>
+    protected virtual Task<TestTenant> BeginAsync() => Platform.CreateTenantAsync(Pack);
+
+    /// <summary>What follows happens on this portal.</summary>
+    protected void MoveTo(TestTenant tenant)
+    {
+        Tenant = tenant;
+        Steps = new Steps(tenant);
+        Post = new Post(Platform, tenant);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,10 +78,10 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
         return applicant;
     }
 
-    internal async Task<Officer> OfficerAsync(string user)
+    internal async Task<Officer> OfficerAsync(string user, string password = TestTenant.Password)
     {
         var officer = new Officer(await VisitAsync(), Tenant);
-        await officer.SignInAsync(user);
+        await officer.SignInAsync(user, password);
         return officer;
     }
 }

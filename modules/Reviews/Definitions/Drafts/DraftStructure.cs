@@ -11,7 +11,15 @@ internal static class DraftStructure
     private const int LongestCode = 50;
 
     /// <summary>A service with nothing but its name, ready for its first stage.</summary>
-    public static JsonObject Blank(string code, string name, string? summary) => new()
+    public static JsonObject Blank(string code, string name, string? summary)
+    {
+        var service = Start(code, name, summary);
+        // Whoever decides may refuse: without this end an outcome of that sort would have nowhere to lead.
+        NameEnd(service, "refused");
+        return service;
+    }
+
+    private static JsonObject Start(string code, string name, string? summary) => new()
     {
         ["code"] = code, ["name"] = new JsonObject { ["id"] = name }, ["number"] = $"{Initials(name)}/{{yyyy}}/{{seq:0000}}", ["numberReset"] = "yearly",
         ["facts"] = new JsonObject { ["summary"] = new JsonObject { ["id"] = string.IsNullOrWhiteSpace(summary) ? name : summary } }, ["steps"] = new JsonArray(), ["stages"] = new JsonArray(),

@@ -57,10 +57,10 @@ internal sealed class ServiceSource(DefinitionStore definitions) : ISettingSourc
 
 internal static class TemplateChoices
 {
-    /// <summary>Templates by code, called by their title where it has no placeholders.</summary>
+    /// <summary>Templates by code, called by their title where it has no placeholders; Indonesian first, as the agency wrote it.</summary>
     public static IReadOnlyList<ListEntry> Of(IEnumerable<MessageTemplate> templates, Func<MessageTemplate, bool> which) =>
         [.. templates.Where(which).GroupBy(t => t.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ListEntry
         {
-            Value = g.Key, Label = new(g.Select(t => t.Options.GetValueOrDefault("kind") ?? t.Subject).FirstOrDefault(s => s.Length > 0 && !s.Contains("{{", StringComparison.Ordinal)) is { } title ? $"{title} ({g.Key})" : g.Key)
+            Value = g.Key, Label = new(g.OrderBy(t => t.Culture == "id" ? 0 : 1).Select(t => t.Options.GetValueOrDefault("kind") ?? t.Subject).FirstOrDefault(s => s.Length > 0 && !s.Contains("{{", StringComparison.Ordinal)) is { } title ? $"{title} ({g.Key})" : g.Key)
         })];
 }
