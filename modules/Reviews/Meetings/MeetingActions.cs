@@ -30,21 +30,6 @@ internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWork
         return stage.Defaults?.NoticeWorkingDays is > 0 and var days ? await calendar.AddWorkingDaysAsync(today, days, ct) : today;
     }
 
-    /// <summary>Officers and experts who can take part: the stage's roles.</summary>
-    public async Task<IReadOnlyList<UserInfo>> PeopleAsync(StageDefinition stage, CancellationToken ct)
-    {
-        var people = new Dictionary<Guid, UserInfo>();
-        foreach (var role in new[] { stage.Experts, stage.Actor, stage.ByOfficer }.OfType<string>().Where(a => a.StartsWith("role:", StringComparison.Ordinal)).Select(a => a[5..]).Distinct())
-        {
-            foreach (var person in await users.InRoleAsync(role, ct))
-            {
-                people.TryAdd(person.Id, person);
-            }
-        }
-
-        return [.. people.Values];
-    }
-
     private async Task AddPlanningAsync(List<StageAction> list, StageContext context, MeetingRounds rounds, CancellationToken ct)
     {
         var stage = context.Stage;
@@ -59,7 +44,7 @@ internal sealed class MeetingActions(IAgency agency, IUserDirectory users, IWork
             return;
         }
 
-        var fields = MeetingFields.Schedule(stage, (await agency.GetAsync(ct)).Rooms, await PeopleAsync(stage, ct));
+        var fields = MeetingFields.Schedule(stage, (await agency.GetAsync(ct)).Rooms, await users.OfStageAsync(stage, ct));
         if (rounds.IsMinutesOwed)
         {
             var meeting = rounds.Current!;

@@ -27,7 +27,7 @@ internal sealed class VisitActions(UnitPeople people, IUserDirectory users, IApp
             [
                 new StageAction(FieldVisits.Order, new("Perintahkan kunjungan lapangan", "Order a field visit"), orderer)
                 {
-                    Fields = closed is null ? Fields(offered) : [], Defaults = closed is null ? await DefaultsAsync(context, offered, ct) : null, ClosedBecause = closed, IsPrimary = closed is null && context.Run.State == "open", Tone = "positive", Key = "k",
+                    Fields = closed is null ? Fields(context, offered) : [], Defaults = closed is null ? await DefaultsAsync(context, offered, ct) : null, ClosedBecause = closed, IsPrimary = closed is null && context.Run.State == "open", Tone = "positive", Key = "k",
                     Consequence = new("Surat tugas terbit atas nama Anda. Pemohon diberi tahu jadwalnya.", "The letter of assignment is issued in your name. The applicant is told the date.")
                 }
             ];
@@ -42,7 +42,7 @@ internal sealed class VisitActions(UnitPeople people, IUserDirectory users, IApp
         [
             new StageAction(MeetingStage.Reschedule, new("Ubah jadwal kunjungan", "Move the visit"), orderer)
             {
-                Fields = [.. Fields(await PeopleAsync(context, ct)), MeetingFields.Reason()], Defaults = await KnownAsync(visit, ct), Tone = "caution",
+                Fields = [.. Fields(context, await PeopleAsync(context, ct)), MeetingFields.Reason()], Defaults = await KnownAsync(visit, ct), Tone = "caution",
                 Consequence = new("Surat tugas yang baru terbit. Pemohon dan petugas diberi tahu.", "A new letter of assignment is issued. The applicant and the officers are told.")
             },
             .. context.Stage.Notices.ContainsKey(MeetingStage.Cancel) ? [new StageAction(MeetingStage.Cancel, new("Batalkan kunjungan", "Cancel the visit"), orderer)
@@ -53,11 +53,11 @@ internal sealed class VisitActions(UnitPeople people, IUserDirectory users, IApp
         ];
     }
 
-    /// <summary>Those who may be sent: of the request's unit whose decree covers today; of the stage's roles where it has no unit.</summary>
+    /// <summary>Those who may be sent: of the request's unit whose decree covers today; the assigned officer, or else the stage's roles, where it has no unit.</summary>
     private async Task<IReadOnlyList<UserInfo>> PeopleAsync(StageContext context, CancellationToken ct) => context.Request.UnitId is { } unit ? await people.OfUnitAsync(unit, ct)
-        : context.Request.OfficerId is { } officer && await users.FindAsync(officer, ct) is { } one ? [one] : [];
+        : context.Request.OfficerId is { } officer && await users.FindAsync(officer, ct) is { } one ? [one] : await users.OfStageAsync(context.Stage, ct);
 
-    private static List<FieldDefinition> Fields(IReadOnlyList<UserInfo> offered) =>
+    private static List<FieldDefinition> Fields(StageContext context, IReadOnlyList<UserInfo> offered) =>
     [
         new() { Code = "date", Type = FieldType.Date, Label = new("Tanggal kunjungan", "Date of the visit"), Required = true },
         new() { Code = "start", Type = FieldType.Text, Label = new("Jam mulai", "Start"), Example = new("Misalnya 09.00", "For example 09:00"), Required = true, Max = 5 },
@@ -65,7 +65,9 @@ internal sealed class VisitActions(UnitPeople people, IUserDirectory users, IApp
         new() { Code = "place", Type = FieldType.LongText, Label = new("Lokasi kunjungan", "Where it goes"), Required = true, Min = 5, Max = LongestPlace },
         new()
         {
-            Code = "experts", Type = FieldType.Choices, Label = new("Yang ditugaskan", "Who is sent"), Required = true, Hint = new("Hanya yang surat keputusannya berlaku hari ini; tidak dapat ditugaskan di tempat lain pada jam yang sama.", "Only those whose decree is valid today; they can't be sent elsewhere at that time."),
+            Code = "experts", Type = FieldType.Choices, Label = new("Yang ditugaskan", "Who is sent"), Required = true, Hint = context.Request.UnitId is null
+                ? new("Tidak dapat ditugaskan di tempat lain pada jam yang sama.", "They can't be sent elsewhere at the same time.")
+                : new("Hanya yang surat keputusannya berlaku hari ini; tidak dapat ditugaskan di tempat lain pada jam yang sama.", "Only those whose decree is valid today; they can't be sent elsewhere at that time."),
             Options = [.. offered.Select(p => new ListEntry { Value = p.Id.ToString(), Label = new LocalizedText(p.Title is null ? p.Name : $"{p.Name}, {p.Title}") })]
         },
         new() { Code = "agenda", Type = FieldType.LongText, Label = new("Maksud kunjungan", "Purpose"), Required = true, Min = 5, Max = 2000 },

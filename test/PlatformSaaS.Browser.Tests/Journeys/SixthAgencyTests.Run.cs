@@ -28,7 +28,8 @@ public sealed partial class SixthAgencyTests
         var raka = await EnterAsync<Officer>("raka@example.go.id", "raka", (v, t) => new(v, t));
         await raka.GoAsync(Post.Link(await Post.MailAsync("raka@example.go.id", "Akun baru")));
         (await raka.TextAsync()).ShouldContain("CV Warung Contoh");
-        await raka.SendAsync("Terima");
+        await raka.FillAsync("verdict", "terima");
+        await raka.SendAsync("Kirim putusan");
         await Post.MailAsync(Wayan, "sudah aktif");
         await wayan.SignInAsync(Wayan, Password);
         return wayan;
@@ -90,6 +91,8 @@ public sealed partial class SixthAgencyTests
         var card = await raka.BeginAsync("visit");
         await raka.FillAsync("visit.place", "Jalan Contoh Nelayan No. 12, Sagara", card);
         await raka.FillAsync("visit.agenda", "Mengukur papan dan jaraknya dari jalan", card);
+        await raka.FillAsync("visit.contactPhone", "0812 0000 0699", card);
+        await card.GetByLabel("Raka Pratama").CheckAsync(new() { Force = true });
         var day = await card.Locator("[name='visit.date']").InputValueAsync();
         await raka.SendAsync(card);
         (await Post.MailAsync(Wayan, "Jadwal kunjungan")).Text.ShouldContain("Jalan Contoh Nelayan");

@@ -124,6 +124,7 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
         await laras.TellAsync(draft, "pembayaran", ("due", "tagihan-terbit", "applicant"), ("proof", "bukti-masuk", "role:bendahara"));
         await laras.SetAsync(draft, "dasar", "kunjungan-lokasi", ("actor", "role:petugas"));
         await laras.SetAsync(draft, "cara", "kunjungan-lokasi", ("methods", "fieldVisit"), ("experts", "role:petugas"), ("byOfficer", "role:petugas"));
+        await laras.SetAsync(draft, "jadwal", "kunjungan-lokasi", ("defaults.method", "fieldVisit"), ("defaults.start", "09:00"), ("defaults.minutes", "90"), ("defaults.contactName", "Raka Pratama"), ("defaults.contactPhone", "0812 0000 0181"));
         await laras.SetAsync(draft, "surat", "kunjungan-lokasi", ("letters.visit", "surat-tugas"), ("report.letter", "laporan-kunjungan"), ("report.photos", "true"));
         await laras.TellAsync(draft, "kunjungan-lokasi", ("visit", "kunjungan-dijadwalkan", "applicant"));
         await laras.SetAsync(draft, "dasar", "keputusan", ("actor", "role:kepala"));
