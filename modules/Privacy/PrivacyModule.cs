@@ -3,10 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Privacy.Breaches;
 using PlatformSaaS.Privacy.Consents;
 using PlatformSaaS.Privacy.Exports;
 using PlatformSaaS.Privacy.Http;
 using PlatformSaaS.Privacy.Requests;
+using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Privacy;
 
@@ -18,7 +20,8 @@ public sealed class PrivacyModule : PlatformModule
     {
         services.AddScoped<ConsentTexts>().AddScoped<OwnConsents>().AddScoped<DataOfficer>();
         services.AddScoped<PrivacyRequests>().AddScoped<OwnData>().AddScoped<DataDesk>().AddScoped<DataNotices>().AddScoped<DataExports>();
-        services.AddSingleton<IEndpointContributor, PrivacyEndpoints>();
+        services.AddScoped<BreachDesk>().AddScoped<BreachPeople>().AddScoped<BreachNotices>().AddScoped<BreachModel>().AddSingleton<IBuiltInTemplates, BreachTemplates>();
+        services.AddSingleton<IEndpointContributor, PrivacyEndpoints>().AddSingleton<IEndpointContributor, BreachEndpoints>();
         services.Configure<MvcOptions>(o => o.Filters.Add<AskAgainFilter>());
     }
 }

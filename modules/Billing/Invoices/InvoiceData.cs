@@ -32,5 +32,10 @@ internal sealed class InvoiceData(DbContext db, IRetentionPeriods periods) : IPe
         }
     }
 
+    public Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([new("tagihan", new("Tagihan", "Invoices"))]);
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => kind != "tagihan" ? [] :
+        await db.Set<Invoice>().Where(i => i.ApplicantUserId != null && i.IssuedAt < until && (i.PaidAt == null || i.PaidAt >= from)).Select(i => i.ApplicantUserId!.Value).Distinct().ToListAsync(ct);
+
     public Task EraseAsync(Guid userId, string alias, CancellationToken ct) => Task.CompletedTask;
 }

@@ -66,6 +66,9 @@ public interface IMessageLog
     /// <summary>Messages of an owner, newest first.</summary>
     Task<IReadOnlyList<MessageStatus>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
 
+    /// <summary>Where the mails to many owners of a kind stand, the latest of each; owners without a mail are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, MessageState>> MailsAsync(string ownerType, IReadOnlyCollection<Guid> owners, CancellationToken ct = default);
+
     /// <summary>Queues a message that was given up once more; false when the owner has no such message or it isn't given up. The caller has authorised.</summary>
     Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default);
 }
