@@ -28,6 +28,13 @@ public sealed record Notice(string Template, IReadOnlyList<NoticeRecipient> Reci
 /// <param name="Culture">Language.</param>
 public sealed record NoticeRecipient(Guid? UserId, string Name, string? Email, string? WhatsApp, string Culture = "id");
 
+/// <summary>Names templates of notices that nobody needs, such as invitations to say what one thinks. They rest on consent: who has withdrawn it gets none, and those that wait are dropped. Registered in DI (singleton).</summary>
+public interface IOptionalNotices
+{
+    /// <summary>Codes of the templates.</summary>
+    IReadOnlyCollection<string> Templates { get; }
+}
+
 /// <summary>Writes notices to the outbox in the caller's transaction; they are sent after commit, with retry and dead letter.</summary>
 public interface INotifier
 {

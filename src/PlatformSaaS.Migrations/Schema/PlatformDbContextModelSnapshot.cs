@@ -4397,6 +4397,36 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("users", "identity");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Integrations.Feeds.FeedToken", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TenantId", "UserId")
+                        .HasName("pk_feed_tokens");
+
+                    b.HasIndex("TenantId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_tokens_tenant_id_hash");
+
+                    b.ToTable("feed_tokens", "integrations");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Integrations.Keys.ApiKey", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -5669,6 +5699,55 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_requests_tenant_id_state_due_at_id");
 
                     b.ToTable("requests", "privacy");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Privacy.Views.DataView", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Thing")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("thing");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("officer_name");
+
+                    b.HasKey("TenantId", "PersonId", "Day", "OfficerId", "Kind", "Thing")
+                        .HasName("pk_views");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_views_tenant_id_day");
+
+                    b.ToTable("views", "privacy");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Registration.Applicants.Applicant", b =>
