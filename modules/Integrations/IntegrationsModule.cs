@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PlatformSaaS.Http;
+using PlatformSaaS.Integrations.Feeds;
 using PlatformSaaS.Integrations.Http;
 using PlatformSaaS.Integrations.Keys;
 using PlatformSaaS.Integrations.Webhooks;
@@ -23,6 +24,7 @@ public sealed class IntegrationsModule : PlatformModule
         services.PostConfigure<PolicySchemeOptions>(ApiKeyHandler.PortalScheme, ApiKeyHandler.Join);
         services.AddSingleton(sp => new WebhookClient(sp.GetRequiredService<IWebHostEnvironment>().IsDevelopment())).AddSingleton<WebhookSecrets>();
         services.AddScoped<WebhookAdministration>().AddScoped<WebhookNotices>().AddScoped<IMachineSender, WebhookSender>();
-        services.AddSingleton<IEndpointContributor, ApiKeyEndpoints>().AddSingleton<IEndpointContributor, WebhookEndpoints>();
+        services.AddSingleton<IEndpointContributor, ApiKeyEndpoints>().AddSingleton<IEndpointContributor, WebhookEndpoints>().AddSingleton<IEndpointContributor, FeedEndpoints>();
+        services.AddScoped<CalendarFeeds>();
     }
 }

@@ -45,7 +45,7 @@ public sealed class ModelTests
     public void Each_module_has_a_schema_of_its_own() => Entities.GroupBy(e => e.ClrType.Assembly).Select(g => (g.Key, Schemas: g.Select(e => e.GetSchema()).Distinct().ToList()))
         .Where(g => g.Schemas.Count != 1).ShouldBeEmpty();
 
-    private static List<IEntityType> Entities => [.. Model.GetEntityTypes()];
+    internal static List<IEntityType> Entities => [.. Model.GetEntityTypes()];
 
     private static IEnumerable<IEntityType> OfTenants => Entities.Where(IsOfTenant);
 

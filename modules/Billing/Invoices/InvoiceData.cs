@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Billing.BillingCodes;
+using PlatformSaaS.Billing.Quotations;
 using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Settings;
 
@@ -19,7 +21,8 @@ internal sealed class InvoiceData(DbContext db, IRetentionPeriods periods) : IPe
         return
         [
             new(new("Tagihan yang belum lunas", "Unpaid invoices"), open?.Count ?? 0) { Blocks = open is not null },
-            new(new("Tagihan dan bukti pembayaran", "Invoices and proofs of payment"), settled?.Count ?? 0) { Kept = new("Bukti penerimaan negara wajib disimpan sebagaimana adanya.", "Evidence of state revenue has to be kept as it is."), Until = settled?.Last?.AddMonths(keeps.Months) }
+            new(new("Tagihan dan bukti pembayaran", "Invoices and proofs of payment"), settled?.Count ?? 0) { Kept = new("Bukti penerimaan negara wajib disimpan sebagaimana adanya.", "Evidence of state revenue has to be kept as it is."), Until = settled?.Last?.AddMonths(keeps.Months) },
+            new(new("Penawaran dan kode billing", "Quotations and billing codes"), await db.Set<Quotation>().CountAsync(q => q.ApplicantUserId == userId, ct) + await db.Set<BillingCode>().CountAsync(c => c.ApplicantUserId == userId, ct)) { Kept = new("Bukti penerimaan negara wajib disimpan sebagaimana adanya.", "Evidence of state revenue has to be kept as it is."), Until = settled?.Last?.AddMonths(keeps.Months) }
         ];
     }
 
@@ -30,7 +33,19 @@ internal sealed class InvoiceData(DbContext db, IRetentionPeriods periods) : IPe
         {
             export.Documents["tagihan.json"] = invoices;
         }
+
+        var quotations = await db.Set<Quotation>().AsNoTracking().Where(q => q.ApplicantUserId == userId).OrderBy(q => q.Id).Select(q => new { q.Number, request = q.RequestNumber, q.Total, state = q.State.ToString(), q.IssuedAt }).ToListAsync(ct);
+        var codes = await db.Set<BillingCode>().AsNoTracking().Where(c => c.ApplicantUserId == userId).OrderBy(c => c.Id).Select(c => new { c.Code, invoice = c.InvoiceNumber, c.Amount, state = c.State.ToString(), c.ContactName, c.ContactEmail, c.ContactPhone, c.IssuedAt, c.ExpiresAt }).ToListAsync(ct);
+        if (quotations.Count + codes.Count > 0)
+        {
+            export.Documents["penawaran-dan-kode-billing.json"] = new { quotations, codes };
+        }
     }
+
+    public Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([new("tagihan", new("Tagihan", "Invoices"))]);
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => kind != "tagihan" ? [] :
+        await db.Set<Invoice>().Where(i => i.ApplicantUserId != null && i.IssuedAt < until && (i.PaidAt == null || i.PaidAt >= from)).Select(i => i.ApplicantUserId!.Value).Distinct().ToListAsync(ct);
 
     public Task EraseAsync(Guid userId, string alias, CancellationToken ct) => Task.CompletedTask;
 }

@@ -59,6 +59,11 @@ internal sealed class TicketData(DbContext db, IFileStore files, IRetentionPerio
         }
     }
 
+    public Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([new("pertanyaan", new("Pertanyaan dan pengaduan", "Questions and complaints"))]);
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => kind != "pertanyaan" ? [] :
+        await db.Set<Ticket>().Where(t => t.ApplicantUserId != null && t.SubmittedAt < until && (t.ClosedAt == null || t.ClosedAt >= from)).Select(t => t.ApplicantUserId!.Value).Distinct().ToListAsync(ct);
+
     public async Task<IReadOnlyList<(string Type, string Id)>> ThingsAsync(Guid userId, CancellationToken ct) => [.. (await Of(userId).OrderByDescending(t => t.Id).Select(t => t.Id).Take(200).ToListAsync(ct)).Select(id => (TicketOwner.Type, id.ToString()))];
 
     public async Task<IReadOnlyDictionary<RetentionKind, int>> ExpireAsync(IRetentionPeriods kept, DateTimeOffset now, int most, CancellationToken ct)

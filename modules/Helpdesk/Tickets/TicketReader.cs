@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Helpdesk.Queue;
@@ -32,7 +33,7 @@ internal sealed record TicketDetail(Ticket Ticket, IReadOnlyList<TicketEntry> En
 }
 
 /// <summary>Lists and single tickets; each list and each ticket in two round trips at most.</summary>
-internal sealed class TicketReader(DbContext db, ICurrentUser user, DeskAccess access, IUnitDirectory units, AskerTickets askers, RulesStore store, ITenantCache cache, ITenantClock clock)
+internal sealed class TicketReader(DbContext db, ICurrentUser user, DeskAccess access, IUnitDirectory units, AskerTickets askers, RulesStore store, ITenantCache cache, ITenantClock clock, IViewLog views)
 {
     public const int PageSize = 20;
 
@@ -101,8 +102,13 @@ internal sealed class TicketReader(DbContext db, ICurrentUser user, DeskAccess a
         var scope = await access.RequireAsync(ct);
         var rules = await store.GetAsync(ct);
         var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id && t.State != TicketState.Draft, ct);
-        return ticket is null || !scope.MaySee(ticket.UnitId) ? throw new MissingException()
-            : new TicketDetail(ticket, await EntriesAsync(id, ct), await access.ActionsAsync(ticket, scope, rules, ct), rules, ForOfficer: true, ticket.UnitId is null ? null : (await units.MapAsync(ct)).Find(ticket.UnitId));
+        if (ticket is null || !scope.MaySee(ticket.UnitId))
+        {
+            throw new MissingException();
+        }
+
+        await views.NoteAsync(ticket.ApplicantUserId, ViewedKind.Ticket, ticket.Number ?? "", ct);
+        return new TicketDetail(ticket, await EntriesAsync(id, ct), await access.ActionsAsync(ticket, scope, rules, ct), rules, ForOfficer: true, ticket.UnitId is null ? null : (await units.MapAsync(ct)).Find(ticket.UnitId));
     }
 
     /// <summary>True when the officer sees the ticket.</summary>

@@ -39,6 +39,11 @@ internal sealed class AccountData(DbContext db, UserManager<User> users) : IPers
         await db.Set<SingleUseToken>().Where(t => t.UserId == userId).ExecuteDeleteAsync(ct);
     }
 
+    public Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([new("akun", new("Akun pemohon", "Accounts of applicants"))]);
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => kind != "akun" ? [] :
+        await db.Set<User>().Where(u => u.IsApplicant && u.CreatedAt < until).Select(u => u.Id).ToListAsync(ct);
+
     public Task<IReadOnlyList<(string Type, string Id)>> ThingsAsync(Guid userId, CancellationToken ct) => Task.FromResult<IReadOnlyList<(string, string)>>([("user", userId.ToString())]);
 }
 

@@ -42,6 +42,21 @@ internal sealed class UserDirectory(DbContext db, ITenantCache cache) : IUserDir
         return db.Set<User>().Where(u => u.NormalizedUserName == normalized).Select(Shape).FirstOrDefaultAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<string, UserInfo>> FindByNamesAsync(IReadOnlyCollection<string> names, CancellationToken ct = default)
+    {
+        var wanted = names.Select(n => n.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToArray();
+        var found = new Dictionary<string, UserInfo>(StringComparer.OrdinalIgnoreCase);
+        var rows = await db.Set<User>().AsNoTracking().Where(u => wanted.Contains(u.NormalizedUserName) || wanted.Contains(u.NormalizedEmail)).Select(u => new { u.Id, u.NormalizedUserName, u.NormalizedEmail }).ToListAsync(ct);
+        var people = await FindAllAsync(rows.Select(r => r.Id), ct);
+        foreach (var row in rows)
+        {
+            found.TryAdd(row.NormalizedEmail, people[row.Id]);
+            found[row.NormalizedUserName] = people[row.Id];
+        }
+
+        return found;
+    }
+
     public async Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default)
     {
         var staff = await StaffAsync(ct);

@@ -37,6 +37,11 @@ internal sealed class DossierData(DbContext db, IFileStore files) : IPersonalDat
         }
     }
 
+    public Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([new("dokumen-legalitas", new("Dokumen legalitas", "Legal documents"))]);
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => kind != "dokumen-legalitas" ? [] :
+        await db.Set<LegalDossier>().Where(o => db.Set<LegalDocument>().Any(d => d.DossierId == o.Id && d.UploadedAt < until)).Select(o => o.ApplicantUserId).Distinct().ToListAsync(ct);
+
     public async Task<IReadOnlyList<(string Type, string Id)>> ThingsAsync(Guid userId, CancellationToken ct) =>
         [.. (await db.Set<LegalDossier>().Where(d => d.ApplicantUserId == userId).Select(d => d.Id).ToListAsync(ct)).Select(id => ("legal.dossier", id.ToString()))];
 

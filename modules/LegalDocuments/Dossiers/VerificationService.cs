@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
@@ -20,7 +21,7 @@ internal sealed record DossierRow(Guid Id, string ApplicantName, string TypeCode
 /// <summary>The officers' side: list, look, decide.</summary>
 internal sealed class VerificationService(
     DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, IPermissionChecker permissions, IApplicantDirectory applicants, IFileStore files, LegalSets sets,
-    LegalNotices notices, IAuditLog audit, ITenantClock clock)
+    LegalNotices notices, IAuditLog audit, ITenantClock clock, IViewLog views)
 {
     private const int PageSize = 25;
 
@@ -70,6 +71,7 @@ internal sealed class VerificationService(
         await RequireAsync(ct);
         var dossier = await db.Set<LegalDossier>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Round > 0, ct) ?? throw new MissingException();
         var applicant = await applicants.FindAsync(dossier.ApplicantUserId, ct);
+        await views.NoteAsync(dossier.ApplicantUserId, ViewedKind.Papers, "", ct);
         return (await DossierView.LoadAsync(db, files, await sets.GetAsync(ct), dossier, dossier.TypeCode, applicant?.TypeName ?? dossier.TypeCode, ct), applicant);
     }
 
@@ -85,6 +87,7 @@ internal sealed class VerificationService(
     {
         await RequireAsync(ct);
         var document = await db.Set<LegalDocument>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == documentId && d.DossierId == id, ct) ?? throw new MissingException();
+        await views.NoteAsync(await db.Set<LegalDossier>().Where(d => d.Id == id).Select(d => d.ApplicantUserId).FirstAsync(ct), ViewedKind.Papers, "", ct);
         var file = await files.FindAsync(document.FileId, ct) ?? throw new MissingException();
         return (file, await files.OpenAsync(file.Id, ct));
     }

@@ -18,7 +18,10 @@ internal sealed class PrivacySettings : ISettingDefinitionProvider
 {
     public const string Name = "Privacy.Officer.Name", Email = "Privacy.Officer.Email", Phone = "Privacy.Officer.Phone";
 
-    public IEnumerable<SettingDefinition> Define() => [new(Name), new(Email), new(Phone)];
+    /// <summary><c>true</c> tells people the names of the officers who looked at their data.</summary>
+    public const string OfficerNames = "Privacy.Views.Names";
+
+    public IEnumerable<SettingDefinition> Define() => [new(Name), new(Email), new(Phone), new(OfficerNames)];
 }
 
 /// <summary>Names the data-protection officer.</summary>
@@ -26,6 +29,21 @@ internal sealed class DataOfficer(ISettingProvider settings, ISettingManager man
 {
     /// <summary>Public.</summary>
     public async Task<OfficerContact> GetAsync(CancellationToken ct) => new(await settings.GetAsync(PrivacySettings.Name, ct), await settings.GetAsync(PrivacySettings.Email, ct), await settings.GetAsync(PrivacySettings.Phone, ct));
+
+    /// <summary>True where people are told the names of the officers who looked at their data.</summary>
+    public async Task<bool> TellsNamesAsync(CancellationToken ct) => await settings.GetAsync(PrivacySettings.OfficerNames, ct) == "true";
+
+    /// <summary>Whether people are told the names of the officers who looked at their data, or unit and roles alone.</summary>
+    public async Task TellNamesAsync(bool named, CancellationToken ct)
+    {
+        await permissions.RequireAsync(PrivacyPermissions.Texts, ct);
+        await unitOfWork.RunAsync(async token =>
+        {
+            var before = await TellsNamesAsync(token);
+            await manager.SetAsync(PrivacySettings.OfficerNames, named ? "true" : null, token);
+            await audit.WriteChangeAsync("privacy.view-names", "privacy.officer", "views", new { named = before }, new { named }, token);
+        }, ct);
+    }
 
     public async Task SaveAsync(OfficerContact contact, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace PlatformSaaS.Privacy.Consents;
 internal sealed record AskedAgain(string Kind, string Name, string Page, string Version, string? Changes);
 
 /// <summary>The current applicant's consents: agree to a new version, or take one back.</summary>
-internal sealed class OwnConsents(IEnumerable<IConsents> books, ConsentTexts texts, PrivacyRequests requests, ICurrentUser user, IUnitOfWork unitOfWork, IAuditLog audit)
+internal sealed class OwnConsents(IEnumerable<IConsents> books, ConsentTexts texts, IEnumerable<IPersonalDataSource> sources, PrivacyRequests requests, ICurrentUser user, IUnitOfWork unitOfWork, IAuditLog audit)
 {
     public async Task<IReadOnlyList<AskedAgain>> AskedAsync(CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal sealed class OwnConsents(IEnumerable<IConsents> books, ConsentTexts tex
         return true;
     }, ct);
 
-    /// <summary>Takes a consent back. That the processing ends is the officer's to see to, within the law's time.</summary>
+    /// <summary>Takes a consent back: what rests on it alone ends in the same transaction; that the rest ends is the officer's to see to, within the law's time.</summary>
     public Task WithdrawAsync(string kind, string? reason, CancellationToken ct) => ChangeAsync(kind, "privacy.consent-withdrawn", async (book, me, token) =>
     {
         if (!await book.WithdrawAsync(me, kind, token))
@@ -46,7 +46,14 @@ internal sealed class OwnConsents(IEnumerable<IConsents> books, ConsentTexts tex
             return false;
         }
 
+        var stopped = new List<string>();
+        foreach (var source in sources.OrderBy(s => s.Order))
+        {
+            stopped.AddRange((await source.StopAsync(me, token)).Select(t => t.Id));
+        }
+
         await requests.OpenAsync(PrivacyRequestKind.Withdrawal, reason, kind, token);
+        await audit.WriteAsync("privacy.processing-stopped", "user", me.ToString(), new { kind, stopped }, token);
         return true;
     }, ct);
 

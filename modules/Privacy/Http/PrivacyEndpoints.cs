@@ -6,6 +6,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Privacy.Consents;
 using PlatformSaaS.Privacy.Exports;
 using PlatformSaaS.Privacy.Requests;
+using PlatformSaaS.Privacy.Views;
 
 namespace PlatformSaaS.Privacy.Http;
 
@@ -36,6 +37,7 @@ internal sealed class PrivacyEndpoints : IEndpointContributor
         var mine = api.MapGroup("/me/personal-data").WithTags("Personal data").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         mine.MapGet("", async (OwnData data, CancellationToken ct) => TypedResults.Ok(await data.HeldAsync(ct))).WithName("GetMyPersonalData").WithSummary("What each module holds of the caller, what stays and until when");
         mine.MapGet("/log", async (OwnData data, CancellationToken ct) => TypedResults.Ok((await data.TrailAsync(ct)).Select(e => new { e.At, by = e.UserName, what = DataWords.Action(e.Action) }))).WithName("GetMyProcessingLog").WithSummary("Who did what with the caller's data, the newest first");
+        mine.MapGet("/views", async (DataViews views, CancellationToken ct) => TypedResults.Ok(await views.MineAsync(ct))).WithName("GetMyDataViews").WithSummary("Which officers looked at the caller's data, a line a day; names only where the agency tells them");
         mine.MapGet("/requests", async (OwnData data, CancellationToken ct) => TypedResults.Ok((await data.RequestsAsync(ct)).Select(PrivacyRequestAnswer.Of))).WithName("ListMyPrivacyRequests").WithSummary("The caller's requests about the own data");
         mine.MapPost("/requests", async (PrivacyAskBody body, OwnData data, CancellationToken ct) => TypedResults.Created((string?)null, new { id = await data.AskAsync(body.Kind ?? throw new InputException("kind", "Access, Correction, Erasure"), body.Words, ct) }))
             .WithName("AskAboutMyData").WithSummary("Ask for an explanation, a correction or erasure; answered within 3 × 24 hours").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);

@@ -10,7 +10,7 @@ internal static class DataWords
     {
         ["identity.account-made"] = ("Akun dibuat", "Account made"), ["identity.password-changed"] = ("Kata sandi diganti", "Password changed"), ["identity.signed-out-everywhere"] = ("Semua sesi dikeluarkan", "Signed out everywhere"),
         ["identity.account-approved"] = ("Akun disetujui", "Account approved"), ["registration.profile-changed"] = ("Profil diubah", "Profile changed"), ["registration.data-exported"] = ("Data akun diunduh", "Account data downloaded"),
-        ["privacy.consent-given"] = ("Persetujuan diberikan", "Consent given"), ["privacy.consent-withdrawn"] = ("Persetujuan ditarik", "Consent withdrawn"), ["privacy.export-asked"] = ("Salinan data diminta", "Copy of the data asked for")
+        ["privacy.consent-given"] = ("Persetujuan diberikan", "Consent given"), ["privacy.consent-withdrawn"] = ("Persetujuan ditarik", "Consent withdrawn"), ["privacy.processing-stopped"] = ("Pemrosesan berdasar persetujuan dihentikan", "Processing based on consent ended"), ["privacy.export-asked"] = ("Salinan data diminta", "Copy of the data asked for")
     };
 
     public static string Kind(PrivacyRequestKind kind) => kind switch

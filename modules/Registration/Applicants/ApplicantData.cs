@@ -44,5 +44,10 @@ internal sealed class ApplicantData(DbContext db, ApplicantTypes types, ValueSea
         }
     }
 
+    public Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([new("pendaftaran", new("Data pendaftaran", "Registered data"))]);
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => kind != "pendaftaran" ? [] :
+        await db.Set<Applicant>().Where(a => a.CreatedAt < until).Select(a => a.Id).ToListAsync(ct);
+
     public Task<IReadOnlyList<(string Type, string Id)>> ThingsAsync(Guid userId, CancellationToken ct) => Task.FromResult<IReadOnlyList<(string, string)>>([("applicant", userId.ToString())]);
 }

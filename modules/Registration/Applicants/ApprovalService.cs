@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
 using PlatformSaaS.Identity.Contracts;
@@ -20,7 +21,7 @@ internal sealed record AccountDetail(AccountRow Row, ApplicantTypeDefinition Typ
 
 /// <summary>Officers open accounts of types that ask for approval, and hear of new ones.</summary>
 internal sealed class ApprovalService(
-    DbContext db, ApplicantTypes types, IAccounts accounts, IUserDirectory users, IPermissionChecker permissions, IPermissionManager grants, INotifier notifier, ValueSeal seal, IUnitOfWork unitOfWork, IAuditLog audit)
+    DbContext db, ApplicantTypes types, IAccounts accounts, IUserDirectory users, IPermissionChecker permissions, IPermissionManager grants, INotifier notifier, ValueSeal seal, IUnitOfWork unitOfWork, IAuditLog audit, IViewLog views)
 {
     private const int PageSize = 25;
 
@@ -55,6 +56,7 @@ internal sealed class ApprovalService(
         await permissions.RequireAsync(RegistrationPermissions.Verify, ct);
         var row = await db.Set<Applicant>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct) ?? throw new MissingException();
         var type = await types.FindAsync(row.TypeCode, ct) ?? throw new MissingException();
+        await views.NoteAsync(id, ViewedKind.Profile, "", ct);
         return new(await RowAsync(row, ct), type, seal.Open(row.ValuesJson, type.Fields), (await users.FindAsync(id, ct))?.Email, row.Version);
     }
 

@@ -3,14 +3,15 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Data;
 using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Settings;
 
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>A person's requests. Those that are over stay for their time under another name; the history of what was done is never rewritten.</summary>
-internal sealed class RequestData(DbContext db, IFileStore files, IRetentionPeriods periods, IDomainEvents events) : IPersonalDataSource
+internal sealed class RequestData(DbContext db, IFileStore files, IRetentionPeriods periods, IDomainEvents events, DefinitionStore services) : IPersonalDataSource
 {
-    private const string Empty = "{}";
+    private const string Empty = "{}", Kind = "permohonan";
 
     public Text.LocalizedText Name { get; } = new("Permohonan", "Requests");
 
@@ -63,6 +64,20 @@ internal sealed class RequestData(DbContext db, IFileStore files, IRetentionPeri
                 (request.ApplicantName, request.ContactPhone, request.ContactEmail, request.ContactAddress) = (alias, null, null, null);
             }
         }
+    }
+
+    public async Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) =>
+        [new(Kind, new("Permohonan, semua layanan", "Requests, all services")), .. (await services.PublishedAsync(ct)).Select(s => new HeldKind($"{Kind}:{s.Document.Code}", new($"Permohonan: {s.Document.Name.Id}", $"Requests: {s.Document.Name.In("en")}")))];
+
+    public async Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct)
+    {
+        if (kind != Kind && !kind.StartsWith(Kind + ":", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var service = kind == Kind ? null : kind[(Kind.Length + 1)..];
+        return await db.Set<ServiceRequest>().Where(r => r.ApplicantUserId != null && r.CreatedAt < until && (r.EndedAt == null || r.EndedAt >= from) && (service == null || r.ServiceCode == service)).Select(r => r.ApplicantUserId!.Value).Distinct().ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<(string Type, string Id)>> ThingsAsync(Guid userId, CancellationToken ct) =>

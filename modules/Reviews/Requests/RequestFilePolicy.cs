@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deliveries;
@@ -11,13 +12,13 @@ using PlatformSaaS.Web.Theme.Visitors;
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>Files of a request: for its applicant and for officers who may see it. A letter that a delivery still holds back isn't the applicant's to read.</summary>
-internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICurrentUser user, ILetterIssuer letters, IReleasePolicy releases, VisitorPass pass) : IFileAccessPolicy
+internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICurrentUser user, ILetterIssuer letters, IReleasePolicy releases, VisitorPass pass, IViewLog views) : IFileAccessPolicy
 {
     public string OwnerType => RequestOwner.Type;
 
     public async Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct)
     {
-        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == ownerId).Select(r => new { r.ApplicantUserId, r.State, r.UnitId }).FirstOrDefaultAsync(ct);
+        var request = await db.Set<ServiceRequest>().AsNoTracking().Where(r => r.Id == ownerId).Select(r => new { r.ApplicantUserId, r.State, r.UnitId, r.Number }).FirstOrDefaultAsync(ct);
         // A person without an account holds a pass; what was handed in stays with the office: number and phone are too little for the copy of an identity card.
         var isVisitor = request is { ApplicantUserId: null } && pass.Of(WalkInAddresses.Pass) == ownerId;
         if (request is null || (!isVisitor && !await access.MaySeeAsync(request.ApplicantUserId, request.State, request.UnitId, ct)))
@@ -27,6 +28,7 @@ internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICur
 
         if (!isVisitor && request.ApplicantUserId != user.Id)
         {
+            await views.NoteAsync(request.ApplicantUserId, ViewedKind.File, request.Number ?? "", ct);
             return true;
         }
 

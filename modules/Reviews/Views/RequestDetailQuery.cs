@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
@@ -17,7 +18,7 @@ namespace PlatformSaaS.Reviews.Views;
 /// <summary>Loads <see cref="RequestDetail"/>: the request with its runs, which say who may see it, then all that hangs on it together.</summary>
 internal sealed class RequestDetailQuery(
     DbContext db, DefinitionStore definitions, RequestEngine engine, StageFlow flow, RequestAccess access, BannerBuilder banners, RequestReads reads, WalkIns.FollowUps followUps, IUnitDirectory units, ICurrentUser user, IAgency agency,
-    ITenantClock clock, IEnumerable<IOriginPage> originPages)
+    ITenantClock clock, IEnumerable<IOriginPage> originPages, IViewLog views)
 {
     /// <summary>The last one loaded in this scope, for partials that need more than their stage.</summary>
     public RequestDetail? Loaded { get; private set; }
@@ -32,6 +33,7 @@ internal sealed class RequestDetailQuery(
         }
 
         var officer = session.Request.ApplicantUserId != user.Id;
+        await views.NoteAsync(session.Request.ApplicantUserId, ViewedKind.Request, session.Request.Number ?? "", ct);
         var zone = await clock.ZoneAsync(ct);
         var profile = await agency.GetAsync(ct);
         var facts = await reads.LoadAsync(session, officer, ct);

@@ -21,3 +21,9 @@ internal sealed class SurveyInvitations(SurveyStore surveys, IFeatureChecker fea
         await notifier.NotifyAsync(new Notice(Template, [evt.Recipient], model) { Link = $"/survei/{survey.Document.Code}?{evt.Query}", OwnerType = evt.OwnerType, OwnerId = evt.OwnerId }, ct);
     }
 }
+
+/// <summary>An opinion is nothing that anybody has to give.</summary>
+internal sealed class OptionalInvitations : IOptionalNotices
+{
+    public IReadOnlyCollection<string> Templates { get; } = [SurveyInvitations.Template];
+}

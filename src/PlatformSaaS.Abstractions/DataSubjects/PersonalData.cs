@@ -28,6 +28,11 @@ public sealed class PersonalDataExport
     public Dictionary<string, Guid> Files { get; } = new(StringComparer.Ordinal);
 }
 
+/// <summary>A kind of data by which the people whom it is about can be found.</summary>
+/// <param name="Code">Code, unique among all sources: <c>permohonan:kalibrasi</c>.</param>
+/// <param name="Name">For people.</param>
+public sealed record HeldKind(string Code, LocalizedText Name);
+
 /// <summary>A module's answer for the data that it holds of people; found in the kernel's and every module's assembly. Callers authorise, and run what changes inside one transaction.</summary>
 public interface IPersonalDataSource
 {
@@ -48,6 +53,15 @@ public interface IPersonalDataSource
 
     /// <summary>Things of the person whose audit entries are told: entity type and id.</summary>
     Task<IReadOnlyList<(string Type, string Id)>> ThingsAsync(Guid userId, CancellationToken ct) => Task.FromResult<IReadOnlyList<(string, string)>>([]);
+
+    /// <summary>Kinds of data by which people can be found, such as the requests of one service.</summary>
+    Task<IReadOnlyList<HeldKind>> KindsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<HeldKind>>([]);
+
+    /// <summary>Accounts of the people with data of the kind that was there in the period: begun before its end, and not over before its beginning. None for a kind of another source.</summary>
+    Task<IReadOnlyList<Guid>> HoldersAsync(string kind, DateTimeOffset from, DateTimeOffset until, CancellationToken ct) => Task.FromResult<IReadOnlyList<Guid>>([]);
+
+    /// <summary>Ends at once what rests on the person's consent alone and no law asks for, such as optional mails; answers what was ended, in words for the person.</summary>
+    Task<IReadOnlyList<LocalizedText>> StopAsync(Guid userId, CancellationToken ct) => Task.FromResult<IReadOnlyList<LocalizedText>>([]);
 
     /// <summary>Erases some of what is past its time, at most <paramref name="most"/>; answers how much went by kind, nothing once all is done.</summary>
     Task<IReadOnlyDictionary<RetentionKind, int>> ExpireAsync(IRetentionPeriods periods, DateTimeOffset now, int most, CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<RetentionKind, int>>(new Dictionary<RetentionKind, int>());

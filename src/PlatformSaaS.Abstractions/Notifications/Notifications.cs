@@ -28,6 +28,13 @@ public sealed record Notice(string Template, IReadOnlyList<NoticeRecipient> Reci
 /// <param name="Culture">Language.</param>
 public sealed record NoticeRecipient(Guid? UserId, string Name, string? Email, string? WhatsApp, string Culture = "id");
 
+/// <summary>Names templates of notices that nobody needs, such as invitations to say what one thinks. They rest on consent: who has withdrawn it gets none, and those that wait are dropped. Registered in DI (singleton).</summary>
+public interface IOptionalNotices
+{
+    /// <summary>Codes of the templates.</summary>
+    IReadOnlyCollection<string> Templates { get; }
+}
+
 /// <summary>Writes notices to the outbox in the caller's transaction; they are sent after commit, with retry and dead letter.</summary>
 public interface INotifier
 {
@@ -65,6 +72,9 @@ public interface IMessageLog
 {
     /// <summary>Messages of an owner, newest first.</summary>
     Task<IReadOnlyList<MessageStatus>> ListAsync(string ownerType, Guid ownerId, CancellationToken ct = default);
+
+    /// <summary>Where the mails to many owners of a kind stand, the latest of each; owners without a mail are left out.</summary>
+    Task<IReadOnlyDictionary<Guid, MessageState>> MailsAsync(string ownerType, IReadOnlyCollection<Guid> owners, CancellationToken ct = default);
 
     /// <summary>Queues a message that was given up once more; false when the owner has no such message or it isn't given up. The caller has authorised.</summary>
     Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default);

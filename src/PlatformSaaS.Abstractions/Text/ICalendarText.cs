@@ -52,6 +52,69 @@ public static class ICalendarText
         return text.ToString();
     }
 
+    /// <summary>A published calendar of many entries: times in the zone, which it describes itself, whole days as days. Equal input gives equal text.</summary>
+    /// <param name="name">Name of the calendar.</param>
+    /// <param name="host">Right part of each entry's identity.</param>
+    /// <param name="zone">Zone without daylight saving, as Indonesia's are.</param>
+    /// <param name="entries">Entries.</param>
+    /// <param name="url">Begin of the portal's addresses.</param>
+    public static string Feed(string name, string host, TimeZoneInfo zone, IEnumerable<Calendar.FeedEntry> entries, string url)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        ArgumentNullException.ThrowIfNull(entries);
+        var text = new StringBuilder();
+        var offset = zone.BaseUtcOffset.ToString("hhmm", CultureInfo.InvariantCulture);
+        var sign = zone.BaseUtcOffset < TimeSpan.Zero ? "-" : "+";
+        foreach (var line in new[]
+        {
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//PlatformSaaS//Portal//ID", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:" + Escape(name), "X-WR-TIMEZONE:" + zone.Id, "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+            "BEGIN:VTIMEZONE", "TZID:" + zone.Id, "BEGIN:STANDARD", "DTSTART:19700101T000000", $"TZOFFSETFROM:{sign}{offset}", $"TZOFFSETTO:{sign}{offset}", "END:STANDARD", "END:VTIMEZONE"
+        })
+        {
+            Line(text, line);
+        }
+
+        foreach (var entry in entries)
+        {
+            Line(text, "BEGIN:VEVENT");
+            Line(text, "UID:" + Escape($"{entry.Uid}@{host}"));
+            Line(text, "SEQUENCE:" + Math.Max(0, entry.Sequence).ToString(CultureInfo.InvariantCulture));
+            if (entry.Day is { } day)
+            {
+                Line(text, "DTSTAMP:" + Utc(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)));
+                Line(text, "DTSTART;VALUE=DATE:" + day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+                Line(text, "DTEND;VALUE=DATE:" + day.AddDays(1).ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+                Line(text, "TRANSP:TRANSPARENT");
+            }
+            else
+            {
+                var (start, end) = (entry.Start!.Value, entry.End ?? entry.Start.Value);
+                Line(text, "DTSTAMP:" + Utc(start));
+                Line(text, $"DTSTART;TZID={zone.Id}:{Local(start, zone)}");
+                Line(text, $"DTEND;TZID={zone.Id}:{Local(end, zone)}");
+            }
+
+            Line(text, "SUMMARY:" + Escape(entry.Summary));
+            if (!string.IsNullOrWhiteSpace(entry.Location))
+            {
+                Line(text, "LOCATION:" + Escape(entry.Location));
+            }
+
+            if (entry.Path is { } path)
+            {
+                Line(text, "URL:" + url + path);
+            }
+
+            Line(text, entry.IsCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
+            Line(text, "END:VEVENT");
+        }
+
+        Line(text, "END:VCALENDAR");
+        return text.ToString();
+    }
+
+    private static string Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+
     private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     private static string Escape(string value)

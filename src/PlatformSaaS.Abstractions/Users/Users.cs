@@ -58,6 +58,21 @@ public interface IUserDirectory
     /// <summary>By user name, or null.</summary>
     Task<UserInfo?> FindByUserNameAsync(string userName, CancellationToken ct = default);
 
+    /// <summary>Users by user name or e-mail address, whatever the case; what nobody has is left out.</summary>
+    async Task<IReadOnlyDictionary<string, UserInfo>> FindByNamesAsync(IReadOnlyCollection<string> names, CancellationToken ct = default)
+    {
+        var found = new Dictionary<string, UserInfo>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            if (await FindByUserNameAsync(name, ct) is { } user)
+            {
+                found[name] = user;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Active users that hold the role.</summary>
     Task<IReadOnlyList<UserInfo>> InRoleAsync(string role, CancellationToken ct = default);
 

@@ -7,7 +7,7 @@ using PlatformSaaS.Templates;
 namespace PlatformSaaS.DataSubjects;
 
 /// <summary>Messages to a person: mails, WhatsApp, notices in the portal.</summary>
-internal sealed class MessagesOfPerson(DbContext db, Data.ITenantCache cache) : IPersonalDataSource
+internal sealed class MessagesOfPerson(DbContext db, Data.ITenantCache cache, IEnumerable<IOptionalNotices> optional) : IPersonalDataSource
 {
     public Text.LocalizedText Name { get; } = new("Pesan dan pemberitahuan", "Messages and notices");
 
@@ -24,6 +24,13 @@ internal sealed class MessagesOfPerson(DbContext db, Data.ITenantCache cache) : 
         // What is still on its way tells the person of this very erasure.
         await Of(userId).Where(m => m.State != MessageState.Waiting && m.State != MessageState.Sending).ExecuteDeleteAsync(ct);
         await cache.InvalidateAsync(OutboxMessage.UnreadKey(userId), ct);
+    }
+
+    public async Task<IReadOnlyList<Text.LocalizedText>> StopAsync(Guid userId, CancellationToken ct)
+    {
+        var codes = optional.SelectMany(o => o.Templates).ToArray();
+        await Of(userId).Where(m => codes.Contains(m.Template) && m.State == MessageState.Waiting).ExecuteDeleteAsync(ct);
+        return [new("undangan survei dan surel yang tidak wajib tidak dikirim lagi", "invitations to surveys and mails that aren't required are no longer sent")];
     }
 
     public async Task<IReadOnlyDictionary<RetentionKind, int>> ExpireAsync(IRetentionPeriods periods, DateTimeOffset now, int most, CancellationToken ct)

@@ -19,10 +19,10 @@ namespace PlatformSaaS.Modularity;
 /// <summary>Registers what modules contribute by implementing the kernel's interfaces.</summary>
 internal static class ModuleServices
 {
-    private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider), typeof(ITenantFigureContributor), typeof(IIntegrationEvents)];
+    private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider), typeof(ITenantFigureContributor), typeof(IIntegrationEvents), typeof(IOptionalNotices)];
 
     private static readonly Type[] Scoped =
-        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures), typeof(ITemplateGuide), typeof(IPersonalDataSource)];
+        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures), typeof(ITemplateGuide), typeof(IPersonalDataSource), typeof(Calendar.IFeedSource)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 

@@ -139,6 +139,12 @@ internal sealed class MessageLog(DbContext db, IQueryBatch batch, ITenantCache c
             .Select(m => new MessageStatus(m.Id, m.Template, m.Channel, m.RecipientName, m.Address, m.State, m.Attempts, m.LastError, m.SentAt ?? m.CreatedAt)), ct))
             .ConvertAll(m => m with { Address = Mask(m.Address) });
 
+    public async Task<IReadOnlyDictionary<Guid, MessageState>> MailsAsync(string ownerType, IReadOnlyCollection<Guid> owners, CancellationToken ct = default)
+    {
+        var mails = await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.OwnerType == ownerType && owners.Contains(m.OwnerId!.Value) && m.Channel == TemplateChannel.Mail).OrderBy(m => m.Id).Select(m => new { m.OwnerId, m.State }).ToListAsync(ct);
+        return mails.GroupBy(m => m.OwnerId!.Value).ToDictionary(g => g.Key, g => g.Last().State);
+    }
+
     public async Task<bool> ResendAsync(string ownerType, Guid ownerId, Guid messageId, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();

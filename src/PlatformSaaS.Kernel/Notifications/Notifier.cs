@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Data;
+using PlatformSaaS.DataSubjects;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Templates;
 
@@ -7,7 +8,7 @@ namespace PlatformSaaS.Notifications;
 
 /// <summary>Renders notices into the outbox, in the caller's transaction.</summary>
 internal sealed class Notifier(
-    DbContext db, ITemplateStore templates, ITemplateRenderer renderer, AgencyModel agency, IUnitOfWork unitOfWork, OutboxSignal signal, TimeProvider time) : INotifier
+    DbContext db, ITemplateStore templates, ITemplateRenderer renderer, AgencyModel agency, IUnitOfWork unitOfWork, OutboxSignal signal, IEnumerable<IOptionalNotices> optional, IEnumerable<IConsents> consents, TimeProvider time) : INotifier
 {
     private static readonly TemplateChannel[] Channels = [TemplateChannel.Portal, TemplateChannel.Mail, TemplateChannel.WhatsApp];
 
@@ -18,6 +19,12 @@ internal sealed class Notifier(
         var known = false;
         foreach (var recipient in notice.Recipients)
         {
+            if (await IsUnwantedAsync(notice.Template, recipient, ct))
+            {
+                known = true;
+                continue;
+            }
+
             var model = await ModelAsync(notice, recipient, ct);
             foreach (var channel in Channels)
             {
@@ -40,6 +47,17 @@ internal sealed class Notifier(
         }
 
         Raise();
+    }
+
+    /// <summary>True for a notice that rests on a consent which the person has taken back.</summary>
+    private async Task<bool> IsUnwantedAsync(string template, NoticeRecipient recipient, CancellationToken ct)
+    {
+        if (recipient.UserId is not { } person || !optional.Any(o => o.Templates.Contains(template)) || consents.FirstOrDefault() is not { } book)
+        {
+            return false;
+        }
+
+        return (await book.OfAsync(person, ct)).GroupBy(c => c.Kind).Any(g => g.First().WithdrawnAt is not null);
     }
 
     private void Raise() => unitOfWork.AfterCommit(() =>

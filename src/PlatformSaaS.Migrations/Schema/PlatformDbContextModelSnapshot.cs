@@ -4397,6 +4397,36 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("users", "identity");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Integrations.Feeds.FeedToken", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.HasKey("TenantId", "UserId")
+                        .HasName("pk_feed_tokens");
+
+                    b.HasIndex("TenantId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feed_tokens_tenant_id_hash");
+
+                    b.ToTable("feed_tokens", "integrations");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Integrations.Keys.ApiKey", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -5234,6 +5264,232 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("permission_grants", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Privacy.Breaches.Breach", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AuthorityAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authority_at");
+
+                    b.Property<Guid?>("AuthorityLetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authority_letter_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.PrimitiveCollection<string[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("data");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<DateTimeOffset?>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("how");
+
+                    b.Property<string>("HowEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("how_en");
+
+                    b.Property<DateTimeOffset?>("NoticesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notices_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("remedy");
+
+                    b.Property<string>("RemedyEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("remedy_en");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_breaches");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_breaches_tenant_id_number");
+
+                    b.HasIndex("TenantId", "State", "DueAt")
+                        .HasDatabaseName("ix_breaches_tenant_id_state_due_at");
+
+                    b.ToTable("breaches", "privacy");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Privacy.Breaches.BreachPerson", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("breach_id");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("NotifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notified_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_breach_people");
+
+                    b.HasIndex("TenantId", "UserId")
+                        .HasDatabaseName("ix_breach_people_tenant_id_user_id");
+
+                    b.HasIndex("TenantId", "BreachId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_breach_people_tenant_id_breach_id_user_id");
+
+                    b.ToTable("breach_people", "privacy");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Privacy.Breaches.BreachStep", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BreachId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("breach_id");
+
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name");
+
+                    b.Property<int?>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_breach_steps");
+
+                    b.HasIndex("TenantId", "BreachId", "At")
+                        .HasDatabaseName("ix_breach_steps_tenant_id_breach_id_at");
+
+                    b.ToTable("breach_steps", "privacy");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Privacy.Consents.ConsentVersion", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -5443,6 +5699,55 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_requests_tenant_id_state_due_at_id");
 
                     b.ToTable("requests", "privacy");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Privacy.Views.DataView", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("officer_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Thing")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("thing");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("officer_name");
+
+                    b.HasKey("TenantId", "PersonId", "Day", "OfficerId", "Kind", "Thing")
+                        .HasName("pk_views");
+
+                    b.HasIndex("TenantId", "Day")
+                        .HasDatabaseName("ix_views_tenant_id_day");
+
+                    b.ToTable("views", "privacy");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Registration.Applicants.Applicant", b =>
@@ -7800,6 +8105,26 @@ namespace PlatformSaaS.Migrations.Schema
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_documents_dossiers_tenant_id_dossier_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Privacy.Breaches.BreachPerson", b =>
+                {
+                    b.HasOne("PlatformSaaS.Privacy.Breaches.Breach", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_breach_people_breaches_tenant_id_breach_id");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Privacy.Breaches.BreachStep", b =>
+                {
+                    b.HasOne("PlatformSaaS.Privacy.Breaches.Breach", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "BreachId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_breach_steps_breaches_tenant_id_breach_id");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Registration.Applicants.Consent", b =>

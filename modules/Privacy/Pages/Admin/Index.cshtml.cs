@@ -15,10 +15,20 @@ internal sealed class IndexModel(ConsentTexts texts, DataOfficer officer) : Page
 
     public OfficerContact Officer { get; private set; } = new(null, null, null);
 
+    public bool TellsNames { get; private set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        TellsNames = await officer.TellsNamesAsync(ct);
         Texts = await texts.ListAsync(ct);
         Officer = await officer.GetAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostNamesAsync(bool named, CancellationToken ct)
+    {
+        await officer.TellNamesAsync(named, ct);
+        Flash.Ok(TempData, T("Pilihan tersimpan.", "Saved."));
+        return LocalRedirect("/admin/data-pribadi");
     }
 
     public async Task<IActionResult> OnPostAsync(string? name, string? email, string? phone, CancellationToken ct)

@@ -6,6 +6,7 @@ using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Privacy.Consents;
 using PlatformSaaS.Privacy.Exports;
 using PlatformSaaS.Privacy.Requests;
+using PlatformSaaS.Privacy.Views;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -14,12 +15,13 @@ namespace PlatformSaaS.Privacy.Pages.Own;
 
 /// <summary>What is held of the applicant, who did what with it, and what can be asked.</summary>
 [Authorize, AgencyPortal]
-internal sealed class IndexModel(OwnData data, OwnConsents consents, DataExports exports, DataOfficer officer, ICurrentUser user) : PageModel
+internal sealed class IndexModel(OwnData data, OwnConsents consents, DataExports exports, DataOfficer officer, DataViews views, ICurrentUser user) : PageModel
 {
     public IReadOnlyList<HeldByModule> Held { get; private set; } = [];
     public IReadOnlyList<TrailEntry> Trail { get; private set; } = [];
     public IReadOnlyList<PrivacyRequest> Requests { get; private set; } = [];
     public IReadOnlyList<GivenConsent> Consents { get; private set; } = [];
+    public IReadOnlyList<SeenBy> Seen { get; private set; } = [];
     public DataExport? Export { get; private set; }
     public OfficerContact Officer { get; private set; } = new(null, null, null);
     public string? Kind { get; private set; }
@@ -29,6 +31,7 @@ internal sealed class IndexModel(OwnData data, OwnConsents consents, DataExports
     {
         Held = await data.HeldAsync(ct);
         Trail = await data.TrailAsync(ct);
+        Seen = await views.MineAsync(ct);
         Requests = await data.RequestsAsync(ct);
         Consents = await consents.ListAsync(ct);
         Export = await exports.LastAsync(ct);
@@ -47,7 +50,7 @@ internal sealed class IndexModel(OwnData data, OwnConsents consents, DataExports
         DoneAsync(() => exports.AskAsync(password, ct), T("Salinan data sedang dibuat.", "The copy is being made."), ct);
 
     public Task<IActionResult> OnPostWithdrawAsync(string? kind, string? reason, CancellationToken ct) =>
-        DoneAsync(() => consents.WithdrawAsync(kind ?? "", reason is { Length: > PrivacyRules.LongestWords } ? reason[..PrivacyRules.LongestWords] : reason, ct), T("Persetujuan ditarik. Pemrosesan dihentikan dalam 3 × 24 jam.", "Consent withdrawn. Processing ends within 3 × 24 hours."), ct);
+        DoneAsync(() => consents.WithdrawAsync(kind ?? "", reason is { Length: > PrivacyRules.LongestWords } ? reason[..PrivacyRules.LongestWords] : reason, ct), T("Persetujuan ditarik. Yang berdasar persetujuan saja sudah berhenti; sisanya kami jawab dalam 3 × 24 jam.", "Consent withdrawn. What rested on it alone has ended; on the rest we answer within 3 × 24 hours."), ct);
 
     public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => DoneAsync(() => data.CancelAsync(id, ct), T("Permintaan dibatalkan.", "Request taken back."), ct);
 
