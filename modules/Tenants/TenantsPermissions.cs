@@ -1,6 +1,7 @@
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Tenants.Support;
 
 namespace PlatformSaaS.Tenants;
 
@@ -22,5 +23,5 @@ internal sealed class TenantsMenu(ICurrentTenant tenant) : IMenuContributor
                 new MenuItem(Menus.Host, "Pengumuman", "Announcements", "/tenant/pengumuman", 15, TenantsPermissions.Manage, "bell"),
                 new MenuItem(Menus.Host, "Pekerjaan latar", "Background jobs", "/tenant/pekerjaan", 30, TenantsPermissions.Manage, "clock")
             ]
-            : []);
+            : [new MenuItem(Menus.Admin, "Sesi bantuan", "Support sessions", "/admin/masuk-bantuan", 78, SupportRules.Admit, "eye")]);
 }

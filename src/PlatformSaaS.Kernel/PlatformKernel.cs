@@ -63,6 +63,7 @@ public static class PlatformKernel
         app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
         app.UseMiddleware<SuspendedPortalMiddleware>();
+        app.UseMiddleware<SupportGate>();
         app.UseMiddleware<ModuleGateMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -185,7 +186,7 @@ public static class PlatformKernel
     {
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddSingleton<ICurrentUserScope, Impersonation>();
-        services.AddScoped<IApplicantDirectory, NoApplicants>();
+        services.AddScoped<IApplicantDirectory, NoApplicants>().AddScoped<ISupportAccess, NoSupport>();
         services.AddScoped<AuditLog>().AddScoped<IAuditLog>(sp => sp.GetRequiredService<AuditLog>()).AddScoped<IAuditReader, AuditReader>();
         services.AddScoped<INumbering, NumberingService>().AddScoped<INumberPreview, NumberPreview>().AddScoped<INumberUses, LetterNumbers>().AddScoped<Navigation.IHealthNotes, Health.KernelHealth>();
         services.AddScoped<IPersonTrail, PersonTrail>();
