@@ -194,7 +194,7 @@ public static class PlatformKernel
         services.AddScoped<IAgency, AgencyService>();
         services.AddScoped<IAgencyProfiles, AgencyProfiles>();
         services.AddScoped<AgencyModel>();
-        services.AddSingleton<HolidayLists>();
+        services.AddSingleton<HolidayLists>().AddSingleton<INationalHolidays, NationalHolidays>();
         services.AddScoped<CalendarService>().AddScoped<IAgencyCalendar, AgencyCalendar>();
         services.AddScoped<IWorkingCalendar>(sp => sp.GetRequiredService<CalendarService>());
         services.AddScoped<ITenantClock>(sp => sp.GetRequiredService<CalendarService>());

@@ -1642,6 +1642,50 @@ namespace PlatformSaaS.Migrations.Schema
                     b.ToTable("closing_days", "kernel");
                 });
 
+            modelBuilder.Entity("PlatformSaaS.Calendar.HolidayVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<Guid>("Stamp")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stamp");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_holiday_versions");
+
+                    b.HasIndex("Year", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_holiday_versions_year_version");
+
+                    b.ToTable("holiday_versions", "kernel");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Catalog.Carts.Cart", b =>
                 {
                     b.Property<Guid>("TenantId")
