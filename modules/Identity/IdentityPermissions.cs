@@ -19,8 +19,8 @@ internal sealed class IdentityPermissions : IPermissionDefinitionProvider
 
     public IEnumerable<PermissionDefinition> Define() =>
     [
-        new(Users, "Mengelola pengguna", TenancySides.Both),
-        new(Roles, "Mengelola peran dan wewenang", TenancySides.Both),
+        new(Users, "Mengelola pengguna", TenancySides.Both) { IsClosedToSupport = true },
+        new(Roles, "Mengelola peran dan wewenang", TenancySides.Both) { IsClosedToSupport = true },
         new(Units, "Mengelola unit organisasi dan anggotanya"),
         new(Team, "Mengelola tim unit yang dikepalai"),
         new(Oversee, "Mengawasi semua unit (hanya melihat)")

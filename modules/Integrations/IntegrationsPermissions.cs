@@ -11,5 +11,5 @@ internal sealed class IntegrationsPermissions : IPermissionDefinitionProvider
     /// <summary>Keeps webhooks.</summary>
     public const string Webhooks = "Integrations.Webhooks";
 
-    public IEnumerable<PermissionDefinition> Define() => [new(Keys, "Mengelola kunci API"), new(Webhooks, "Mengelola webhook")];
+    public IEnumerable<PermissionDefinition> Define() => [new(Keys, "Mengelola kunci API") { IsClosedToSupport = true }, new(Webhooks, "Mengelola webhook") { IsClosedToSupport = true }];
 }

@@ -11,5 +11,5 @@ internal sealed class PrivacyPermissions : IPermissionDefinitionProvider
     /// <summary>Decides what people ask about their data, and keeps the register of breaches.</summary>
     public const string Officer = "Privacy.Officer";
 
-    public IEnumerable<PermissionDefinition> Define() => [new(Texts, "Menerbitkan teks persetujuan data pribadi"), new(Officer, "Memutus permintaan data pribadi (pejabat pelindungan data)")];
+    public IEnumerable<PermissionDefinition> Define() => [new(Texts, "Menerbitkan teks persetujuan data pribadi"), new(Officer, "Memutus permintaan data pribadi (pejabat pelindungan data)") { IsClosedToSupport = true }];
 }

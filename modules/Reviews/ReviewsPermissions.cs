@@ -13,7 +13,7 @@ internal sealed class ReviewsPermissions : IPermissionDefinitionProvider
 
     public IEnumerable<PermissionDefinition> Define() =>
     [
-        new(Queue, "Melihat antrean dan permohonan"), new(Act, "Mengerjakan permohonan"), new(Calendar, "Melihat kalender pertemuan"),
+        new(Queue, "Melihat antrean dan permohonan"), new(Act, "Mengerjakan permohonan") { IsClosedToSupport = true }, new(Calendar, "Melihat kalender pertemuan"),
         new(Reports, "Melihat laporan"), new(Services, "Mengelola layanan")
     ];
 }

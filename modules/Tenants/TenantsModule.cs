@@ -2,10 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Templates;
 using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
+using PlatformSaaS.Tenants.Holidays;
 using PlatformSaaS.Tenants.Http;
 using PlatformSaaS.Tenants.Portals;
+using PlatformSaaS.Tenants.Support;
+using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Tenants;
 
@@ -16,6 +20,8 @@ public sealed class TenantsModule : PlatformModule
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>();
-        services.AddSingleton<IEndpointContributor, TenantEndpoints>();
+        services.AddScoped<HolidayDesk>().AddScoped<HolidayEffects>().AddScoped<SupportSessions>().AddScoped<SupportNotices>().AddScoped<SupportDesk>().AddScoped<SupportBook>().AddScoped<SupportAccess>().AddScoped<ISupportAccess>(sp => sp.GetRequiredService<SupportAccess>());
+        services.AddSingleton<IBuiltInTemplates, SupportTemplates>();
+        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>();
     }
 }

@@ -1,6 +1,7 @@
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Tenants.Support;
 
 namespace PlatformSaaS.Tenants;
 
@@ -20,7 +21,8 @@ internal sealed class TenantsMenu(ICurrentTenant tenant) : IMenuContributor
                 new MenuItem(Menus.Host, "Instansi", "Tenants", "/tenant", 10, TenantsPermissions.Manage, "building-bank"),
                 new MenuItem(Menus.Host, "Pesan gagal", "Messages given up", "/tenant/pesan", 20, TenantsPermissions.Manage, "mail"),
                 new MenuItem(Menus.Host, "Pengumuman", "Announcements", "/tenant/pengumuman", 15, TenantsPermissions.Manage, "bell"),
+                new MenuItem(Menus.Host, "Hari libur", "Holidays", "/tenant/libur", 25, TenantsPermissions.Manage, "calendar"),
                 new MenuItem(Menus.Host, "Pekerjaan latar", "Background jobs", "/tenant/pekerjaan", 30, TenantsPermissions.Manage, "clock")
             ]
-            : []);
+            : [new MenuItem(Menus.Admin, "Sesi bantuan", "Support sessions", "/admin/masuk-bantuan", 78, SupportRules.Admit, "eye")]);
 }

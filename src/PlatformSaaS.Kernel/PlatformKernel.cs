@@ -63,6 +63,7 @@ public static class PlatformKernel
         app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
         app.UseMiddleware<SuspendedPortalMiddleware>();
+        app.UseMiddleware<SupportGate>();
         app.UseMiddleware<ModuleGateMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -185,7 +186,7 @@ public static class PlatformKernel
     {
         services.AddScoped<ICurrentUser, CurrentUser>();
         services.AddSingleton<ICurrentUserScope, Impersonation>();
-        services.AddScoped<IApplicantDirectory, NoApplicants>();
+        services.AddScoped<IApplicantDirectory, NoApplicants>().AddScoped<ISupportAccess, NoSupport>();
         services.AddScoped<AuditLog>().AddScoped<IAuditLog>(sp => sp.GetRequiredService<AuditLog>()).AddScoped<IAuditReader, AuditReader>();
         services.AddScoped<INumbering, NumberingService>().AddScoped<INumberPreview, NumberPreview>().AddScoped<INumberUses, LetterNumbers>().AddScoped<Navigation.IHealthNotes, Health.KernelHealth>();
         services.AddScoped<IPersonTrail, PersonTrail>();
@@ -193,7 +194,7 @@ public static class PlatformKernel
         services.AddScoped<IAgency, AgencyService>();
         services.AddScoped<IAgencyProfiles, AgencyProfiles>();
         services.AddScoped<AgencyModel>();
-        services.AddSingleton<HolidayLists>();
+        services.AddSingleton<HolidayLists>().AddSingleton<INationalHolidays, NationalHolidays>();
         services.AddScoped<CalendarService>().AddScoped<IAgencyCalendar, AgencyCalendar>();
         services.AddScoped<IWorkingCalendar>(sp => sp.GetRequiredService<CalendarService>());
         services.AddScoped<ITenantClock>(sp => sp.GetRequiredService<CalendarService>());

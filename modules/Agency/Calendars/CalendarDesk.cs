@@ -122,7 +122,7 @@ internal sealed class CalendarDesk(IAgencyCalendar calendar, IAgencyProfiles pro
         Require(CalendarRules.IsWeek(rules.WeekDays), "weekDays", T("Pilih sedikitnya satu hari kerja.", "Choose at least one working day."));
     }
 
-    private async Task<CalendarView> ReadAsync(CancellationToken ct) => new(await calendar.RulesAsync(ct), await calendar.ClosingsAsync(ct), calendar.Years);
+    private async Task<CalendarView> ReadAsync(CancellationToken ct) => new(await calendar.RulesAsync(ct), await calendar.ClosingsAsync(ct), await calendar.YearsAsync(ct));
 
     private static HashSet<DateOnly> FreeDays(CalendarView view, DateOnly from)
     {

@@ -18,7 +18,7 @@ internal sealed class TenantBoard(ITenantFigures figures, IDeadLetters letters, 
     public async Task<BoardFigures> FiguresAsync(IReadOnlyCollection<Guid> tenants, CancellationToken ct)
     {
         await permissions.RequireAsync(TenantsPermissions.Manage, ct);
-        return new(figures.Definitions, await figures.ReadAsync(tenants, ct), figures.YearsWithoutHolidays);
+        return new(figures.Definitions, await figures.ReadAsync(tenants, ct), await figures.YearsWithoutHolidaysAsync(ct));
     }
 
     public async Task<KeysetPage<DeadLetter>> LettersAsync(string? tenant, string? cursor, CancellationToken ct)

@@ -29,7 +29,7 @@ public sealed record CalendarRules(string TimeZone, string WeekDays, bool JointL
 public interface IAgencyCalendar
 {
     /// <summary>National days that the platform knows, by year.</summary>
-    IReadOnlyList<NationalYear> Years { get; }
+    ValueTask<IReadOnlyList<NationalYear>> YearsAsync(CancellationToken ct = default);
 
     /// <summary>What holds now.</summary>
     Task<CalendarRules> RulesAsync(CancellationToken ct = default);

@@ -43,6 +43,6 @@ public interface ITenantFigures
     /// <summary>The figures of these tenants in one round trip; what has no row is left out. Tenants with a database of their own have none.</summary>
     Task<IReadOnlyDictionary<(Guid Tenant, string Figure), long>> ReadAsync(IReadOnlyCollection<Guid> tenants, CancellationToken ct = default);
 
-    /// <summary>This year and the next where the nation's holidays are not known yet: deadlines of that year come out too early.</summary>
-    IReadOnlyList<int> YearsWithoutHolidays { get; }
+    /// <summary>This year, and from October on the next, where the nation's holidays are not known yet: deadlines of that year come out too early.</summary>
+    ValueTask<IReadOnlyList<int>> YearsWithoutHolidaysAsync(CancellationToken ct = default);
 }

@@ -17,7 +17,11 @@ public enum TenancySides
 /// <param name="DisplayName">For people, in Indonesian.</param>
 /// <param name="Sides">Where it can be granted.</param>
 /// <param name="Feature">Feature that must be on, or null for the module's own.</param>
-public sealed record PermissionDefinition(string Name, string DisplayName, TenancySides Sides = TenancySides.Tenant, string? Feature = null);
+public sealed record PermissionDefinition(string Name, string DisplayName, TenancySides Sides = TenancySides.Tenant, string? Feature = null)
+{
+    /// <summary>True for what nobody holds in a support session, whatever its role: secrets, people's accounts, decisions.</summary>
+    public bool IsClosedToSupport { get; init; }
+}
 
 /// <summary>Contributes permissions; found in every module's assembly.</summary>
 public interface IPermissionDefinitionProvider

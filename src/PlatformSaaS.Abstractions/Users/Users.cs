@@ -24,6 +24,9 @@ public interface ICurrentUser
     /// <summary>The only permissions that count where an API key acts in the person's stead; null where the person acts.</summary>
     IReadOnlyCollection<string>? Scopes => null;
 
+    /// <summary>Support session in which somebody of the platform's operator looks into the portal; null for everybody of the agency.</summary>
+    Guid? SupportSession => null;
+
     /// <summary>Id of the signed-in user; throws <see cref="Modularity.ForbiddenException"/> when nobody is.</summary>
     Guid RequireId();
 }

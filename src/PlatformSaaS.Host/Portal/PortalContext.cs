@@ -47,6 +47,7 @@ internal sealed class PortalContext(
             SearchLabel = area == Menus.Officer ? Web.Theme.Text.T("Cari nomor atau pemohon", "Search number or applicant") : Web.Theme.Text.T("Cari layanan, berita, panduan", "Search services, news, guides"),
             SignInUrl = "/masuk",
             SignOutUrl = "/keluar",
+            SupportUntil = (context.Items[typeof(SupportState)] as SupportState)?.Until,
             Notice = context.Items[typeof(TenantInfo)] is TenantInfo { State: TenantState.Suspended }
                 ? Web.Theme.Text.T("Portal ini sedang dihentikan sementara. Permohonan, surat, dan berkas Anda dapat dibaca; tidak ada yang dapat diajukan atau diubah.",
                     "This portal is suspended for the time being. Your requests, letters and files can be read; nothing can be handed in or changed.")

@@ -7,7 +7,7 @@ namespace PlatformSaaS.Calendar;
 /// <summary>The rows and settings behind the tenant's calendar.</summary>
 internal sealed class AgencyCalendar(DbContext db, ITenantCache cache, ISettingProvider settings, ISettingManager manager, HolidayLists lists) : IAgencyCalendar
 {
-    public IReadOnlyList<NationalYear> Years => [.. lists.Years.Select(y => new NationalYear(y.Year, y.Decree, Days(y.National), Days(y.JointLeave)))];
+    public async ValueTask<IReadOnlyList<NationalYear>> YearsAsync(CancellationToken ct = default) => [.. (await lists.GetAsync(ct)).Years.Select(y => new NationalYear(y.Year, y.Decree, Days(y.National), Days(y.JointLeave)))];
 
     public async Task<CalendarRules> RulesAsync(CancellationToken ct = default) =>
         new((await settings.GetAsync(KernelSettings.TimeZone, ct))!, (await settings.GetAsync(KernelSettings.WeekDays, ct))!, await settings.GetAsync(KernelSettings.JointLeaveIsOff, ct) == "true");

@@ -28,26 +28,6 @@ internal sealed class ClosingDayConfiguration : IEntityTypeConfiguration<Closing
     }
 }
 
-/// <summary>National lists that the host keeps, from <c>etc/holidays</c>, built into the assembly.</summary>
-internal sealed class HolidayLists
-{
-    public IReadOnlyList<HolidayYear> Years { get; } =
-    [
-        .. from name in typeof(HolidayLists).Assembly.GetManifestResourceNames()
-           where name.StartsWith("holidays/", StringComparison.Ordinal)
-           orderby name
-           select HolidayYear.Parse(Read(name), name)
-    ];
-
-    private static byte[] Read(string name)
-    {
-        using var stream = typeof(HolidayLists).Assembly.GetManifestResourceStream(name)!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
-    }
-}
-
 /// <summary>Calendar and clock of the current tenant.</summary>
 internal sealed class CalendarService(HolidayLists lists, DbContext db, ITenantCache cache, ISettingProvider settings, TimeProvider time) : IWorkingCalendar, ITenantClock
 {
@@ -67,10 +47,14 @@ internal sealed class CalendarService(HolidayLists lists, DbContext db, ITenantC
 
     public async ValueTask<string> ZoneAbbreviationAsync(CancellationToken ct = default) => IndonesianText.ZoneLetters((await settings.GetAsync(KernelSettings.TimeZone, ct))!);
 
-    private ValueTask<WorkingDayCalculator> CalculatorAsync(CancellationToken ct) =>
-        cache.GetAsync(Key, async token =>
+    private async ValueTask<WorkingDayCalculator> CalculatorAsync(CancellationToken ct)
+    {
+        var national = await lists.GetAsync(ct);
+        // The nation's lists belong to no tenant: their mark in the key lets the old calculator go once one is published.
+        return await cache.GetAsync($"{Key}:{national.Mark}", async token =>
         {
             var closings = await db.Set<ClosingDay>().AsNoTracking().ToListAsync(token);
-            return new WorkingDayCalculator(lists.Years, await settings.GetAsync(KernelSettings.JointLeaveIsOff, token) == "true", closings.Select(c => new Holiday(c.Date, c.Name)), (await settings.GetAsync(KernelSettings.WeekDays, token))!);
+            return new WorkingDayCalculator(national.Years, await settings.GetAsync(KernelSettings.JointLeaveIsOff, token) == "true", closings.Select(c => new Holiday(c.Date, c.Name)), (await settings.GetAsync(KernelSettings.WeekDays, token))!);
         }, ct);
+    }
 }

@@ -17,6 +17,9 @@ internal sealed record Holiday(DateOnly Date, string Name, string? NameEn = null
 /// <summary>The nation's holidays and joint leave of one year with the decree they rest on, as kept in <c>etc/holidays/{year}.json</c>.</summary>
 internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holiday> National, IReadOnlyList<Holiday> JointLeave)
 {
+    /// <summary>Date of the decree, where it is known.</summary>
+    public DateOnly? DecreeDate { get; init; }
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Every <c>*.json</c> of a folder, by year. Throws <see cref="PackException"/> naming file, place and reason.</summary>
@@ -29,14 +32,14 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
             : throw new PackException([new PackFault(Path.GetFileName(doubled.Last().Path), "/year", $"Tahun {doubled.Key} sudah ada di berkas lain.")]);
     }
 
-    /// <summary>Reads one year. Throws <see cref="PackException"/> with all faults.</summary>
-    public static HolidayYear Parse(byte[] json, string file)
+    /// <summary>Reads one year; a draft may still be without decree and days. Throws <see cref="PackException"/> with all faults.</summary>
+    public static HolidayYear Parse(byte[] json, string file, bool isDraft = false)
     {
         var faults = new List<PackFault>();
         try
         {
             using var document = JsonDocument.Parse(json, Lenient);
-            var result = Read(document.RootElement, file, faults);
+            var result = Read(document.RootElement, file, faults, isDraft);
             return faults.Count == 0 ? result : throw new PackException(faults);
         }
         catch (JsonException e)
@@ -45,7 +48,7 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
         }
     }
 
-    private static HolidayYear Read(JsonElement root, string file, List<PackFault> faults)
+    private static HolidayYear Read(JsonElement root, string file, List<PackFault> faults, bool isDraft)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -58,16 +61,22 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
             faults.Add(new PackFault(file, "/year", "Tahun harus berupa angka antara 2000 dan 2200."));
         }
         var decree = Text(root, "decree");
-        if (decree is null)
+        if (decree is null && !isDraft)
         {
             faults.Add(new PackFault(file, "/decree", "Nomor keputusan wajib diisi."));
         }
-        foreach (var property in root.EnumerateObject().Where(p => p.Name is not ("year" or "decree" or "note" or "national" or "jointLeave" or "$schema")))
+        var dated = Text(root, "decreeDate");
+        var isDated = DateOnly.TryParseExact(dated, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var decreeDate);
+        if (root.TryGetProperty("decreeDate", out _) && !isDated)
+        {
+            faults.Add(new PackFault(file, "/decreeDate", "Tanggal harus berbentuk 2026-12-31."));
+        }
+        foreach (var property in root.EnumerateObject().Where(p => p.Name is not ("year" or "decree" or "decreeDate" or "note" or "national" or "jointLeave" or "$schema")))
         {
             faults.Add(new PackFault(file, "/" + property.Name, "Tidak dikenal."));
         }
         var seen = new HashSet<DateOnly>();
-        return new HolidayYear(year, decree ?? "", List(root, "national", true, year, seen, file, faults), List(root, "jointLeave", false, year, seen, file, faults));
+        return new HolidayYear(year, decree ?? "", List(root, "national", !isDraft, year, seen, file, faults), List(root, "jointLeave", false, year, seen, file, faults)) { DecreeDate = isDated ? decreeDate : null };
     }
 
     private static List<Holiday> List(JsonElement root, string name, bool required, int year, HashSet<DateOnly> seen, string file, List<PackFault> faults)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Data;
@@ -223,7 +224,7 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
 }
 
 /// <summary>Listens for other nodes' changes. A lost connection empties the caches, since notifications may have been missed.</summary>
-internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, ILogger<CacheListener> log) : BackgroundService
+internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, HolidayLists holidays, ILogger<CacheListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -265,6 +266,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
         {
             tenants.Clear();
             announcements.Clear();
+            holidays.Clear();
         }
     }
 
@@ -273,5 +275,6 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
         store.Clear();
         tenants.Clear();
         announcements.Clear();
+        holidays.Clear();
     }
 }

@@ -8,10 +8,9 @@ using PlatformSaaS.Templates;
 namespace PlatformSaaS.Health;
 
 /// <summary>Messages that were given up, years without holidays, templates that can't run.</summary>
-internal sealed class KernelHealth(DbContext db, HolidayLists holidays, ITenantClock clock, ITemplateStore templates, ITemplateRenderer renderer) : IHealthNotes
+internal sealed class KernelHealth(DbContext db, INationalHolidays holidays, ITenantClock clock, ITemplateStore templates, ITemplateRenderer renderer) : IHealthNotes
 {
-    // The decree on the next year's holidays is usually out by then.
-    private const int LookAheadMonth = 10, MostNamed = 3;
+    private const int MostNamed = 3;
 
     public async Task<IReadOnlyList<HealthNote>> ListAsync(CancellationToken ct)
     {
@@ -23,7 +22,7 @@ internal sealed class KernelHealth(DbContext db, HolidayLists holidays, ITenantC
         }
 
         var today = await clock.TodayAsync(ct);
-        foreach (var year in Enumerable.Range(today.Year, today.Month >= LookAheadMonth ? 2 : 1).Where(y => holidays.Years.All(h => h.Year != y)))
+        foreach (var year in await holidays.MissingAsync(today, ct))
         {
             notes.Add(new(new($"Daftar libur nasional {year} belum ada. Tenggat ke tahun itu menghitung hari libur sebagai hari kerja.", $"The national holidays of {year} are not known. Deadlines into that year count them as working days."),
                 string.Create(CultureInfo.InvariantCulture, $"/admin/instansi/kalender?tahun={year}"), IsBad: year == today.Year));

@@ -4,14 +4,14 @@ using PlatformSaaS.Calendar;
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>Asks all figures of a page of tenants at once.</summary>
-internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contributors, HostCrossing crossing, HolidayLists holidays, TimeProvider time) : ITenantFigures
+internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contributors, HostCrossing crossing, INationalHolidays holidays, TimeProvider time) : ITenantFigures
 {
     // The day is only asked for what is overdue, and all of Indonesia turns it within three hours.
     private static readonly TimeSpan WesternTime = TimeSpan.FromHours(7);
 
     public IReadOnlyList<TenantFigure> Definitions { get; } = [.. contributors.SelectMany(c => c.Define()).OrderBy(f => f.Order)];
 
-    public IReadOnlyList<int> YearsWithoutHolidays => [.. new[] { Today.Year, Today.Year + 1 }.Except(holidays.Years.Select(y => y.Year))];
+    public ValueTask<IReadOnlyList<int>> YearsWithoutHolidaysAsync(CancellationToken ct = default) => holidays.MissingAsync(Today, ct);
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(WesternTime).DateTime);
 

@@ -41,6 +41,11 @@ internal sealed class PermissionChecker(
             return false;
         }
 
+        if (definition.IsClosedToSupport && user.SupportSession is not null)
+        {
+            return false;
+        }
+
         // A key never has more rights than the person whose roles it borrows, and of these only the chosen ones.
         if (user.Scopes is { } scopes && !scopes.Contains(permission))
         {

@@ -27,5 +27,7 @@ internal sealed class CurrentUser(IHttpContextAccessor accessor) : ICurrentUser
 
     public IReadOnlyCollection<string>? Scopes => Person is null && Principal?.Identity?.AuthenticationType == PlatformClaims.ByKey ? Principal.FindAll(PlatformClaims.Scope).Select(c => c.Value).ToArray() : null;
 
+    public Guid? SupportSession => Person is null && IsAuthenticated && Guid.TryParse(Principal!.FindFirstValue(PlatformClaims.Support), out var id) ? id : null;
+
     public Guid RequireId() => Id ?? throw new ForbiddenException("Silakan masuk dahulu.");
 }

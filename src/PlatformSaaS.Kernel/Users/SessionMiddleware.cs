@@ -17,7 +17,7 @@ internal sealed class SessionMiddleware(RequestDelegate next)
         if (context.User.Identity is { IsAuthenticated: true } identity)
         {
             var isOurs = Guid.TryParse(context.User.FindFirstValue(PlatformClaims.Tenant), out var id) && id == tenant.Id;
-            if (!isOurs || !await validator.IsValidAsync(context.User, context.RequestAborted))
+            if (!isOurs || !await HoldsAsync(context, validator))
             {
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
                 if (isOurs && identity.AuthenticationType != "BearerToken" && context.RequestServices.GetService(typeof(IAuthenticationService)) is IAuthenticationService authentication)
@@ -25,7 +25,7 @@ internal sealed class SessionMiddleware(RequestDelegate next)
                     await authentication.SignOutAsync(context, null, null);
                 }
             }
-            else if (identity.AuthenticationType != PlatformClaims.ByKey && await validator.DeputisesAsync(context.User, context.RequestAborted) is { Count: > 0 } deputised)
+            else if (identity.AuthenticationType != PlatformClaims.ByKey && !context.User.HasClaim(c => c.Type == PlatformClaims.Support) && await validator.DeputisesAsync(context.User, context.RequestAborted) is { Count: > 0 } deputised)
             {
                 // A copy: the principal itself may be written back into a renewed cookie.
                 var acting = ((ClaimsIdentity)identity).Clone();
@@ -36,5 +36,23 @@ internal sealed class SessionMiddleware(RequestDelegate next)
         }
 
         await next(context);
+    }
+
+    /// <summary>A support session is held against its own row and the operator's account, everybody else's against the account in this portal.</summary>
+    private static async ValueTask<bool> HoldsAsync(HttpContext context, ISessionValidator validator)
+    {
+        if (!context.User.HasClaim(c => c.Type == PlatformClaims.Support))
+        {
+            return await validator.IsValidAsync(context.User, context.RequestAborted);
+        }
+
+        var support = (ISupportAccess)context.RequestServices.GetService(typeof(ISupportAccess))!;
+        if (await support.FindAsync(context.User, context.RequestAborted) is not { } state)
+        {
+            return false;
+        }
+
+        context.Items[typeof(SupportState)] = state;
+        return true;
     }
 }
