@@ -5,6 +5,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Http;
+using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
 
 namespace PlatformSaaS.Tenants;
@@ -15,7 +16,7 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>();
         services.AddSingleton<IEndpointContributor, TenantEndpoints>();
     }
 }

@@ -150,6 +150,7 @@ public static class PlatformKernel
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<ITenantManager, TenantManager>();
+        services.AddSingleton<MoveRows>().AddSingleton<OwnDatabaseCheck>().AddSingleton<ITenantMoves, TenantMoves>();
         services.AddSingleton<TenantBlobs>();
         services.AddSingleton<HostCrossing>();
         services.AddSingleton<ITenantFigures, TenantFigures>();

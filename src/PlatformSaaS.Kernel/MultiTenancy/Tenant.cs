@@ -18,6 +18,8 @@ public sealed class Tenant : IHostEntity
     public string? Domain { get; set; }
     /// <summary>Own database's connection string, protected, or null.</summary>
     public string? ProtectedConnectionString { get; set; }
+    /// <summary>True while its rows are moved to another database: it can be read, not changed.</summary>
+    public bool IsMoving { get; set; }
     /// <summary>Rises with each change.</summary>
     public long Version { get; set; }
     /// <summary>When made.</summary>

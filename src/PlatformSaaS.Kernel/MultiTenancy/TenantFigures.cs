@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using PlatformSaaS.Calendar;
 
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>Asks all figures of a page of tenants at once.</summary>
-internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contributors, HostCrossing crossing, HolidayLists holidays, TimeProvider time) : ITenantFigures
+internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contributors, HostCrossing crossing, TenantStore store, HolidayLists holidays, TimeProvider time, ILogger<TenantFigures> log) : ITenantFigures
 {
     // The day is only asked for what is overdue, and all of Indonesia turns it within three hours.
     private static readonly TimeSpan WesternTime = TimeSpan.FromHours(7);
@@ -18,12 +19,30 @@ internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contri
     public async Task<IReadOnlyDictionary<(Guid Tenant, string Figure), long>> ReadAsync(IReadOnlyCollection<Guid> tenants, CancellationToken ct = default)
     {
         var values = new Dictionary<(Guid, string), long>();
-        if (tenants.Count == 0)
+        var own = (await store.WithOwnDatabaseAsync(ct)).Where(t => tenants.Contains(t.Id)).ToList();
+        await ReadAsync([.. tenants.Except(own.Select(t => t.Id))], null, values, ct);
+        foreach (var tenant in own)
         {
-            return values;
+            try
+            {
+                await ReadAsync([tenant.Id], tenant.ConnectionString, values, ct);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("The own database of {Tenant} doesn't answer: {Reason}", tenant.Code, e.Message);
+            }
         }
 
-        Guid[] ids = [.. tenants];
+        return values;
+    }
+
+    private async Task ReadAsync(Guid[] ids, string? own, Dictionary<(Guid, string), long> values, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+        {
+            return;
+        }
+
         var commands = Definitions.Select(f => new NpgsqlBatchCommand(f.Sql) { Parameters = { new NpgsqlParameter<Guid[]> { TypedValue = ids }, new NpgsqlParameter<DateOnly> { TypedValue = Today } } });
         await crossing.RunAsync(commands, async (index, row) =>
         {
@@ -34,8 +53,7 @@ internal sealed class TenantFigures(IEnumerable<ITenantFigureContributor> contri
                     values[(row.GetGuid(0), Definitions[index].Code)] = row.GetInt64(1);
                 }
             }
-        }, ct);
-        return values;
+        }, ct, own);
     }
 }
 

@@ -4983,6 +4983,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(200)")
                         .HasColumnName("domain");
 
+                    b.Property<bool>("IsMoving")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_moving");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -5015,6 +5019,101 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_tenants_domain");
 
                     b.ToTable("tenants", "kernel");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.MultiTenancy.TenantMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Checksum")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("checksum");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<Guid>("Portal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("portal");
+
+                    b.Property<string>("ProtectedSource")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_source");
+
+                    b.Property<string>("ProtectedTarget")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_target");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tables")
+                        .HasColumnType("integer")
+                        .HasColumnName("tables");
+
+                    b.Property<int>("TablesDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("tables_done");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tenant_moves");
+
+                    b.HasIndex("Portal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tenant_moves_open")
+                        .HasFilter("state in ('Waiting', 'Preparing', 'Copying', 'Moved', 'Removing')");
+
+                    b.HasIndex("Portal", "Id")
+                        .HasDatabaseName("ix_tenant_moves_portal_id");
+
+                    b.ToTable("tenant_moves", "kernel");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.MultiTenancy.WriteLock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_closed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_write_locks");
+
+                    b.ToTable("write_locks", "kernel");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Notifications.OutboxMessage", b =>
