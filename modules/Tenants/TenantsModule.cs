@@ -4,6 +4,7 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
+using PlatformSaaS.Tenants.Editions;
 using PlatformSaaS.Tenants.Http;
 using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
@@ -16,7 +17,7 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>();
-        services.AddSingleton<IEndpointContributor, TenantEndpoints>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>().AddScoped<EditionDesk>();
+        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, EditionEndpoints>();
     }
 }

@@ -25,6 +25,7 @@ using PlatformSaaS.Notifications.Senders;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Quotas;
 using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Templates;
@@ -161,6 +162,7 @@ public static class PlatformKernel
 
     private static void AddDefinitions(IServiceCollection services)
     {
+        services.AddSingleton<PlanStore>().AddSingleton<IEditions, Editions>().AddScoped<IQuotas, Quotas.Quotas>().AddScoped<IQuotaSource, StorageUse>().AddScoped<IQuotaSource, MessageUse>().AddScoped<Navigation.IHealthNotes, QuotaHealth>();
         services.AddSingleton<FeatureDefinitions>();
         services.AddScoped<FeatureChecker>();
         services.AddScoped<IFeatureChecker>(sp => sp.GetRequiredService<FeatureChecker>());

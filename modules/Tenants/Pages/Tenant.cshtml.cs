@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Tenants.Editions;
 using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
 using PlatformSaaS.Web.Theme;
@@ -12,7 +13,7 @@ namespace PlatformSaaS.Tenants.Pages;
 
 /// <summary>One tenant: what it is, and the steps of its life.</summary>
 [Authorize(Policy = TenantsPermissions.Manage)]
-internal sealed class TenantModel(TenantAdministration service, TenantRelocation relocation) : PageModel
+internal sealed class TenantModel(TenantAdministration service, TenantRelocation relocation, EditionDesk editions) : PageModel
 {
     [FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -26,6 +27,8 @@ internal sealed class TenantModel(TenantAdministration service, TenantRelocation
     public (string? Name, string? Domain)? Written { get; private set; }
 
     public IReadOnlyList<TenantMoveSummary> Moves { get; private set; } = [];
+
+    public PlanView Plan { get; private set; } = null!;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -57,7 +60,7 @@ internal sealed class TenantModel(TenantAdministration service, TenantRelocation
     public Task<IActionResult> OnPostRemoveSourceAsync([FromForm] Guid move, [FromForm] string? code, CancellationToken ct) =>
         AnswerAsync(() => relocation.RemoveSourceAsync(Id, move, code, ct), T("Data lama dihapus di latar belakang.", "The old data are being removed in the background."), ct);
 
-    private async Task LoadAsync(CancellationToken ct) => (Detail, Moves) = (await service.GetAsync(Id, ct), await relocation.ListAsync(Id, ct));
+    private async Task LoadAsync(CancellationToken ct) => (Detail, Moves, Plan) = (await service.GetAsync(Id, ct), await relocation.ListAsync(Id, ct), await editions.PlanAsync(Id, ct));
 
     private async Task<IActionResult> AnswerAsync(Func<Task> action, string done, CancellationToken ct)
     {

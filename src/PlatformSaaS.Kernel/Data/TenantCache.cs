@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Quotas;
 
 namespace PlatformSaaS.Data;
 
@@ -223,7 +224,7 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
 }
 
 /// <summary>Listens for other nodes' changes. A lost connection empties the caches, since notifications may have been missed.</summary>
-internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, ILogger<CacheListener> log) : BackgroundService
+internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, PlanStore plans, ILogger<CacheListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -264,6 +265,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
         else
         {
             tenants.Clear();
+            plans.Clear();
             announcements.Clear();
         }
     }
@@ -272,6 +274,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
     {
         store.Clear();
         tenants.Clear();
+        plans.Clear();
         announcements.Clear();
     }
 }
