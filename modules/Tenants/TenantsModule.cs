@@ -5,8 +5,10 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Templates;
 using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
+using PlatformSaaS.Tenants.Editions;
 using PlatformSaaS.Tenants.Holidays;
 using PlatformSaaS.Tenants.Http;
+using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
 using PlatformSaaS.Tenants.Support;
 using PlatformSaaS.Users;
@@ -19,9 +21,9 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>().AddScoped<EditionDesk>();
         services.AddScoped<HolidayDesk>().AddScoped<HolidayEffects>().AddScoped<SupportSessions>().AddScoped<SupportNotices>().AddScoped<SupportDesk>().AddScoped<SupportBook>().AddScoped<SupportAccess>().AddScoped<ISupportAccess>(sp => sp.GetRequiredService<SupportAccess>());
         services.AddSingleton<IBuiltInTemplates, SupportTemplates>();
-        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>();
+        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>().AddSingleton<IEndpointContributor, EditionEndpoints>();
     }
 }

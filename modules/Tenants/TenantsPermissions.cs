@@ -19,6 +19,7 @@ internal sealed class TenantsMenu(ICurrentTenant tenant) : IMenuContributor
         new(tenant.IsHost
             ? [
                 new MenuItem(Menus.Host, "Instansi", "Tenants", "/tenant", 10, TenantsPermissions.Manage, "building-bank"),
+                new MenuItem(Menus.Host, "Edisi", "Editions", "/tenant/edisi", 12, TenantsPermissions.Manage, "adjustments-horizontal"),
                 new MenuItem(Menus.Host, "Pesan gagal", "Messages given up", "/tenant/pesan", 20, TenantsPermissions.Manage, "mail"),
                 new MenuItem(Menus.Host, "Pengumuman", "Announcements", "/tenant/pengumuman", 15, TenantsPermissions.Manage, "bell"),
                 new MenuItem(Menus.Host, "Hari libur", "Holidays", "/tenant/libur", 25, TenantsPermissions.Manage, "calendar"),

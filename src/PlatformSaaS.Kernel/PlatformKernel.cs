@@ -25,6 +25,7 @@ using PlatformSaaS.Notifications.Senders;
 using PlatformSaaS.Numbering;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Quotas;
 using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Templates;
@@ -151,6 +152,7 @@ public static class PlatformKernel
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<ITenantManager, TenantManager>();
+        services.AddSingleton<MoveRows>().AddSingleton<OwnDatabaseCheck>().AddSingleton<ITenantMoves, TenantMoves>();
         services.AddSingleton<TenantBlobs>();
         services.AddSingleton<HostCrossing>();
         services.AddSingleton<ITenantFigures, TenantFigures>();
@@ -161,6 +163,7 @@ public static class PlatformKernel
 
     private static void AddDefinitions(IServiceCollection services)
     {
+        services.AddSingleton<PlanStore>().AddSingleton<IEditions, Editions>().AddScoped<IQuotas, Quotas.Quotas>().AddScoped<IQuotaSource, StorageUse>().AddScoped<IQuotaSource, MessageUse>().AddScoped<Navigation.IHealthNotes, QuotaHealth>();
         services.AddSingleton<FeatureDefinitions>();
         services.AddScoped<FeatureChecker>();
         services.AddScoped<IFeatureChecker>(sp => sp.GetRequiredService<FeatureChecker>());

@@ -15,6 +15,8 @@ internal sealed record SwitchBody(bool On, string? Revision);
 
 internal sealed record ModulesAnswer(IReadOnlyList<ModuleRow> Modules, string Revision);
 
+internal sealed record UsageAnswer(string? Edition, IReadOnlyList<Quotas.QuotaUse> Uses);
+
 internal sealed record CalendarBody(string? TimeZone, string? WeekDays, bool JointLeaveIsOff, string? Revision);
 
 internal sealed record ClosingsBody(IReadOnlyList<NamedDay>? Days, string? Revision);
@@ -38,6 +40,8 @@ internal sealed class ModuleEndpoints : IEndpointContributor
             await desk.SetAsync(name, body.On, AgencyEndpoints.Seen(body.Revision), ct);
             return await ModulesAsync(desk, ct);
         })).WithName("PutModule").WithSummary("Switch a module on or off; refused while something needs it").ProducesProblem(StatusCodes.Status404NotFound);
+
+        Group(api, "/agency/usage", AgencyPermissions.Settings).MapGet("", async (Quotas.IQuotas quotas, CancellationToken ct) => TypedResults.Ok(new UsageAnswer((await quotas.PlanAsync(ct)).EditionName?.Current, await quotas.UseAsync(ct)))).WithName("GetUsage").WithSummary("What is used of the edition's limits");
 
         var calendar = Group(api, "/agency/calendar", AgencyPermissions.Settings);
         calendar.MapGet("", CalendarAsync).WithName("GetAgencyCalendar").WithSummary("Working week, time zone, closing days and the nation's days");

@@ -5,7 +5,9 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Quotas;
 using PlatformSaaS.Settings;
+using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Agency.Switches;
@@ -15,18 +17,19 @@ namespace PlatformSaaS.Agency.Switches;
 /// <param name="IsOn">True where it is on.</param>
 /// <param name="Needs">Modules that it can't do without.</param>
 /// <param name="NeededBy">Modules that are on and can't do without it.</param>
-internal sealed record ModuleRow(string Name, bool IsOn, IReadOnlyList<string> Needs, IReadOnlyList<string> NeededBy);
+/// <param name="IsInEdition">False where the agency's edition doesn't have it, so that it can't be switched on.</param>
+internal sealed record ModuleRow(string Name, bool IsOn, IReadOnlyList<string> Needs, IReadOnlyList<string> NeededBy, bool IsInEdition);
 
 /// <summary>What goes out of sight with a module, and what keeps it from going.</summary>
 internal sealed record ModuleEffect(ModuleRow Row, IReadOnlyList<string> Pages, IReadOnlyList<string> Menu, IReadOnlyList<string> Permissions, IReadOnlyList<ModuleUse> Uses)
 {
-    public bool IsBlocked => Row.IsOn && (Row.NeededBy.Count > 0 || Uses.Any(u => u.Blocks));
+    public bool IsBlocked => Row.IsOn ? Row.NeededBy.Count > 0 || Uses.Any(u => u.Blocks) : !Row.IsInEdition;
 }
 
 /// <summary>Switches the agency's modules on and off. Their data stay where they are.</summary>
 internal sealed class ModuleDesk(
     IModuleCatalog modules, IFeatureChecker features, IFeatureManager manager, IAgencyProfiles profiles, ISettingsDesk desk, IPermissionChecker permissions, IModulePages pages, IEnumerable<IMenuContributor> menus,
-    IEnumerable<IPermissionDefinitionProvider> definitions, IEnumerable<IModuleUses> uses)
+    IEnumerable<IPermissionDefinitionProvider> definitions, IEnumerable<IModuleUses> uses, IQuotas quotas)
 {
     /// <summary>Owner type in the audit log.</summary>
     public const string Owner = "module";
@@ -35,14 +38,15 @@ internal sealed class ModuleDesk(
     {
         await permissions.RequireAsync(AgencyPermissions.Modules, ct);
         var on = await StateAsync(ct);
-        return ([.. Switchable.Select(m => RowOf(m, on))], Revisions.Of(on));
+        var plan = await quotas.PlanAsync(ct);
+        return ([.. Switchable.Select(m => RowOf(m, on, plan))], Revisions.Of(on));
     }
 
     public async Task<ModuleEffect> EffectAsync(string name, CancellationToken ct)
     {
         await permissions.RequireAsync(AgencyPermissions.Modules, ct);
         var module = Find(name);
-        var row = RowOf(module, await StateAsync(ct));
+        var row = RowOf(module, await StateAsync(ct), await quotas.PlanAsync(ct));
         var assembly = module.GetType().Assembly;
         var entries = new List<MenuItem>();
         if (row.IsOn)
@@ -61,7 +65,12 @@ internal sealed class ModuleDesk(
         desk.ChangeAsync(new SettingsHold<Held>(AgencyPermissions.Modules, async token => await profiles.LockAsync(token) is { } document ? new Held(document, await StateAsync(token)) : null, h => Revisions.Of(h.On)), seen, async (held, token) =>
         {
             var module = Find(name);
-            var row = RowOf(module, held.On);
+            var row = RowOf(module, held.On, await quotas.PlanAsync(token));
+            if (on && !row.IsInEdition)
+            {
+                throw new BusinessException("agency.module-edition", T("Modul ini tidak termasuk edisi instansi Anda. Minta pengelola platform untuk mengganti edisinya.", "This module isn't part of your agency's edition. Ask the platform's operator for another one."), conflict: true);
+            }
+
             if (on && row.Needs.FirstOrDefault(n => held.On.TryGetValue(n, out var there) && !there) is { } missing)
             {
                 throw new BusinessException("agency.module-needs", T($"Nyalakan dulu {ModuleWords.Of(missing).Name}: modul ini memerlukannya.", $"Switch on {ModuleWords.Of(missing).Name} first: this module needs it."), conflict: true);
@@ -110,8 +119,8 @@ internal sealed class ModuleDesk(
         return found;
     }
 
-    private ModuleRow RowOf(PlatformModule module, SortedDictionary<string, bool> on) =>
-        new(module.Name, on[module.Name], [.. NeedsOf(module)], [.. Switchable.Where(m => on[m.Name] && NeedsOf(m).Contains(module.Name)).Select(m => m.Name)]);
+    private ModuleRow RowOf(PlatformModule module, SortedDictionary<string, bool> on, TenantPlan plan) =>
+        new(module.Name, on[module.Name], [.. NeedsOf(module)], [.. Switchable.Where(m => on[m.Name] && NeedsOf(m).Contains(module.Name)).Select(m => m.Name)], plan.Has(module.Name));
 
     private IEnumerable<string> NeedsOf(PlatformModule module) => (module.GetType().GetCustomAttribute<DependsOnAttribute>()?.Modules ?? []).Select(t => modules.Modules.First(m => m.GetType() == t)).Where(m => m.CanBeSwitchedOff).Select(m => m.Name);
 

@@ -9,6 +9,7 @@ using PlatformSaaS.Identity.Links;
 using PlatformSaaS.Identity.Roles;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Quotas;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -32,7 +33,7 @@ internal sealed record UserDetail(UserRow Row, string? EmployeeNumber, string? W
 
 /// <summary>The users page of the portal.</summary>
 internal sealed class UserAdministration(
-    UserManager<User> users, DbContext db, SingleUseLinks links, UserNotices notices, IPermissionChecker permissions, ICurrentUser currentUser, IUnitOfWork unitOfWork, IAuditLog audit)
+    UserManager<User> users, DbContext db, SingleUseLinks links, UserNotices notices, IPermissionChecker permissions, ICurrentUser currentUser, IUnitOfWork unitOfWork, IAuditLog audit, IQuotas quotas)
 {
     public const int PageSize = 25;
 
@@ -67,6 +68,8 @@ internal sealed class UserAdministration(
     public async Task<Guid> CreateAsync(StaffInput input, CancellationToken ct)
     {
         await permissions.RequireAsync(IdentityPermissions.Users, ct);
+        Validate(input, isNew: true);
+        await quotas.RequireAsync(QuotaKind.Users, 1, ct);
         return await InviteAsync(input, ct);
     }
 
@@ -138,6 +141,11 @@ internal sealed class UserAdministration(
         {
             var user = await FindAsync(id);
             var before = user.IsActive;
+            if (active && !before && !user.IsApplicant)
+            {
+                await quotas.RequireAsync(QuotaKind.Users, 1, token);
+            }
+
             user.IsActive = active;
             IdentityMessages.Check(await users.UpdateSecurityStampAsync(user));
             await audit.WriteAsync(active ? "identity.user-enabled" : "identity.user-disabled", "user", id.ToString(), new { before, after = active }, token);

@@ -8,6 +8,7 @@ using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
+using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
 
 namespace PlatformSaaS.Tenants.Http;
@@ -15,6 +16,12 @@ namespace PlatformSaaS.Tenants.Http;
 internal sealed record TenantStateRequest(TenantState State, long Version, string? Reason);
 
 internal sealed record TenantChangeRequest(string? Name, string? Domain, long Version);
+
+/// <summary>Where to move a tenant: an administrator's connection string, or back to the shared database.</summary>
+internal sealed record TenantMoveRequest(string? ConnectionString, bool ToShared, long Version);
+
+/// <summary>The tenant's code, typed to make sure.</summary>
+internal sealed record TenantMoveRemoval(string? Code);
 
 /// <summary>Tenants for the operator's programs; answers only in the host portal.</summary>
 internal sealed class TenantEndpoints : IEndpointContributor
@@ -42,6 +49,14 @@ internal sealed class TenantEndpoints : IEndpointContributor
             await service.DeleteAsync(id, code, version, ct);
             return TypedResults.Accepted((string?)null);
         });
+        tenants.MapGet("/{id:guid}/moves", (TenantRelocation relocation, Guid id, CancellationToken ct) => relocation.ListAsync(id, ct));
+        tenants.MapPost("/{id:guid}/moves", async (TenantRelocation relocation, Guid id, TenantMoveRequest request, CancellationToken ct) =>
+            TypedResults.Accepted((string?)null, new { id = await relocation.OrderAsync(id, request.ConnectionString, request.ToShared, request.Version, ct) })).ProducesValidationProblem();
+        tenants.MapPost("/{id:guid}/moves/{move:guid}/remove-source", async (TenantRelocation relocation, Guid id, Guid move, TenantMoveRemoval request, CancellationToken ct) =>
+        {
+            await relocation.RemoveSourceAsync(id, move, request.Code, ct);
+            return TypedResults.Accepted((string?)null);
+        }).ProducesValidationProblem();
         tenants.MapGet("/figures", async (TenantAdministration service, TenantBoard board, string? search, string? cursor, CancellationToken ct) =>
         {
             var page = await service.ListAsync(new TenantQuery(null, search, cursor), ct);

@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Tenants.Editions;
+using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Tenants.Pages;
 
+/// <summary>One tenant: what it is, and the steps of its life.</summary>
 [Authorize(Policy = TenantsPermissions.Manage)]
-internal sealed class TenantModel(TenantAdministration service) : PageModel
+internal sealed class TenantModel(TenantAdministration service, TenantRelocation relocation, EditionDesk editions) : PageModel
 {
     [FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -23,7 +26,11 @@ internal sealed class TenantModel(TenantAdministration service) : PageModel
     /// <summary>Name and domain as written, shown again after a refusal.</summary>
     public (string? Name, string? Domain)? Written { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Detail = await service.GetAsync(Id, ct);
+    public IReadOnlyList<TenantMoveSummary> Moves { get; private set; } = [];
+
+    public PlanView Plan { get; private set; } = null!;
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnGetPackAsync(CancellationToken ct) => await service.ExportPackAsync(Id, ct) is var file ? File(file.Content, "application/zip", file.Name) : NotFound();
 
@@ -47,6 +54,14 @@ internal sealed class TenantModel(TenantAdministration service) : PageModel
     public Task<IActionResult> OnPostDeleteAsync([FromForm] string? code, [FromForm] long version, CancellationToken ct) =>
         AnswerAsync(() => service.DeleteAsync(Id, code, version, ct), T("Penghapusan dimulai. Baris dan berkasnya dihapus di latar belakang.", "The deletion has begun. Rows and files are removed in the background."), ct);
 
+    public Task<IActionResult> OnPostMoveAsync([FromForm] string? connectionString, [FromForm] bool toShared, [FromForm] long version, CancellationToken ct) =>
+        AnswerAsync(() => relocation.OrderAsync(Id, connectionString, toShared, version, ct), T("Pemindahan dimulai di latar belakang.", "The move has begun in the background."), ct);
+
+    public Task<IActionResult> OnPostRemoveSourceAsync([FromForm] Guid move, [FromForm] string? code, CancellationToken ct) =>
+        AnswerAsync(() => relocation.RemoveSourceAsync(Id, move, code, ct), T("Data lama dihapus di latar belakang.", "The old data are being removed in the background."), ct);
+
+    private async Task LoadAsync(CancellationToken ct) => (Detail, Moves, Plan) = (await service.GetAsync(Id, ct), await relocation.ListAsync(Id, ct), await editions.PlanAsync(Id, ct));
+
     private async Task<IActionResult> AnswerAsync(Func<Task> action, string done, CancellationToken ct)
     {
         ModelState.Clear();
@@ -57,7 +72,7 @@ internal sealed class TenantModel(TenantAdministration service) : PageModel
         }
         catch (InputException e)
         {
-            Detail = await service.GetAsync(Id, ct);
+            await LoadAsync(ct);
             ModelState.Refuse(e);
             return Page();
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using PlatformSaaS.Auditing;
@@ -14,11 +15,11 @@ namespace PlatformSaaS.Tenants.Portals;
 /// <summary>A tenant with its address.</summary>
 internal sealed record TenantRow(TenantSummary Tenant, string Address);
 
-/// <summary>A tenant in detail.</summary>
-internal sealed record TenantDetail(TenantSummary Tenant, string Address, IReadOnlyList<(string Code, string Name, int Members)> Roles, AgencyInfo? Agency);
+/// <summary>A tenant in detail. One whose own database doesn't answer is silent: what lies in it is not known.</summary>
+internal sealed record TenantDetail(TenantSummary Tenant, string Address, IReadOnlyList<(string Code, string Name, int Members)> Roles, AgencyInfo? Agency, bool IsSilent = false);
 
 /// <summary>What the platform's operator may do with tenants. Looking into one opens a scope of that tenant, read-only.</summary>
-internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeFactory scopes, IPermissionChecker permissions, IAuditLog audit, IPackSources sources, IHttpContextAccessor http, IConfiguration configuration)
+internal sealed class TenantAdministration(ITenantManager manager, ITenantMoves moves, ITenantScopeFactory scopes, IPermissionChecker permissions, IAuditLog audit, IPackSources sources, IHttpContextAccessor http, IConfiguration configuration)
 {
     public const int PageSize = 25;
 
@@ -46,11 +47,22 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
             return new(tenant, AddressOf(tenant), [], null);
         }
 
-        // Crosses into the tenant on purpose: only how many people hold which role and the public profile are read.
-        var (roles, agency) = await scopes.RunAsync(id, async services =>
+        try
+        {
+            var (roles, agency) = await LookAsync(id, ct);
+            return new(tenant, AddressOf(tenant), roles, agency);
+        }
+        catch (Exception e) when (tenant.HasOwnDatabase && (e is DbException || e.InnerException is DbException))
+        {
+            return new(tenant, AddressOf(tenant), [], null, IsSilent: true);
+        }
+    }
+
+    /// <summary>Crosses into the tenant on purpose: only how many people hold which role and the public profile are read.</summary>
+    private Task<(List<(string Code, string Name, int Members)> Roles, AgencyInfo? Agency)> LookAsync(Guid id, CancellationToken ct) => scopes.RunAsync(id, async services =>
         {
             var users = (IUserDirectory)services.GetService(typeof(IUserDirectory))!;
-            var list = new List<(string, string, int)>();
+            var list = new List<(string Code, string Name, int Members)>();
             foreach (var (code, name) in await users.RolesAsync(ct))
             {
                 list.Add((code, name, (await users.InRoleAsync(code, ct)).Count));
@@ -59,8 +71,6 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
             // Where the making broke off no pack was applied: no roles, and no profile to ask for.
             return (list, list.Count > 0 && services.GetService(typeof(IAgency)) is IAgency profile ? await profile.GetAsync(ct) : null);
         });
-        return new(tenant, AddressOf(tenant), roles, agency);
-    }
 
     /// <summary>What the portal's admins shaped, as a pack: to keep it before a deletion, or to found another portal with it. People and their requests are not in it.</summary>
     public async Task<(string Name, byte[] Content)> ExportPackAsync(Guid id, CancellationToken ct)
@@ -124,6 +134,11 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
             throw new BusinessException("tenants.state", T("Portal ini tidak dapat diubah sekarang.", "This portal can't be changed now."));
         }
 
+        if (before.IsMoving)
+        {
+            throw new BusinessException("tenants.moving", T("Data portal ini sedang dipindahkan. Tunggu sampai selesai.", "This portal's data are being moved. Wait until that is over."), conflict: true);
+        }
+
         var (newName, newDomain) = (name?.Trim() ?? "", domain?.Trim().ToLowerInvariant() is { Length: > 0 } given ? given : null);
         var errors = new Dictionary<string, string[]>();
         if (TenantFounding.NameFault(newName) is { } nameFault)
@@ -167,9 +182,9 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantScopeF
             throw new BusinessException("tenants.state", T("Hanya portal yang diarsipkan yang dapat dihapus.", "Only an archived portal can be deleted."));
         }
 
-        if (before.HasOwnDatabase)
+        if ((await moves.ListAsync(id, ct)).Any(m => m.IsRunning))
         {
-            throw new BusinessException("tenants.own-database", T("Portal ini memiliki basis data sendiri, yang tidak dihapus dari sini.", "This portal has a database of its own, which isn't deleted from here."));
+            throw new BusinessException("tenants.moving", T("Data portal ini sedang dipindahkan. Tunggu sampai selesai.", "This portal's data are being moved. Wait until that is over."), conflict: true);
         }
 
         if (typedCode?.Trim() != before.Code)

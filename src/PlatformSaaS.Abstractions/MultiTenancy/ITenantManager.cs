@@ -11,7 +11,8 @@ namespace PlatformSaaS.MultiTenancy;
 /// <param name="HasOwnDatabase">True when its data lie in a database of its own.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Version">Rises with each change; send it back with a change.</param>
-public sealed record TenantSummary(Guid Id, string Code, string Name, TenantState State, string? Domain, bool HasOwnDatabase, DateTimeOffset CreatedAt, long Version);
+/// <param name="IsMoving">True while its rows are moved to another database.</param>
+public sealed record TenantSummary(Guid Id, string Code, string Name, TenantState State, string? Domain, bool HasOwnDatabase, DateTimeOffset CreatedAt, long Version, bool IsMoving = false);
 
 /// <summary>Which tenants are listed.</summary>
 /// <param name="State">In this state, or all.</param>

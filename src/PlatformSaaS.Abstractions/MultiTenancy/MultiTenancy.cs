@@ -77,7 +77,8 @@ public enum TenantState
 /// <param name="Domain">Own domain, if any (lower case, without port).</param>
 /// <param name="ConnectionString">Own database, or null for the shared one (decrypted).</param>
 /// <param name="Version">Rises with every change of the tenant.</param>
-public sealed record TenantInfo(Guid Id, string Code, string Name, TenantState State, string? Domain, string? ConnectionString, long Version);
+/// <param name="IsMoving">True while its rows are moved to another database: it can be read, not changed.</param>
+public sealed record TenantInfo(Guid Id, string Code, string Name, TenantState State, string? Domain, string? ConnectionString, long Version, bool IsMoving = false);
 
 /// <summary>Looks up tenants; answers from a cache that is invalidated through the database's notifications.</summary>
 public interface ITenantStore

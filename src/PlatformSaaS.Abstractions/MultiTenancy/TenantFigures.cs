@@ -40,7 +40,7 @@ public interface ITenantFigures
     /// <summary>All figures, in their order.</summary>
     IReadOnlyList<TenantFigure> Definitions { get; }
 
-    /// <summary>The figures of these tenants in one round trip; what has no row is left out. Tenants with a database of their own have none.</summary>
+    /// <summary>The figures of these tenants in one round trip, and one more for each own database among them; what has no row, or a database that doesn't answer, is left out.</summary>
     Task<IReadOnlyDictionary<(Guid Tenant, string Figure), long>> ReadAsync(IReadOnlyCollection<Guid> tenants, CancellationToken ct = default);
 
     /// <summary>This year, and from October on the next, where the nation's holidays are not known yet: deadlines of that year come out too early.</summary>

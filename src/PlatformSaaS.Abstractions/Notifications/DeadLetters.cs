@@ -15,7 +15,7 @@ namespace PlatformSaaS.Notifications;
 /// <param name="CreatedAt">When it was queued.</param>
 public sealed record DeadLetter(Guid TenantId, string TenantCode, string TenantName, Guid Id, string Template, Templates.TemplateChannel Channel, string Address, int Attempts, string? LastError, DateTimeOffset CreatedAt);
 
-/// <summary>Messages given up, of all tenants in the shared database; host portal only. Callers authorise.</summary>
+/// <summary>Messages given up, of all tenants wherever their rows lie; host portal only. Callers authorise.</summary>
 public interface IDeadLetters
 {
     /// <summary>The newest first; of one tenant where its code is given.</summary>

@@ -44,6 +44,8 @@ internal sealed class FileRowConfiguration : IEntityTypeConfiguration<FileRow>
         builder.Property(x => x.OwnerType).HasMaxLength(60);
         // A file is bound once: of two who bind it at the same moment one wins.
         builder.Property(x => x.OwnerId).IsConcurrencyToken();
+        // The sum of sizes is read from the index alone.
+        builder.HasIndex(x => x.TenantId).IncludeProperties(x => x.Size).HasDatabaseName("ix_files_size");
         builder.HasIndex(x => new { x.TenantId, x.OwnerType, x.OwnerId });
         builder.HasIndex(x => new { x.TenantId, x.UploadedAt }).HasFilter("owner_type is null").HasDatabaseName("ix_files_unbound");
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs.Inspection;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.Quotas;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
 
@@ -10,7 +11,7 @@ namespace PlatformSaaS.Blobs;
 /// <summary>Quarantine, check, store, bind.</summary>
 internal sealed class FileStore(
     PlatformDbContext db, IQueryBatch batch, IBlobContainer<UploadsContainer> uploads, IBlobContainer<LettersContainer> letters, UploadInspector inspector, ICurrentUser user, IUnitOfWork unitOfWork,
-    BlobOptions options, TimeProvider time) : IFileStore
+    IQuotas quotas, BlobOptions options, TimeProvider time) : IFileStore
 {
     // What is stored never changes, and the parts of one page ask for the same files.
     private readonly Dictionary<Guid, StoredFile> _seen = [];
@@ -37,6 +38,8 @@ internal sealed class FileStore(
                 throw new InputException("file", result.Fault!.Message);
             }
 
+            // Only what people bring is refused: a letter that is issued is the agency's duty.
+            await quotas.RequireAsync(QuotaKind.Storage, good.Size, ct);
             await using Stream bytes = good.Rewritten is { } rewritten ? new MemoryStream(rewritten) : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 81920, FileOptions.Asynchronous);
             // The bytes lie safe before the row says so; a crash in between leaves an orphan that is swept.
             var blob = await uploads.SaveAsync(bytes, ct);

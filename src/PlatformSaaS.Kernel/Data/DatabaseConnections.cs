@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,6 +17,7 @@ public sealed class DatabaseConnections : IAsyncDisposable
     private readonly byte[] _key;
     private readonly IConfiguration _configuration;
     private readonly Lazy<NpgsqlDataSource> _jobs;
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _ownHosts = new(StringComparer.Ordinal);
 
     /// <summary>Reads the configuration; refuses settings that were seen to leak the tenant between pooled connections.</summary>
     public DatabaseConnections(IConfiguration configuration)
@@ -63,7 +65,35 @@ public sealed class DatabaseConnections : IAsyncDisposable
     public string RoleName(string role) => $"{Database}_{role}";
 
     /// <summary>Password of a role, derived from the key file.</summary>
-    public string Password(string role) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(RoleName(role))));
+    public string Password(string role) => PasswordOf(RoleName(role));
+
+    /// <summary>Password of a role by its full name, in whatever database it is.</summary>
+    internal string PasswordOf(string roleName) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(roleName)));
+
+    /// <summary>The database that tenants share.</summary>
+    internal RoleAccess Shared => new(Database, App, Owner, HostString);
+
+    /// <summary>A tenant's own database from the connection string of its application's role; null gives the shared one.</summary>
+    internal RoleAccess Of(string? app)
+    {
+        if (app is null)
+        {
+            return Shared;
+        }
+
+        var database = new NpgsqlConnectionStringBuilder(app).Database!;
+        return new(database, app, As(app, $"{database}_owner", 5), As(app, $"{database}_host", 5));
+    }
+
+    /// <summary>The host's role in a tenant's own database. A server that doesn't answer is given up soon, since others wait for the same round.</summary>
+    internal NpgsqlDataSource HostOf(string? app) =>
+        app is null ? Host : _ownHosts.GetOrAdd(app, a => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Of(a).Host) { Timeout = 3, CommandTimeout = 10 }.ConnectionString));
+
+    /// <summary>The same database and server with another of its roles.</summary>
+    internal string As(string connectionString, string roleName, int maxPoolSize) => Settle(new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Username = roleName, Password = PasswordOf(roleName), MaxPoolSize = maxPoolSize, MaxAutoPrepare = 0
+    }.ConnectionString);
 
     /// <summary>A keyed seal (HMAC-SHA256, hexadecimal) that only a holder of the key file can make.</summary>
     internal string Seal(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
@@ -90,6 +120,11 @@ public sealed class DatabaseConnections : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
+        foreach (var own in _ownHosts.Values)
+        {
+            await own.DisposeAsync();
+        }
+
         if (_jobs.IsValueCreated)
         {
             await _jobs.Value.DisposeAsync();

@@ -17,6 +17,21 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
     private const long AdvisoryLock = 0x506c_6174_666f_726d;
     private static readonly string[] Roles = ["owner", "app", "host", "backup"];
 
+    /// <summary>
+    /// Refuses every write of a tenant whose rows are copied elsewhere or lie elsewhere by now, whatever a node still believes. Only the owner, who copies and clears, goes on.
+    /// </summary>
+    private const string MoveGuard = $"""
+        create or replace function kernel.refuse_while_moving() returns trigger language plpgsql security definer set search_path = pg_catalog as $f$
+        begin
+          -- First a number, then the look: whoever doesn't see the lock has a number that the mover waits for.
+          perform pg_catalog.pg_current_xact_id();
+          if session_user <> current_user and exists (select 1 from kernel.write_locks l where l.is_closed and l.id = nullif(current_setting('app.tenant', true), '')::uuid) then
+            raise exception using errcode = '{MovingPortal.SqlState}', message = 'The rows of this tenant are being moved.';
+          end if;
+          return null;
+        end $f$;
+        """;
+
     /// <summary>Brings the shared database up to date. Safe to run on several nodes at once, and again.</summary>
     public async Task MigrateAsync(CancellationToken ct = default)
     {
@@ -28,7 +43,7 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             await using (var context = OwnerContext(connections.Owner))
             {
                 await UpdateSchemaAsync(context, ct);
-                await SecureAsync(context, ct);
+                await SecureAsync(context, connections.Shared, ct);
             }
 
             await JobTables.EnsureAsync(connections.Owner, Quote(connections.RoleName("host")), Quote(connections.RoleName("backup")), ct);
@@ -36,6 +51,48 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
         }
 
         await EnsureHostTenantAsync(ct);
+        await MigrateOwnDatabasesAsync(ct);
+    }
+
+    /// <summary>Brings a tenant's own database up to date with its owner's role: tables, row-level security and grants as in the shared one.</summary>
+    internal async Task MigrateAsync(RoleAccess own, CancellationToken ct)
+    {
+        // Not pooled: a connection that a fault sends back to its pool would keep the lock.
+        await using var owner = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(own.Owner) { Pooling = false, CommandTimeout = 120 }.ConnectionString);
+        await owner.OpenAsync(ct);
+        await ExecuteAsync(owner, $"select pg_advisory_lock({AdvisoryLock})", ct);
+        await using (var context = OwnerContext(own.Owner))
+        {
+            await UpdateSchemaAsync(context, ct);
+            await SecureAsync(context, own, ct);
+        }
+
+        await ExecuteAsync(owner, $"select pg_advisory_unlock({AdvisoryLock})", ct);
+    }
+
+    /// <summary>Makes the four roles of a database with an administrator's connection to it. Repeatable.</summary>
+    internal Task EnsureRolesAsync(NpgsqlConnection admin, string database, CancellationToken ct) => EnsureRolesAsync(admin, database, role => connections.PasswordOf($"{database}_{role}"), ct);
+
+    /// <summary>Every tenant's own database in turn; one that fails keeps no other from its turn, and is told at the end.</summary>
+    private async Task MigrateOwnDatabasesAsync(CancellationToken ct)
+    {
+        var faults = new List<string>();
+        foreach (var tenant in (await services.GetRequiredService<ITenantStore>().ListAsync(ct)).Where(t => t.ConnectionString is not null))
+        {
+            try
+            {
+                await MigrateAsync(connections.Of(tenant.ConnectionString), ct);
+            }
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException or TimeoutException)
+            {
+                faults.Add($"{tenant.Code}: {e.Message}");
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException($"Own databases that could not be migrated: {string.Join("; ", faults)}");
+        }
     }
 
     /// <summary>The table, schema-qualified and quoted, of each tenant-scoped entity.</summary>
@@ -63,30 +120,30 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
 
         await using var admin = new NpgsqlConnection(connections.Admin);
         await admin.OpenAsync(ct);
-        await EnsureRolesAsync(admin, ct);
+        await EnsureRolesAsync(admin, connections.Database, connections.Password, ct);
     }
 
-    private async Task EnsureRolesAsync(NpgsqlConnection admin, CancellationToken ct)
+    private static async Task EnsureRolesAsync(NpgsqlConnection admin, string database, Func<string, string> password, CancellationToken ct)
     {
         foreach (var role in Roles)
         {
-            var name = connections.RoleName(role);
+            var name = $"{database}_{role}";
             var create = $"""
                 do $$ begin
                   if not exists (select 1 from pg_roles where rolname = '{name}') then create role {Quote(name)}; end if;
                 end $$;
-                alter role {Quote(name)} login nosuperuser nocreatedb nocreaterole nobypassrls password '{connections.Password(role)}';
+                alter role {Quote(name)} login nosuperuser nocreatedb nocreaterole nobypassrls password '{password(role)}';
                 """;
             await ExecuteAsync(admin, create, ct);
         }
 
         await ExecuteAsync(admin, $"""
-            grant {Quote(connections.RoleName("owner"))} to current_user;
-            grant all on database {Quote(connections.Database)} to {Quote(connections.RoleName("owner"))};
-            revoke all on database {Quote(connections.Database)} from public;
+            grant {Quote($"{database}_owner")} to current_user;
+            grant all on database {Quote(database)} to {Quote($"{database}_owner")};
+            revoke all on database {Quote(database)} from public;
             revoke all on schema public from public;
-            grant all on schema public to {Quote(connections.RoleName("owner"))};
-            grant connect on database {Quote(connections.Database)} to {string.Join(", ", Roles.Select(r => Quote(connections.RoleName(r))))};
+            grant all on schema public to {Quote($"{database}_owner")};
+            grant connect on database {Quote(database)} to {string.Join(", ", Roles.Select(r => Quote($"{database}_{r}")))};
             """, ct);
     }
 
@@ -125,11 +182,11 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
     /// Row-level security on every tenant table, for every role; the host's role may cross only where it sets <c>app.crossing</c> on purpose;
     /// the backup role reads everything. The application's role gets the tenant tables and nothing of the host.
     /// </summary>
-    private async Task SecureAsync(PlatformDbContext context, CancellationToken ct)
+    private static async Task SecureAsync(PlatformDbContext context, RoleAccess access, CancellationToken ct)
     {
-        var app = Quote(connections.RoleName("app"));
-        var host = Quote(connections.RoleName("host"));
-        var backup = Quote(connections.RoleName("backup"));
+        var app = Quote(access.RoleName("app"));
+        var host = Quote(access.RoleName("host"));
+        var backup = Quote(access.RoleName("backup"));
         var sql = new System.Text.StringBuilder();
         foreach (var schema in context.Model.GetEntityTypes().Select(e => e.GetSchema()).OfType<string>().Distinct())
         {
@@ -137,9 +194,11 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
             sql.AppendLine($"grant select on all tables in schema \"{schema}\" to {backup};");
         }
 
+        sql.AppendLine(MoveGuard);
         foreach (var table in TenantTables(context.Model))
         {
             sql.AppendLine($"""
+                create or replace trigger refuse_while_moving before insert or update or delete on {table} for each statement execute function kernel.refuse_while_moving();
                 alter table {table} enable row level security;
                 alter table {table} force row level security;
                 drop policy if exists tenant_isolation on {table};

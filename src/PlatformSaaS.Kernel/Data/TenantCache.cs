@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Quotas;
 
 namespace PlatformSaaS.Data;
 
@@ -224,7 +225,7 @@ internal sealed class CacheDrops(TenantCacheStore store, DatabaseConnections con
 }
 
 /// <summary>Listens for other nodes' changes. A lost connection empties the caches, since notifications may have been missed.</summary>
-internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, HolidayLists holidays, ILogger<CacheListener> log) : BackgroundService
+internal sealed class CacheListener(DatabaseConnections connections, TenantCacheStore store, TenantStore tenants, AnnouncementStore announcements, PlanStore plans, HolidayLists holidays, ILogger<CacheListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -265,6 +266,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
         else
         {
             tenants.Clear();
+            plans.Clear();
             announcements.Clear();
             holidays.Clear();
         }
@@ -274,6 +276,7 @@ internal sealed class CacheListener(DatabaseConnections connections, TenantCache
     {
         store.Clear();
         tenants.Clear();
+        plans.Clear();
         announcements.Clear();
         holidays.Clear();
     }

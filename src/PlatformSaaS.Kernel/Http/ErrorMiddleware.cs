@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
 
 namespace PlatformSaaS.Http;
 
@@ -23,6 +24,13 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             if (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             {
                 context.Response.StatusCode = 499;
+                return;
+            }
+
+            if (MovingPortal.IsCause(e))
+            {
+                context.Response.Clear();
+                await MovingPortal.RefuseAsync(context);
                 return;
             }
 

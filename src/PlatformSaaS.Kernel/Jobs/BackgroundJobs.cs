@@ -57,6 +57,11 @@ internal sealed class BackgroundJobRunner(ITenantStore tenants, ITenantScopeFact
             return;
         }
 
+        if (tenant.IsMoving)
+        {
+            throw new InvalidOperationException($"The rows of {tenant.Code} are being moved; the job is tried again later.");
+        }
+
         try
         {
             await scopes.RunAsync(id, sp => run(sp, data.GetString(BackgroundJobManager.Args)!, cancellationToken));

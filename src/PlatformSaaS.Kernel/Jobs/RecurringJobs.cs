@@ -81,7 +81,7 @@ internal sealed class RecurringJobRunner(ITenantStore tenants, ITenantScopeFacto
     {
         foreach (var tenant in await tenants.ListAsync(ct))
         {
-            if (tenant.State != TenantState.Active)
+            if (tenant.State != TenantState.Active || tenant.IsMoving)
             {
                 continue;
             }

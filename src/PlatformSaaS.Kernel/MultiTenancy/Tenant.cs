@@ -18,6 +18,16 @@ public sealed class Tenant : IHostEntity
     public string? Domain { get; set; }
     /// <summary>Own database's connection string, protected, or null.</summary>
     public string? ProtectedConnectionString { get; set; }
+    /// <summary>True while its rows are moved to another database: it can be read, not changed.</summary>
+    public bool IsMoving { get; set; }
+    /// <summary>Edition, or null for none.</summary>
+    public Guid? EditionId { get; set; }
+    /// <summary>Own limit of bytes before the edition's.</summary>
+    public long? QuotaStorage { get; set; }
+    /// <summary>Own limit of accounts before the edition's.</summary>
+    public long? QuotaUsers { get; set; }
+    /// <summary>Own limit of messages per month before the edition's.</summary>
+    public long? QuotaMessages { get; set; }
     /// <summary>Rises with each change.</summary>
     public long Version { get; set; }
     /// <summary>When made.</summary>
@@ -35,5 +45,6 @@ internal sealed class TenantConfiguration : IEntityTypeConfiguration<Tenant>
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(x => x.Code).IsUnique();
         builder.HasIndex(x => x.Domain).IsUnique();
+        builder.HasOne<Quotas.EditionRow>().WithMany().HasForeignKey(x => x.EditionId).OnDelete(DeleteBehavior.Restrict);
     }
 }

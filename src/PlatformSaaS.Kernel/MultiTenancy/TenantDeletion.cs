@@ -14,24 +14,26 @@ internal sealed record TenantDeletion(Guid TenantId);
 /// Removes every row and blob of a tenant that is marked for it, then the tenant itself. Runs with the owner's role, since the others can't delete what
 /// is only ever added; row-level security holds the owner to the one tenant as well. May run again at any point.
 /// </summary>
-internal sealed class TenantDeletionJob(PlatformDbContext db, DatabaseConnections connections, TenantStore store, CacheDrops drops, TenantBlobs blobs, IAuditLog audit) : IBackgroundJob<TenantDeletion>
+internal sealed class TenantDeletionJob(PlatformDbContext db, DatabaseConnections connections, TenantStore store, CacheDrops drops, TenantBlobs blobs, MoveRows moves, IAuditLog audit) : IBackgroundJob<TenantDeletion>
 {
     public async Task ExecuteAsync(TenantDeletion args, CancellationToken ct)
     {
         store.Clear();
-        if (await store.FindAsync(args.TenantId, ct) is not { State: TenantState.Deleting, ConnectionString: null } tenant || tenant.Id == HostTenant.Id)
+        if (await store.FindAsync(args.TenantId, ct) is not { State: TenantState.Deleting } tenant || tenant.Id == HostTenant.Id)
         {
             return;
         }
 
-        await using var owner = new NpgsqlConnection(connections.Owner);
-        await owner.OpenAsync(ct);
+        // Wherever rows of it may lie: where it lives, and what a move left behind. A database of its own is emptied, not dropped: it isn't the platform's to drop.
+        var places = (await moves.ListAsync(tenant.Id, ct)).Where(m => m.State is not (TenantMoveState.Done or TenantMoveState.Failed)).Select(m => moves.Unprotect(m.ProtectedSource)).Append(tenant.ConnectionString).Append(null).Distinct();
+        var tables = InOrder(db.Model);
         long rows = 0;
-        foreach (var table in InOrder(db.Model))
+        foreach (var place in places)
         {
-            rows += await ClearAsync(owner, table, tenant.Id, ct);
+            rows += await TenantCopy.ClearAsync(connections.Of(place), tenant.Id, tables, ct);
         }
 
+        await moves.ForgetAsync(tenant.Id, ct);
         await blobs.RemoveAsync(tenant.Id, ct);
         await using (var command = connections.Host.CreateCommand("delete from kernel.tenants where id = $1 and state = 'Deleting'"))
         {
@@ -42,20 +44,6 @@ internal sealed class TenantDeletionJob(PlatformDbContext db, DatabaseConnection
         store.Clear();
         await drops.NotifyAsync(["tenants"], ct);
         await audit.WriteAsync("tenants.deleted", "tenant", tenant.Id.ToString(), new { tenant.Code, tenant.Name, before = tenant.State.ToString(), after = (string?)null, rows }, ct);
-    }
-
-    private static async Task<int> ClearAsync(NpgsqlConnection owner, string table, Guid tenant, CancellationToken ct)
-    {
-        await using var transaction = await owner.BeginTransactionAsync(ct);
-        await using (var set = new NpgsqlCommand("select set_config('app.tenant', $1, true)", owner, transaction) { Parameters = { new() { Value = tenant.ToString("D") } } })
-        {
-            await set.ExecuteNonQueryAsync(ct);
-        }
-
-        await using var delete = new NpgsqlCommand($"delete from {table} where tenant_id = $1", owner, transaction) { CommandTimeout = 600, Parameters = { new() { Value = tenant } } };
-        var rows = await delete.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
-        return rows;
     }
 
     /// <summary>Tables so that what points at others comes before them.</summary>

@@ -13,7 +13,7 @@ namespace PlatformSaaS.MultiTenancy;
 internal sealed class TenantManager(
     DatabaseConnections connections, TenantStore store, CacheDrops drops, ICurrentTenant tenant, ITenantScopeFactory scopes, TenantBlobs blobs, TimeProvider time) : ITenantManager
 {
-    private const string Select = "select id, code, name, state, domain, protected_connection_string is not null, created_at, version from kernel.tenants where id <> $1";
+    private const string Select = "select id, code, name, state, domain, protected_connection_string is not null, created_at, version, is_moving from kernel.tenants where id <> $1";
 
     public async Task<KeysetPage<TenantSummary>> PageAsync(TenantQuery query, int size, CancellationToken ct = default)
     {
@@ -137,7 +137,7 @@ internal sealed class TenantManager(
         var list = new List<TenantSummary>();
         while (await row.ReadAsync(ct))
         {
-            list.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<TenantState>(row.GetString(3)), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7)));
+            list.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<TenantState>(row.GetString(3)), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7), row.GetBoolean(8)));
         }
 
         return list;

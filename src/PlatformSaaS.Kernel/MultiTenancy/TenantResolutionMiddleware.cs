@@ -17,6 +17,9 @@ internal sealed partial class TenantResolutionMiddleware(RequestDelegate next, I
         var tenant = await ResolveAsync(context.Request.Host.Host, tenants, context.RequestAborted);
         switch (tenant?.State)
         {
+            case TenantState.Active or TenantState.Suspended when tenant.IsMoving && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method):
+                await MovingPortal.RefuseAsync(context);
+                break;
             case TenantState.Active:
                 context.Items[typeof(TenantInfo)] = tenant;
                 using (currentTenant.Change(tenant))

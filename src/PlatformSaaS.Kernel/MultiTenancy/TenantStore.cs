@@ -11,6 +11,9 @@ namespace PlatformSaaS.MultiTenancy;
 /// </summary>
 internal sealed class TenantStore(DatabaseConnections connections, IDataProtectionProvider protection, TimeProvider time) : ITenantStore
 {
+    private OwnDatabases? _own;
+    private long _clearings;
+
     internal const string Purpose = "tenant-connection-string";
     private static readonly TimeSpan MissLifetime = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, (TenantInfo? Tenant, DateTimeOffset Until)> _cache = new(StringComparer.Ordinal);
@@ -35,9 +38,34 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
         return list;
     }
 
-    internal void Clear() => _cache.Clear();
+    /// <summary>The tenants that have a database of their own; cached.</summary>
+    internal async ValueTask<IReadOnlyList<TenantInfo>> WithOwnDatabaseAsync(CancellationToken ct)
+    {
+        if (_own is { } kept && kept.Until > time.GetUtcNow())
+        {
+            return kept.Tenants;
+        }
 
-    private const string Select = "select id, code, name, state, domain, protected_connection_string, version from kernel.tenants";
+        var cleared = Volatile.Read(ref _clearings);
+        List<TenantInfo> own = [.. (await ListAsync(ct)).Where(t => t.ConnectionString is not null)];
+        if (Volatile.Read(ref _clearings) == cleared)
+        {
+            _own = new(own, time.GetUtcNow() + TenantCache.Lifetime);
+        }
+
+        return own;
+    }
+
+    internal void Clear()
+    {
+        Interlocked.Increment(ref _clearings);
+        _own = null;
+        _cache.Clear();
+    }
+
+    private sealed record OwnDatabases(IReadOnlyList<TenantInfo> Tenants, DateTimeOffset Until);
+
+    private const string Select = "select id, code, name, state, domain, protected_connection_string, version, is_moving from kernel.tenants";
 
     private ValueTask<TenantInfo?> GetAsync(string column, object value, CancellationToken ct)
     {
@@ -47,6 +75,8 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
 
     private async Task<TenantInfo?> LoadAsync(string key, string column, object value, CancellationToken ct)
     {
+        // What was read before a change must not be kept after it.
+        var cleared = Volatile.Read(ref _clearings);
         await using var command = connections.Host.CreateCommand($"{Select} where {column} = $1");
         command.Parameters.Add(new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -57,6 +87,11 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
         }
 
         _cache[key] = (tenant, tenant is null ? time.GetUtcNow() + MissLifetime : time.GetUtcNow() + TenantCache.Lifetime);
+        if (Volatile.Read(ref _clearings) != cleared)
+        {
+            _cache.TryRemove(key, out _);
+        }
+
         return tenant;
     }
 
@@ -67,5 +102,6 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
         Enum.Parse<TenantState>(row.GetString(3)),
         row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : protection.CreateProtector(Purpose).Unprotect(row.GetString(5)),
-        row.GetInt64(6));
+        row.GetInt64(6),
+        row.GetBoolean(7));
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using PlatformSaaS.Data;
@@ -7,47 +8,90 @@ using PlatformSaaS.Templates;
 namespace PlatformSaaS.Notifications;
 
 /// <summary>Messages given up, across tenants on purpose: the operator keeps the ways out open for all.</summary>
-internal sealed class DeadLetters(HostCrossing crossing, OutboxSignal signal, TimeProvider time) : IDeadLetters
+internal sealed class DeadLetters(HostCrossing crossing, TenantStore tenants, OutboxSignal signal, TimeProvider time, ILogger<DeadLetters> log) : IDeadLetters
 {
     public async Task<KeysetPage<DeadLetter>> ListAsync(string? tenant, string? cursor, int size, CancellationToken ct = default)
     {
-        var command = new NpgsqlBatchCommand("""
-            select m.tenant_id, t.code, t.name, m.id, m.template, m.channel, m.address, m.attempts, m.last_error, m.created_at
-            from kernel.outbox_messages m join kernel.tenants t on t.id = m.tenant_id
-            where m.state = 'Dead' and ($1 is null or t.code = $1) and ($2 is null or m.id < $2) order by m.id desc limit $3
-            """) { Parameters = { Text(tenant), Id(Guid.TryParse(cursor, out var after) ? after : null), new NpgsqlParameter<int> { TypedValue = size + 1 } } };
         var found = new List<DeadLetter>();
-        await crossing.RunAsync([command], async (_, row) =>
+        await EverywhereAsync(tenant, async (only, own) =>
         {
-            while (await row.ReadAsync(ct))
+            var command = new NpgsqlBatchCommand($"""
+                select m.tenant_id, m.id, m.template, m.channel, m.address, m.attempts, m.last_error, m.created_at from kernel.outbox_messages m
+                where m.state = 'Dead' and ($1 is null or m.tenant_id = $1) and ($2 is null or m.id < $2) and {HostCrossing.LivesHere} order by m.id desc limit $3
+                """) { Parameters = { Id(only), Id(Guid.TryParse(cursor, out var after) ? after : null), new NpgsqlParameter<int> { TypedValue = size + 1 } } };
+            await crossing.RunAsync([command], async (_, row) =>
             {
-                found.Add(new DeadLetter(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetGuid(3), row.GetString(4), Enum.Parse<TemplateChannel>(row.GetString(5)), MessageLog.Mask(row.GetString(6)),
-                    row.GetInt32(7), row.IsDBNull(8) ? null : row.GetString(8), row.GetFieldValue<DateTimeOffset>(9)));
-            }
+                while (await row.ReadAsync(ct))
+                {
+                    found.Add(new DeadLetter(row.GetGuid(0), "", "", row.GetGuid(1), row.GetString(2), Enum.Parse<TemplateChannel>(row.GetString(3)), MessageLog.Mask(row.GetString(4)),
+                        row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetFieldValue<DateTimeOffset>(7)));
+                }
+            }, ct, own);
         }, ct);
-        return new(found.Count > size ? found[..size] : found, found.Count > size ? found[size - 1].Id.ToString() : null);
+        List<DeadLetter> page = [.. found.OrderByDescending(l => l.Id.ToString("N"), StringComparer.Ordinal).Take(size)];
+        for (var i = 0; i < page.Count; i++)
+        {
+            var its = await tenants.FindAsync(page[i].TenantId, ct);
+            page[i] = page[i] with { TenantCode = its?.Code ?? "", TenantName = its?.Name ?? "" };
+        }
+
+        return new(page, found.Count > size ? page[^1].Id.ToString() : null);
     }
 
     public async Task<IReadOnlyDictionary<string, int>> RetryAsync(string? tenant, Guid? message, CancellationToken ct = default)
     {
-        var command = new NpgsqlBatchCommand("""
-            update kernel.outbox_messages m set state = 'Waiting', attempts = 0, next_attempt_at = $3, claim_id = null, claimed_until = null
-            from kernel.tenants t where t.id = m.tenant_id and m.state = 'Dead' and ($1 is null or t.code = $1) and ($2 is null or m.id = $2)
-            returning t.code
-            """) { Parameters = { Text(tenant), Id(message), new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime } } };
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        await crossing.RunAsync([command], async (_, row) =>
+        var counts = new Dictionary<Guid, int>();
+        await EverywhereAsync(tenant, (only, own) =>
         {
-            while (await row.ReadAsync(ct))
+            var command = new NpgsqlBatchCommand($"""
+                update kernel.outbox_messages m set state = 'Waiting', attempts = 0, next_attempt_at = $3, claim_id = null, claimed_until = null
+                where m.state = 'Dead' and ($1 is null or m.tenant_id = $1) and ($2 is null or m.id = $2) and {HostCrossing.LivesHere}
+                returning m.tenant_id
+                """) { Parameters = { Id(only), Id(message), new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime } } };
+            return crossing.RunAsync([command], async (_, row) =>
             {
-                counts[row.GetString(0)] = counts.GetValueOrDefault(row.GetString(0)) + 1;
-            }
+                while (await row.ReadAsync(ct))
+                {
+                    counts[row.GetGuid(0)] = counts.GetValueOrDefault(row.GetGuid(0)) + 1;
+                }
+            }, ct, own);
         }, ct);
         signal.Raise();
-        return counts;
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (id, count) in counts)
+        {
+            named[(await tenants.FindAsync(id, ct))?.Code ?? id.ToString()] = count;
+        }
+
+        return named;
     }
 
-    private static NpgsqlParameter Text(string? value) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
+    /// <summary>Asks the database of the tenant with the code, or the shared one and then every own one; one that doesn't answer is left out.</summary>
+    private async Task EverywhereAsync(string? code, Func<Guid?, string?, Task> ask, CancellationToken ct)
+    {
+        if (code is not null)
+        {
+            if (await tenants.FindByCodeAsync(code, ct) is { } tenant)
+            {
+                await ask(tenant.Id, tenant.ConnectionString);
+            }
+
+            return;
+        }
+
+        await ask(null, null);
+        foreach (var tenant in await tenants.WithOwnDatabaseAsync(ct))
+        {
+            try
+            {
+                await ask(tenant.Id, tenant.ConnectionString);
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                log.LogWarning("The own database of {Tenant} doesn't answer: {Reason}", tenant.Code, e.Message);
+            }
+        }
+    }
 
     private static NpgsqlParameter Id(Guid? value) => new() { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)value ?? DBNull.Value };
 }

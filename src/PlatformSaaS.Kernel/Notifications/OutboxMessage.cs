@@ -84,6 +84,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(10);
         builder.HasIndex(x => new { x.TenantId, x.OwnerType, x.OwnerId });
         builder.HasIndex(x => new { x.TenantId, x.UserId, x.Id }).HasFilter("channel = 'Portal'").HasDatabaseName("ix_outbox_messages_portal");
+        builder.HasIndex(x => new { x.TenantId, x.CreatedAt }).HasFilter("channel in ('Mail', 'WhatsApp')").HasDatabaseName("ix_outbox_messages_counted");
         builder.HasIndex(x => x.NextAttemptAt).HasFilter("state in ('Waiting', 'Sending')").HasDatabaseName("ix_outbox_messages_due");
         builder.HasIndex(x => new { x.TenantId, x.Id }).HasFilter("state in ('Waiting', 'Sending', 'Dead')").HasDatabaseName("ix_outbox_messages_unsent");
     }

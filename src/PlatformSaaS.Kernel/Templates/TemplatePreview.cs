@@ -2,11 +2,12 @@ using PlatformSaaS.Letters;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Notifications.Senders;
+using PlatformSaaS.Quotas;
 
 namespace PlatformSaaS.Templates;
 
 /// <summary>Shows texts with the means that send and issue them, so that a preview can't differ from the real thing.</summary>
-internal sealed class TemplatePreview(Notifier notifier, LetterIssuer letters, ITemplateRenderer renderer, IMarkdown markdown, IAgency agency) : ITemplatePreview
+internal sealed class TemplatePreview(Notifier notifier, LetterIssuer letters, ITemplateRenderer renderer, IMarkdown markdown, IAgency agency, IQuotas quotas) : ITemplatePreview
 {
     public async Task<MessagePreview> MessageAsync(MessageTemplate template, IReadOnlyDictionary<string, object?> model, CancellationToken ct = default)
     {
@@ -28,15 +29,16 @@ internal sealed class TemplatePreview(Notifier notifier, LetterIssuer letters, I
 
     public Task<byte[]> LetterAsync(MessageTemplate template, IReadOnlyDictionary<string, object?> model, CancellationToken ct = default) => letters.PreviewAsync(template, model, template.Culture, ct);
 
-    public Task<bool> SendTestAsync(MessageTemplate template, NoticeRecipient recipient, IReadOnlyDictionary<string, object?> model, CancellationToken ct = default)
+    public async Task<bool> SendTestAsync(MessageTemplate template, NoticeRecipient recipient, IReadOnlyDictionary<string, object?> model, CancellationToken ct = default)
     {
         if (template.Channel == TemplateChannel.Letter)
         {
-            return Task.FromResult(false);
+            return false;
         }
 
         var (notice, to) = Notice(template, model, recipient);
-        return notifier.QueueOneAsync(template with { Subject = template.Channel == TemplateChannel.WhatsApp ? template.Subject : "[Uji] " + template.Subject }, notice, to, ct);
+        await quotas.RequireAsync(QuotaKind.Messages, 1, ct);
+        return await notifier.QueueOneAsync(template with { Subject = template.Channel == TemplateChannel.WhatsApp ? template.Subject : "[Uji] " + template.Subject }, notice, to, ct);
     }
 
     /// <summary>The notice that would carry the text; whoever the values name stands for its recipient.</summary>

@@ -1,10 +1,11 @@
 using static PlatformSaaS.Web.Theme.Text;
 
-namespace PlatformSaaS.Agency.Switches;
+namespace PlatformSaaS.Web.Theme;
 
 /// <summary>What the modules are called and do, for people.</summary>
-internal static class ModuleWords
+public static class ModuleWords
 {
+    /// <summary>Name and one sentence; of an unknown one its own name.</summary>
     public static (string Name, string Text) Of(string module) => module switch
     {
         "Registration" => (T("Pendaftaran", "Registration"), T("Warga dan perusahaan membuat akun; petugas memeriksanya.", "Citizens and companies make accounts; officers check them.")),
