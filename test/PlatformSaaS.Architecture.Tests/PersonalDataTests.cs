@@ -25,7 +25,7 @@ public sealed partial class PersonalDataTests
         ["Meeting"] = Line, ["PaymentProof"] = "Evidence of state revenue, kept as it is; told with the invoices.",
         ["ActionKey"] = Secret, ["WorkOrder"] = Line, ["WorkItem"] = Staff, ["WorkEvent"] = Staff, ["AnalysisReport"] = Staff, ["Disposition"] = Staff, ["MeetingOfficer"] = Staff, ["SavedFilter"] = Staff, ["QueueDigest"] = Staff,
         ["PackArchive"] = Staff, ["BillingPayment"] = Staff, ["CreditNote"] = Staff, ["LedgerEntry"] = Staff, ["PaymentDecision"] = Staff, ["FaqProposal"] = Staff, ["MonthlyReport"] = Staff, ["MonthlyReportStep"] = Staff, ["Roster"] = Staff, ["Kiosk"] = Staff,
-        ["WorkPlan"] = Staff, ["Delegation"] = Staff, ["UserRole"] = Staff, ["Membership"] = Staff, ["ApiKey"] = Staff, ["BreachStep"] = Staff, ["ConsentVersion"] = Staff
+        ["WorkPlan"] = Staff, ["SupportSession"] = Staff, ["Delegation"] = Staff, ["UserRole"] = Staff, ["Membership"] = Staff, ["ApiKey"] = Staff, ["BreachStep"] = Staff, ["ConsentVersion"] = Staff
     };
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class UploadInspectorTests
     [Theory]
     [InlineData("qpdf", "--object-streams=generate {0} {1}")]
     [InlineData("qpdf", "--linearize {0} {1}")]
-    [InlineData("chromium", "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-pdf-header-footer --user-data-dir={2}/profile --print-to-pdf={1} {2}/a.txt")]
+    [InlineData("chromium", "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-pdf-header-footer --user-data-dir={2}/profile --print-to-pdf={1} {2}/a.html")]
     [InlineData("gs", "-q -dBATCH -dNOPAUSE -sDEVICE=pdfwrite -sOutputFile={1} {0}")]
     public async Task A_pdf_that_other_programs_wrote_passes(string program, string arguments)
     {
@@ -69,7 +69,8 @@ public sealed class UploadInspectorTests
         {
             var (from, to) = (Path.Combine(folder.FullName, "a.pdf"), Path.Combine(folder.FullName, "b.pdf"));
             await File.WriteAllBytesAsync(from, PdfMaker.Good(3), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.txt"), string.Join('\n', Enumerable.Range(0, 120)), TestContext.Current.CancellationToken);
+            // Three pages whatever fonts the machine has.
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.html"), string.Concat(Enumerable.Range(1, 3).Select(i => $"<p style=\"break-before: {(i == 1 ? "auto" : "page")}\">{i}</p>")), TestContext.Current.CancellationToken);
             var start = new ProcessStartInfo(program, string.Format(CultureInfo.InvariantCulture, arguments, from, to, folder.FullName)) { RedirectStandardError = true };
             using var process = Process.Start(start)!;
             await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
