@@ -228,7 +228,7 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
     private async Task EnsureHostTenantAsync(CancellationToken ct)
     {
         await using var command = connections.Host.CreateCommand("""
-            insert into kernel.tenants (id, code, name, state, is_moving, version, created_at) values ($1, $2, 'Portal pengelola', 'Active', false, 1, now()) on conflict do nothing
+            insert into kernel.tenants (id, code, name, state, version, created_at) values ($1, $2, 'Portal pengelola', 'Active', 1, now()) on conflict do nothing
             """);
         command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Id });
         command.Parameters.Add(new NpgsqlParameter { Value = HostTenant.Code });

@@ -43,6 +43,7 @@ internal sealed class TenantConfiguration : IEntityTypeConfiguration<Tenant>
         builder.Property(x => x.Name).HasMaxLength(200);
         builder.Property(x => x.Domain).HasMaxLength(200);
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(x => x.IsMoving).HasDefaultValue(false);
         builder.HasIndex(x => x.Code).IsUnique();
         builder.HasIndex(x => x.Domain).IsUnique();
         builder.HasOne<Quotas.EditionRow>().WithMany().HasForeignKey(x => x.EditionId).OnDelete(DeleteBehavior.Restrict);

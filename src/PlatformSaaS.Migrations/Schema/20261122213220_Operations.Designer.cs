@@ -5071,7 +5071,9 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnName("edition_id");
 
                     b.Property<bool>("IsMoving")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("is_moving");
 
                     b.Property<string>("Name")

@@ -5068,7 +5068,9 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnName("edition_id");
 
                     b.Property<bool>("IsMoving")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("is_moving");
 
                     b.Property<string>("Name")
