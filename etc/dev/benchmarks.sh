@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the ladder and the shop on a throw-away PostgreSQL and prints ratios: etc/dev/benchmarks.sh [rounds seconds]
+# Measures on a throw-away PostgreSQL and prints ratios: etc/dev/benchmarks.sh [rounds seconds [laboratory | clinic | tenants [how many]]]
 set -uo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$ROOT/etc/dev/postgres.sh"

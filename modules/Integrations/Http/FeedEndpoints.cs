@@ -21,7 +21,7 @@ internal sealed class FeedEndpoints : IEndpointContributor
         root.MapGet("/kalender/{token}/agenda.ics", async (string token, HttpContext http, CalendarFeeds feeds, CancellationToken ct) => Answer(http, await feeds.ReadAsync(token, ct), "private, no-cache")).AllowAnonymous().WithMetadata(new AgencyPortalAttribute()).ExcludeFromDescription();
         var mine = api.MapGroup("/me/calendar-feed").WithTags("Calendar").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         mine.MapGet("", async (CalendarFeeds feeds, CancellationToken ct) => TypedResults.Ok(new { madeAt = await feeds.MadeAsync(ct) })).WithName("GetMyCalendarFeed").WithSummary("When the caller's feed address was made; the address itself is told once");
-        mine.MapPost("", async (CalendarFeeds feeds, CancellationToken ct) => TypedResults.Ok(new { url = await feeds.RenewAsync(ct) })).WithName("RenewMyCalendarFeed").WithSummary("Make the feed's secret address, or a new one in place of the former");
+        mine.MapPost("", async (CalendarFeeds feeds, CancellationToken ct) => TypedResults.Ok(new { url = await feeds.RenewAsync(ct) })).Accepts<object>(isOptional: true, "application/json").WithName("RenewMyCalendarFeed").WithSummary("Make the feed's secret address, or a new one in place of the former");
         mine.MapDelete("", async (CalendarFeeds feeds, CancellationToken ct) =>
         {
             await feeds.RevokeAsync(ct);

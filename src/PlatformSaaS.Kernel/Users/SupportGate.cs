@@ -21,7 +21,7 @@ internal sealed class SupportGate(RequestDelegate next)
     private static readonly string[] Closed =
     [
         "/admin/pengguna", "/admin/integrasi", "/admin/paket", "/admin/rekening", "/admin/masuk-bantuan", "/admin/katalog/ekspor",
-        "/petugas/data-pribadi", "/petugas/delegasi", "/petugas/akun", "/petugas/dokumen-legal", "/petugas/pembaca", "/petugas/ringkasan"
+        "/petugas/data-pribadi", "/petugas/pelanggaran-data", "/petugas/delegasi", "/petugas/akun", "/petugas/dokumen-legal", "/petugas/pembaca", "/petugas/ringkasan"
     ];
 
     // What makes a file or a picture of people's data out of what a page only shows.

@@ -15,7 +15,8 @@ public static class Axe
     private static readonly Lazy<string> Script =
         new(() => File.ReadAllText(Path.Combine(Repository.NodeModules, "axe-core", "axe.min.js")));
 
-    public static async Task<IReadOnlyList<AxeViolation>> CheckAsync(IPage page, string? within = null)
+    /// <summary>What is wrong; contrasts, which take axe longest, may be left out where the same page was looked at in another width.</summary>
+    public static async Task<IReadOnlyList<AxeViolation>> CheckAsync(IPage page, string? within = null, bool contrasts = true)
     {
         // Evaluated through the debugger: a script tag would be stopped by the page's content security policy. Half a megabyte, so once per page.
         if (!await page.EvaluateAsync<bool>("() => !!window.axe"))
@@ -25,15 +26,15 @@ public static class Axe
 
         var result = await page.EvaluateAsync<JsonElement>(
             """
-            async within => {
+            async ({ within, contrasts }) => {
               const run = await axe.run(within ?? document, {
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], rules: { 'color-contrast': { enabled: contrasts } }, resultTypes: ['violations'] });
               return run.violations.map(v => ({
                 rule: v.id, impact: v.impact ?? '', help: v.help,
                 nodes: v.nodes.map(n => `${n.target.join(' ')}: ${n.html.slice(0, 200)} | ${(n.failureSummary ?? '').replaceAll('\n', ' ')}`) }));
             }
             """,
-            within);
+            new { within, contrasts });
         return result.Deserialize<List<AxeViolation>>(JsonSerializerOptions.Web)!;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PlatformSaaS.Catalog.Packs;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Modules.Tests.Packs;
 
@@ -16,7 +17,8 @@ internal static class PackEquality
         ("retentionDays", "90"), ("idleSeconds", "60"), ("least", "20"), ("most", "600"), ("mostYears", "30"), ("subsidisedYears", "20"), ("unit", "\"count\""), ("order", "0")
     ];
 
-    public static IReadOnlyList<string> Differences(AgencyPack pack, AgencyPack exported)
+    /// <summary>Differences, but for the texts that <paramref name="everywhere"/> brings to every portal whether its pack writes them or not.</summary>
+    public static IReadOnlyList<string> Differences(AgencyPack pack, AgencyPack exported, IEnumerable<IBuiltInTemplates> everywhere)
     {
         var found = new List<string>();
         foreach (var path in pack.Files.Keys.Where(p => !IsDemo(p)))
@@ -39,8 +41,8 @@ internal static class PackEquality
             }
         }
 
-        // Every portal has the mails of its accounts, whether its pack writes them or not.
-        found.AddRange(exported.Files.Keys.Where(p => !pack.Files.ContainsKey(p) && !p.StartsWith("templates/mail/", StringComparison.Ordinal)).Select(p => $"{p} came out of nowhere"));
+        var known = everywhere.SelectMany(m => m.Templates).Select(t => $"templates/{t.Channel.ToString().ToLowerInvariant()}/{t.Code}{(t.Culture == "id" ? "" : "." + t.Culture)}.md").ToHashSet(StringComparer.Ordinal);
+        found.AddRange(exported.Files.Keys.Where(p => !pack.Files.ContainsKey(p) && !known.Contains(p)).Select(p => $"{p} came out of nowhere"));
         return found;
     }
 

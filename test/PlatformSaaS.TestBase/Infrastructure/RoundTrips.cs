@@ -7,7 +7,7 @@ namespace PlatformSaaS.TestBase.Infrastructure;
 public sealed class RoundTrips : IDisposable
 {
     // What a node knows of all portals is forgotten when any test beside this one changes a portal; that is no matter of the page.
-    private static readonly string[] OfAllPortals = ["from kernel.tenants where", "from kernel.announcements where"];
+    private static readonly string[] OfAllPortals = ["from kernel.tenants where", "from kernel.tenants t left join kernel.editions", "from kernel.announcements where"];
 
     private readonly ActivityListener _listener;
     private readonly ConcurrentQueue<(ActivityTraceId Trace, string Text)> _seen = new();
