@@ -27,6 +27,11 @@ internal sealed class PackMerge(AgencyPack source, AgencyPack held, IReadOnlyDic
         {
             var (theirs, ours) = (PackTree.Of(source, path), PackTree.Of(held, path));
             var merged = Merge(path, theirs, ours);
+            if (path == "agency.json" && merged is JsonObject chosen && theirs is JsonObject wrote)
+            {
+                merged = WithPeople(chosen, wrote);
+            }
+
             if (merged is null)
             {
                 continue;
@@ -48,6 +53,24 @@ internal sealed class PackMerge(AgencyPack source, AgencyPack held, IReadOnlyDic
         }
 
         return next;
+    }
+
+    /// <summary>Demo people are the pack's alone: no tenant's export has them, while other files of the pack go on naming them.</summary>
+    private static JsonObject WithPeople(JsonObject chosen, JsonObject wrote)
+    {
+        var missing = new[] { "demoUsers", "demoApplicants" }.Where(n => wrote.ContainsKey(n) && !chosen.ContainsKey(n)).ToList();
+        if (missing.Count == 0)
+        {
+            return chosen;
+        }
+
+        var whole = (JsonObject)chosen.DeepClone();
+        foreach (var name in missing)
+        {
+            whole[name] = wrote[name]!.DeepClone();
+        }
+
+        return whole;
     }
 
     private JsonNode? Merge(string place, JsonNode? theirs, JsonNode? ours)

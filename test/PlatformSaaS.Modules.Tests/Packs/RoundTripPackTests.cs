@@ -72,6 +72,22 @@ public sealed class RoundTripPackTests(PlatformHostFixture platform)
     }
 
     [Fact]
+    public async Task A_pack_whose_units_name_demo_people_comes_again_although_an_admin_changed_something()
+    {
+        var pack = PlatformHostFixture.LoadPack("klinik");
+        var tenant = await platform.CreateTenantAsync(pack);
+        await platform.Database.ExecuteAsync($"update identity.roles set name = 'Nama dari admin' where tenant_id = '{tenant.Id}' and code = 'admin'");
+        var units = pack.Text("units.json");
+        units.ShouldContain("Jalan Contoh Griya No. 9");
+        var changed = new Dictionary<string, byte[]>(pack.Files) { ["units.json"] = Encoding.UTF8.GetBytes(units.Replace("Jalan Contoh Griya No. 9", "Jalan Contoh Griya No. 10", StringComparison.Ordinal)) };
+        await tenant.RunAsync(sp => sp.GetRequiredService<IPackImporter>().ApplyAsync(new AgencyPack("klinik", changed)));
+
+        var held = await ExportAsync(tenant);
+        held.Text("units.json").ShouldContain("Jalan Contoh Griya No. 10");
+        held.Text("agency.json").ShouldContain("Nama dari admin");
+    }
+
+    [Fact]
     public async Task The_clearing_service_runs_in_a_portal_made_from_an_export_as_in_the_first()
     {
         var pack = PlatformHostFixture.LoadPack("kliring");
