@@ -50,18 +50,21 @@ ensure_test_tools() {
     command -v qpdf >/dev/null 2>&1 || missing+=(qpdf)
     command -v zbarimg >/dev/null 2>&1 || missing+=(zbar-tools)
     [ -n "$(fc-list 2>/dev/null)" ] || missing+=(fontconfig fonts-dejavu-core)
-    if [ -n "$browser" ] && ! find_chromium >/dev/null; then missing+=(chromium); fi
     if [ ${#missing[@]} -gt 0 ]; then install_packages "The tests' tools" "${missing[@]}"; fi
+    # A visitor costs the browser without windows of its own a fifth of what it costs the whole one, which serves as well where that can't be had.
+    if [ -n "$browser" ] && [ -z "${CHROMIUM:-}" ] && ! starts chromium-headless-shell; then (install_packages "A browser for tests" chromium-headless-shell) 2>/dev/null || true; fi
+    if [ -n "$browser" ] && ! find_chromium >/dev/null; then install_packages "A browser for tests" chromium; fi
     [ -z "$browser" ] || find_chromium >/dev/null \
         || fail "The browser tests need Chromium, which this system's package manager does not bring in a working form: set CHROMIUM to its path."
 }
 
-# One that starts: some systems have a placeholder of that name.
+# Some systems have a placeholder of that name.
+starts() { command -v "$1" >/dev/null 2>&1 && "$1" --version >/dev/null 2>&1; }
+
 find_chromium() {
     local candidate
-    for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-        candidate="$(command -v "${candidate:-none}" 2>/dev/null)" || continue
-        if "$candidate" --version >/dev/null 2>&1; then printf '%s' "$candidate"; return 0; fi
+    for candidate in "${CHROMIUM:-none}" chromium-headless-shell chromium chromium-browser google-chrome; do
+        if starts "$candidate"; then command -v "$candidate"; return 0; fi
     done
     return 1
 }

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using HandlebarsDotNet;
 
 namespace PlatformSaaS.Templates;
@@ -10,12 +13,15 @@ namespace PlatformSaaS.Templates;
 internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplateRenderer
 {
     public const int MaxOutput = 200_000;
-    private const int MaxCached = 500;
+    private const int MaxCached = 500, MaxSound = 20_000;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<TemplateEscape, IHandlebars> _engines = Enum.GetValues<TemplateEscape>().ToDictionary(e => e, Engine);
     private readonly ConcurrentDictionary<(string, TemplateEscape), HandlebarsTemplate<TextWriter, object, object>> _compiled = new();
+
+    // Compiling is what takes time, and an agency's few hundred templates are checked together, again and again: hashes of those that compiled.
+    private readonly ConcurrentDictionary<UInt128, bool> _sound = new();
 
     public string Render(string template, IReadOnlyDictionary<string, object?> model, TemplateEscape escape = TemplateEscape.Markdown)
     {
@@ -42,9 +48,19 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
         {
             return faults;
         }
+        var hash = BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(safe.AsSpan())));
+        if (_sound.ContainsKey(hash))
+        {
+            return [];
+        }
         try
         {
             _engines[TemplateEscape.None].Compile(new StringReader(safe));
+            if (_sound.Count >= MaxSound)
+            {
+                _sound.Clear();
+            }
+            _sound[hash] = true;
             return [];
         }
         catch (HandlebarsException e)

@@ -50,7 +50,7 @@ public sealed class Chromium : IAsyncDisposable, IAsyncLifetime
     private static string FindBrowser()
     {
         string?[] candidates =
-            [Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+            [Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
         return candidates.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium was not found; set CHROMIUM to its path.");
     }

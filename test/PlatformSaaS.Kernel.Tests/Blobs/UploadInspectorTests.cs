@@ -59,7 +59,7 @@ public sealed class UploadInspectorTests
     [Theory]
     [InlineData("qpdf", "--object-streams=generate {0} {1}")]
     [InlineData("qpdf", "--linearize {0} {1}")]
-    [InlineData("chromium", "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-pdf-header-footer --user-data-dir={2}/profile --print-to-pdf={1} {2}/a.html")]
+    [InlineData("chromium-headless-shell", "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --no-pdf-header-footer --user-data-dir={2}/profile --print-to-pdf={1} {2}/a.html")]
     [InlineData("gs", "-q -dBATCH -dNOPAUSE -sDEVICE=pdfwrite -sOutputFile={1} {0}")]
     public async Task A_pdf_that_other_programs_wrote_passes(string program, string arguments)
     {
