@@ -13,7 +13,7 @@ namespace PlatformSaaS.Templates;
 internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplateRenderer
 {
     public const int MaxOutput = 200_000;
-    private const int MaxCached = 500, MaxSound = 20_000;
+    private const int MaxCached = 2_000, MaxSound = 20_000;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
