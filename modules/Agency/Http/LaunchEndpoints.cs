@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Agency.Launch;
+using PlatformSaaS.Data;
 using PlatformSaaS.Http;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
@@ -14,6 +15,9 @@ internal sealed record TickBody(string? Note, string? DecreeNumber, DateOnly? De
 internal sealed record GoLiveBody(bool Confirmed, long Version);
 
 internal sealed record TrialAddressBody(string? Address, string? Name);
+
+/// <summary>A message that was held back; <c>channel</c> is <c>mail</c> or <c>whatsapp</c>.</summary>
+internal sealed record HeldMessageAnswer(Guid Id, string Channel, string Recipient, string Address, string Subject, string Body, DateTimeOffset CreatedAt);
 
 /// <summary>An item as programs see it.</summary>
 internal sealed record LaunchItemAnswer(string Code, string Text, string Why, string? Url, bool IsDone, bool IsMandatory, bool IsLeft, string Proof, string? Note, string? DecreeNumber, DateOnly? DecreeOn, string? By, DateTimeOffset? At);
@@ -52,7 +56,11 @@ internal sealed class LaunchEndpoints : IEndpointContributor
             await desk.RemoveAsync(id, ct);
             return TypedResults.NoContent();
         }).WithName("RemoveTrialAddress").WithSummary("Take an address off the list").ProducesProblem(StatusCodes.Status404NotFound);
-        trial.MapGet("/messages", (string? cursor, TrialDesk desk, CancellationToken ct) => desk.HeldAsync(cursor, ct)).WithName("ListHeldMessages").WithSummary("Messages that the trial held back: never sent, links cut down");
+        trial.MapGet("/messages", async (string? cursor, TrialDesk desk, CancellationToken ct) =>
+        {
+            var page = await desk.HeldAsync(cursor, ct);
+            return new KeysetPage<HeldMessageAnswer>([.. page.Items.Select(m => new HeldMessageAnswer(m.Id, m.Channel.ToString().ToLowerInvariant(), m.Recipient, m.Address, m.Subject, m.Body, m.CreatedAt))], page.Next);
+        }).WithName("ListHeldMessages").WithSummary("Messages that the trial held back: never sent, links cut down");
     }
 
     private static RouteGroupBuilder Group(RouteGroupBuilder api, string path) =>

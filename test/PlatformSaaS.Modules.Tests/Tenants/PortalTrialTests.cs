@@ -53,7 +53,7 @@ public sealed class PortalTrialTests(PlatformHostFixture host)
         // Read by the admin with its text, without a way into somebody's account; not a failure.
         var held = (await admin.GetFromJsonAsync<JsonObject>("/api/v1/agency/trial/messages", Ct))!["items"]!.AsArray();
         held.Count.ShouldBe(2);
-        var body = held.Single(m => m!["channel"]!.ToString() == "Mail")!["body"]!.ToString();
+        var body = held.Single(m => m!["channel"]!.ToString() == "mail")!["body"]!.ToString();
         body.ShouldContain("Halo Asing");
         body.ShouldContain(".localhost");
         body.ShouldNotContain("token=rahasia");
