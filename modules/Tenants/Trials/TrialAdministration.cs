@@ -112,7 +112,7 @@ internal sealed class TrialAdministration(ITenantManager manager, ITenantScopeFa
         {
             foreach (var source in services.GetServices<IRealUses>())
             {
-                real += await source.CountSinceAsync(tenant.LiveSince ?? tenant.CreatedAt, ct);
+                real += await source.CountSinceAsync(tenant.LiveSince ?? DateTimeOffset.UnixEpoch, ct);
             }
         }
 
