@@ -10,6 +10,7 @@ internal sealed class AgencyMenu(ICurrentTenant tenant) : IMenuContributor
     [
         new MenuItem(Menus.Admin, "Templat", "Templates", "/admin/templat", 55, AgencyPermissions.Templates, "template"),
         new MenuItem(Menus.Admin, "Instansi", "Agency", "/admin/instansi", 60, AgencyPermissions.Settings, "building-community"),
+        new MenuItem(Menus.Admin, "Peluncuran", "Going live", "/admin/peluncuran", 65, AgencyPermissions.Settings, "world"),
         new MenuItem(Menus.Admin, "Modul", "Modules", "/admin/modul", 70, AgencyPermissions.Modules, "adjustments-horizontal"),
         new MenuItem(Menus.Admin, "Pemakaian", "Usage", "/admin/pemakaian", 72, AgencyPermissions.Settings, "chart-bar"),
         new MenuItem(Menus.Admin, "Paket instansi", "Agency pack", "/admin/paket", 75, AgencyPermissions.Packs, "package-export"),

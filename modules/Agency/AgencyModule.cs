@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Agency.Audits;
 using PlatformSaaS.Agency.Calendars;
 using PlatformSaaS.Agency.Http;
+using PlatformSaaS.Agency.Launch;
 using PlatformSaaS.Agency.Numbers;
 using PlatformSaaS.Agency.Packs;
 using PlatformSaaS.Agency.Profile;
@@ -24,6 +25,8 @@ public sealed class AgencyModule : PlatformModule
         services.AddSingleton<IEndpointContributor, AgencyEndpoints>().AddSingleton<IEndpointContributor, ModuleEndpoints>().AddSingleton<IEndpointContributor, AuditEndpoints>();
         services.AddScoped<TemplateBook>().AddScoped<TemplateRules>().AddScoped<TemplateDesk>().AddScoped<TemplateTrial>();
         services.AddSingleton<IEndpointContributor, TemplateEndpoints>();
+        services.AddScoped<LaunchBook>().AddScoped<Navigation.ILaunchSummary>(sp => sp.GetRequiredService<LaunchBook>()).AddScoped<LaunchDesk>().AddScoped<TrialDesk>().AddScoped<Navigation.IHealthNotes, AgencyHealth>();
+        services.AddSingleton<IEndpointContributor, LaunchEndpoints>();
         services.AddScoped<PackArchives>().AddScoped<PackDesk>();
         services.AddSingleton<IEndpointContributor, PackEndpoints>();
     }

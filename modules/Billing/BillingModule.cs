@@ -26,7 +26,7 @@ public sealed class BillingModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<BankAccounts>().AddScoped<Books>();
+        services.AddScoped<Navigation.IHealthNotes, AccountHealth>().AddScoped<BankAccounts>().AddScoped<Books>();
         services.AddScoped<InvoiceIssuer>().AddScoped<ReceiptIssuer>();
         services.AddScoped<InvoiceReader>().AddScoped<TreasurerDesk>().AddScoped<CreditNotes>().AddScoped<Income>();
         services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>().AddScoped<BillingNumbers>().AddScoped<Numbering.INumberUses>(sp => sp.GetRequiredService<BillingNumbers>());

@@ -29,7 +29,7 @@ public sealed class HelpdeskModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<RulesStore>().AddScoped<HelpdeskSettings>().AddScoped<Numbering.INumberUses, TicketNumbers>().AddScoped<IModuleUses, TicketUses>().AddScoped<IRunningDeadlines, RunningAnswers>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
+        services.AddScoped<Navigation.IHealthNotes, TopicHealth>().AddScoped<RulesStore>().AddScoped<HelpdeskSettings>().AddScoped<Numbering.INumberUses, TicketNumbers>().AddScoped<IModuleUses, TicketUses>().AddScoped<IRunningDeadlines, RunningAnswers>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
         services.AddTickets().AddFaq().AddTestimonials().AddVisits().AddSchedules().AddReports();
     }
 }

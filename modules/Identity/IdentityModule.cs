@@ -25,7 +25,7 @@ public sealed class IdentityModule : PlatformModule
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAccounts();
-        services.AddScoped<Quotas.IQuotaSource, StaffUse>();
+        services.AddScoped<Quotas.IQuotaSource, StaffUse>().AddScoped<Navigation.IHealthNotes, AccountHealth>();
         services.AddScoped<IUserDirectory, UserDirectory>().AddScoped<ISessionValidator, SessionValidator>().AddScoped<IAccounts, Accounts>();
         services.AddScoped<CaptchaService>().AddScoped<ICaptcha>(sp => sp.GetRequiredService<CaptchaService>());
         services.AddScoped<SignInService>().AddScoped<Throttle>().AddScoped<PrincipalFactory>().AddScoped<DataSubjects.IOwnPassword, OwnPassword>().AddScoped<IPrincipals>(sp => sp.GetRequiredService<PrincipalFactory>()).AddScoped<SingleUseLinks>();

@@ -20,7 +20,7 @@ public sealed class PrivacyModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<ConsentTexts>().AddScoped<OwnConsents>().AddScoped<DataOfficer>();
+        services.AddScoped<ConsentTexts>().AddScoped<OwnConsents>().AddScoped<DataOfficer>().AddScoped<Navigation.IHealthNotes, OfficerHealth>();
         services.AddScoped<PrivacyRequests>().AddScoped<OwnData>().AddScoped<DataDesk>().AddScoped<DataNotices>().AddScoped<DataExports>();
         services.AddScoped<BreachDesk>().AddScoped<BreachPeople>().AddScoped<BreachNotices>().AddScoped<BreachModel>().AddScoped<DataViews>().AddScoped<IViewLog>(sp => sp.GetRequiredService<DataViews>()).AddSingleton<IBuiltInTemplates, BreachTemplates>();
         services.AddSingleton<IEndpointContributor, PrivacyEndpoints>().AddSingleton<IEndpointContributor, BreachEndpoints>();

@@ -27,7 +27,7 @@ public sealed class ReviewsModule : PlatformModule
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddDefinitions().AddScoped<RequestAccess>();
-        services.AddScoped<IRequestDirectory, RequestDirectory>().AddScoped<Numbering.INumberUses, Definitions.RequestNumbers>().AddScoped<IModuleUses, Definitions.StageKindUses>().AddScoped<Navigation.IHealthNotes, Definitions.DraftHealth>();
+        services.AddScoped<IRequestDirectory, RequestDirectory>().AddScoped<Numbering.INumberUses, Definitions.RequestNumbers>().AddScoped<IModuleUses, Definitions.StageKindUses>().AddScoped<Navigation.IHealthNotes, Definitions.DraftHealth>().AddScoped<MultiTenancy.IRealUses, RealRequests>();
         services.AddScoped<RequestModel>();
         services.AddScoped<StageFlow>().AddScoped<RequestStarter>().AddScoped<UnitPeople>();
         services.AddScoped<IStageServices, StageServices>();

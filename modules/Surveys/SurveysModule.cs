@@ -27,7 +27,7 @@ public sealed class SurveysModule : PlatformModule
         services.AddScoped<SurveyStore>().AddScoped<SurveyEditor>();
         services.AddScoped<SurveyService>();
         services.AddScoped<SurveyResults>();
-        services.AddScoped<SurveyOffice>();
+        services.AddScoped<SurveyOffice>().AddScoped<Navigation.IHealthNotes, SurveyHealth>();
         services.AddScoped<IPublishedIndex>(sp => sp.GetRequiredService<SurveyResults>());
         services.AddScoped<IDeliveryGate, SurveyGate>().AddScoped<ISettingSource, SurveySource>();
         services.AddScoped<IDeliveryGateDemo, Demo.SurveyGateDemo>();

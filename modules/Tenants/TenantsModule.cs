@@ -11,6 +11,7 @@ using PlatformSaaS.Tenants.Http;
 using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
 using PlatformSaaS.Tenants.Support;
+using PlatformSaaS.Tenants.Trials;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Tenants;
@@ -23,7 +24,8 @@ public sealed class TenantsModule : PlatformModule
     {
         services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>().AddScoped<EditionDesk>();
         services.AddScoped<HolidayDesk>().AddScoped<HolidayEffects>().AddScoped<SupportSessions>().AddScoped<SupportNotices>().AddScoped<SupportDesk>().AddScoped<SupportBook>().AddScoped<SupportAccess>().AddScoped<ISupportAccess>(sp => sp.GetRequiredService<SupportAccess>());
-        services.AddSingleton<IBuiltInTemplates, SupportTemplates>();
-        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>().AddSingleton<IEndpointContributor, EditionEndpoints>();
+        services.AddScoped<TrialAdministration>().AddScoped<MultiTenancy.ILaunchListener, LaunchNotices>();
+        services.AddSingleton<IBuiltInTemplates, SupportTemplates>().AddSingleton<IBuiltInTemplates, LaunchTemplates>();
+        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>().AddSingleton<IEndpointContributor, EditionEndpoints>().AddSingleton<IEndpointContributor, TrialEndpoints>();
     }
 }

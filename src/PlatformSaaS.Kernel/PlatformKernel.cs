@@ -148,10 +148,11 @@ public static class PlatformKernel
     {
         services.AddSingleton<CurrentTenant>();
         services.AddSingleton<ICurrentTenant>(sp => sp.GetRequiredService<CurrentTenant>());
+        services.AddSingleton<IPortalTrial, PortalTrial>().AddScoped<ITrialAddresses, TrialAddresses>().AddScoped<TrialGate>();
         services.AddSingleton<AnnouncementStore>().AddScoped<IHostAnnouncements, HostAnnouncements>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
-        services.AddSingleton<ITenantManager, TenantManager>();
+        services.AddSingleton<TenantManager>().AddSingleton<ITenantManager>(sp => sp.GetRequiredService<TenantManager>());
         services.AddSingleton<MoveRows>().AddSingleton<OwnDatabaseCheck>().AddSingleton<ITenantMoves, TenantMoves>();
         services.AddSingleton<TenantBlobs>();
         services.AddSingleton<HostCrossing>();

@@ -24,7 +24,8 @@ public sealed partial class PersonalDataTests
         ["FileRow"] = "Whoever owns the file answers for it.",
         ["Meeting"] = Line, ["PaymentProof"] = "Evidence of state revenue, kept as it is; told with the invoices.",
         ["ActionKey"] = Secret, ["WorkOrder"] = Line, ["WorkItem"] = Staff, ["WorkEvent"] = Staff, ["AnalysisReport"] = Staff, ["Disposition"] = Staff, ["MeetingOfficer"] = Staff, ["SavedFilter"] = Staff, ["QueueDigest"] = Staff,
-        ["PackArchive"] = Staff, ["BillingPayment"] = Staff, ["CreditNote"] = Staff, ["LedgerEntry"] = Staff, ["PaymentDecision"] = Staff, ["FaqProposal"] = Staff, ["MonthlyReport"] = Staff, ["MonthlyReportStep"] = Staff, ["Roster"] = Staff, ["Kiosk"] = Staff,
+        ["PackArchive"] = Staff, ["LaunchTick"] = Staff, ["TrialAddress"] = "Invited testers, listed by the agency for a trial; whoever arranges it takes them off, and each change is logged.",
+         ["BillingPayment"] = Staff, ["CreditNote"] = Staff, ["LedgerEntry"] = Staff, ["PaymentDecision"] = Staff, ["FaqProposal"] = Staff, ["MonthlyReport"] = Staff, ["MonthlyReportStep"] = Staff, ["Roster"] = Staff, ["Kiosk"] = Staff,
         ["WorkPlan"] = Staff, ["SupportSession"] = Staff, ["Delegation"] = Staff, ["UserRole"] = Staff, ["Membership"] = Staff, ["ApiKey"] = Staff, ["BreachStep"] = Staff, ["ConsentVersion"] = Staff
     };
 

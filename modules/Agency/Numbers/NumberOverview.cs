@@ -15,6 +15,12 @@ internal sealed class NumberOverview(IEnumerable<INumberUses> sources, OfModules
     public async Task<IReadOnlyList<NumberRow>> ListAsync(CancellationToken ct)
     {
         await permissions.RequireAsync(AgencyPermissions.Settings, ct);
+        return await RowsAsync(ct);
+    }
+
+    /// <summary>The same for a caller that has authorised.</summary>
+    public async Task<IReadOnlyList<NumberRow>> RowsAsync(CancellationToken ct)
+    {
         var uses = new List<NumberUse>();
         foreach (var source in await modules.FilterAsync(sources, ct))
         {

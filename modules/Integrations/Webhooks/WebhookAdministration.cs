@@ -20,7 +20,7 @@ internal sealed record WebhookDelivery(MessageStatus Message, IReadOnlyList<Webh
 
 /// <summary>Makes, changes, pauses and tries webhooks.</summary>
 internal sealed class WebhookAdministration(
-    DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, IEnumerable<IIntegrationEvents> types, WebhookSecrets secrets, IMachineOutbox outbox, IMessageLog log, ICurrentUser user, ICurrentTenant tenant, IAuditLog audit,
+    DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, IEnumerable<IIntegrationEvents> types, WebhookSecrets secrets, IMachineOutbox outbox, IMessageLog log, ICurrentUser user, ICurrentTenant tenant, IPortalTrial trial, IAuditLog audit,
     IWebHostEnvironment environment, TimeProvider time)
 {
     /// <summary>Type of a message that only tries the line.</summary>
@@ -124,7 +124,7 @@ internal sealed class WebhookAdministration(
     public async Task<Guid> PingAsync(Guid id, CancellationToken ct)
     {
         var webhook = await GetAsync(id, ct);
-        var body = WebhookEvents.Body(NewId.Next(), new IntegrationEvent(Ping, "webhook", id, null, "ok"), tenant.Code, time.GetUtcNow());
+        var body = WebhookEvents.Body(NewId.Next(), new IntegrationEvent(Ping, "webhook", id, null, "ok"), tenant.Code, time.GetUtcNow(), await trial.IsOnAsync(ct));
         return (await outbox.QueueAsync([WebhookEvents.Message(new(webhook.Id, webhook.Name, webhook.Url, []), Ping, body)], ct))[0];
     }
 

@@ -18,6 +18,9 @@ namespace PlatformSaaS.Registration.Http;
 
 internal sealed record RegistrationRequest(string? Type, JsonObject? Values, bool AcceptTerms, bool AcceptPrivacy, string? Captcha, Guid? Key);
 
+/// <summary>The same whether or not the address was known. <c>Trial</c>: mails reach listed addresses only.</summary>
+internal sealed record RegistrationAnswer(bool Trial);
+
 internal sealed record ProfileRequest(JsonObject? Values);
 
 internal sealed record VerdictRequest(bool? Accept, string? Note);
@@ -65,10 +68,10 @@ internal sealed class RegistrationEndpoints : IEndpointContributor
         }).WithSummary("Changes a type; 409 with what it means for people registered already until 'agreed' is true");
         types.MapPost("/{code}/impact", (TypeEditor editor, string code, TypeBody body, CancellationToken ct) => editor.ImpactAsync(code, body.Input(), ct)).WithSummary("What a change would mean for people registered already");
 
-        api.MapPost("/registrations", async (RegistrationService service, RegistrationRequest request, CancellationToken ct) =>
+        api.MapPost("/registrations", async (RegistrationService service, RegistrationRequest request, IPortalTrial trial, CancellationToken ct) =>
         {
             await service.RegisterAsync(new(request.Type, request.Values ?? [], request.AcceptTerms, request.AcceptPrivacy, new CaptchaAnswer(request.Captcha), request.Key ?? Guid.Empty), ct);
-            return TypedResults.Accepted((string?)null);
+            return TypedResults.Accepted((string?)null, new RegistrationAnswer(await trial.IsOnAsync(ct)));
         }).WithTags("Pendaftaran").WithSummary("Registers an applicant; the link that proves the address goes out by mail").WithMetadata(new AgencyPortalAttribute()).AllowAnonymous();
 
         var me = api.MapGroup("/me").WithTags("Akun").RequireAuthorization();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Definitions;
@@ -14,7 +15,7 @@ namespace PlatformSaaS.Surveys.Campaigns;
 internal sealed record CampaignEntry(SurveyCampaign Campaign, IReadOnlyList<CampaignFollowUp> FollowUps);
 
 /// <summary>Reads campaigns and their results; few per agency, so all of them are cached. Callers authorise.</summary>
-internal sealed class CampaignBook(DbContext db, ITenantCache cache, SurveyStore surveys, ISettingProvider settings, ITenantClock clock)
+internal sealed class CampaignBook(DbContext db, ITenantCache cache, SurveyStore surveys, ISettingProvider settings, ITenantClock clock, IPortalTrial trial)
 {
     internal const string Key = "surveys.campaigns";
 
@@ -55,9 +56,11 @@ internal sealed class CampaignBook(DbContext db, ITenantCache cache, SurveyStore
     }
 
     /// <summary>Answers of all campaigns, counted with one query and kept until somebody answers.</summary>
-    private ValueTask<Dictionary<Guid, PeriodTally>> TalliesAsync(CancellationToken ct) => cache.GetAsync("surveys.results.campaigns", async token =>
+    private async ValueTask<Dictionary<Guid, PeriodTally>> TalliesAsync(CancellationToken ct) => await TalliesAsync(await trial.IsOnAsync(ct), ct);
+
+    private ValueTask<Dictionary<Guid, PeriodTally>> TalliesAsync(bool isTrial, CancellationToken ct) => cache.GetAsync($"surveys.results.campaigns.{isTrial}", async token =>
     {
-        var answers = (await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId != null).Select(r => new { r.CampaignId, r.Scores }).ToListAsync(token)).ToLookup(r => r.CampaignId!.Value, r => r.Scores);
+        var answers = (await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId != null && r.IsTrial == isTrial).Select(r => new { r.CampaignId, r.Scores }).ToListAsync(token)).ToLookup(r => r.CampaignId!.Value, r => r.Scores);
         var tallies = new Dictionary<Guid, PeriodTally>();
         foreach (var (campaign, _) in await AllAsync(token))
         {
@@ -76,6 +79,11 @@ internal sealed class CampaignBook(DbContext db, ITenantCache cache, SurveyStore
     /// <summary>Published campaigns with their results, the newest first. One that fell below the smallest number is kept back even if somebody published it.</summary>
     public async Task<IReadOnlyList<(CampaignEntry Entry, IndexResult Result)>> PublishedAsync(CancellationToken ct)
     {
+        if (await trial.IsOnAsync(ct))
+        {
+            return [];
+        }
+
         var least = await LeastAsync(ct);
         var shown = new List<(CampaignEntry, IndexResult)>();
         foreach (var entry in (await AllAsync(ct)).Where(e => e.Campaign.PublishedAt is not null))

@@ -20,7 +20,7 @@ namespace PlatformSaaS.Surveys.Campaigns;
 internal sealed record QrDrawing(string Path, int Size);
 
 /// <summary>What a campaign hands out: its link, the code, a poster on the agency's paper, and a spreadsheet of its result.</summary>
-internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency agency, ITemplateRenderer templates, ILetterRenderer letters, IAuditLog audit, TimeProvider time)
+internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency agency, ITemplateRenderer templates, ILetterRenderer letters, IAuditLog audit, IPortalTrial trial, TimeProvider time)
 {
     private const string Poster = """
         :::title
@@ -99,7 +99,8 @@ internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency age
     {
         var view = await desk.GetAsync(id, ct);
         var (campaign, result) = (view.Campaign, view.Result);
-        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId == id).OrderBy(r => r.Id).Select(r => new { r.Day, r.Scores, r.Comment }).ToListAsync(ct);
+        var isTrial = await trial.IsOnAsync(ct);
+        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId == id && r.IsTrial == isTrial).OrderBy(r => r.Id).Select(r => new { r.Day, r.Scores, r.Comment }).ToListAsync(ct);
         await audit.WriteAsync("surveys.export", "surveys.campaign", id.ToString(), new { rows = answers.Count }, ct);
         var questions = view.Survey.Questions;
         return Spreadsheet.Write(

@@ -20,6 +20,9 @@ internal sealed class SurveyResponse : IMultiTenant
     /// <summary>Scores 1–4 by question code, as JSON.</summary>
     public required string Scores { get; set; }
     public string? Comment { get; set; }
+
+    /// <summary>Given while the portal was being tried out: never part of what is published.</summary>
+    public bool IsTrial { get; set; }
 }
 
 /// <summary>Who has answered for which request. Holds no answer.</summary>
@@ -47,6 +50,7 @@ internal sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<Sur
     {
         builder.ToTable("responses");
         builder.Property(x => x.Scores).HasColumnType("jsonb");
+        builder.Property(x => x.IsTrial).HasDefaultValue(false);
         builder.Property(x => x.Comment).HasMaxLength(4000);
         builder.HasOne<SurveyDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<SurveyCampaign>().WithMany().HasForeignKey(x => new { x.TenantId, x.CampaignId }).OnDelete(DeleteBehavior.Restrict);

@@ -19,7 +19,7 @@ internal sealed record SurveyForm(SurveyVersion Survey, OwnRequest Request, bool
 /// <summary>Asks and takes the answers of a request's applicant, once.</summary>
 internal sealed class SurveyService(
     DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, ICurrentTenant tenant, IRequestDirectory requests, SurveyStore surveys, CampaignBook campaigns, IDomainEvents events,
-    IAuditLog audit, ITenantCache cache, ITenantClock clock)
+    IAuditLog audit, ITenantCache cache, ITenantClock clock, IPortalTrial trial)
 {
     /// <summary>The questionnaire for a request of the current applicant; anybody else's request, or one that asks for no such survey, looks missing.</summary>
     public async Task<SurveyForm> FormAsync(string code, Guid requestId, CancellationToken ct)
@@ -61,7 +61,7 @@ internal sealed class SurveyService(
                 throw AlreadyAnswered();
             }
 
-            db.Add(Response(form.Survey, today, await campaigns.OpenForAsync(form.Survey.Id, today, token), scores, comment));
+            db.Add(Response(form.Survey, today, await campaigns.OpenForAsync(form.Survey.Id, today, token), scores, comment, await trial.IsOnAsync(token)));
             await db.SaveChangesAsync(token);
             await audit.WriteAsync("surveys.answered", "reviews.request", requestId.ToString(), new { survey = code }, token);
             await events.RaiseAsync(new DeliveryGateOpened(requestId), token);
@@ -93,9 +93,9 @@ internal sealed class SurveyService(
     }
 
     /// <summary>The answers as they are kept: nothing in them leads to who gave them.</summary>
-    internal static SurveyResponse Response(SurveyVersion survey, DateOnly today, SurveyCampaign? campaign, IReadOnlyDictionary<string, int?> scores, string? comment) => new()
+    internal static SurveyResponse Response(SurveyVersion survey, DateOnly today, SurveyCampaign? campaign, IReadOnlyDictionary<string, int?> scores, string? comment, bool isTrial) => new()
     {
-        Id = Guid.NewGuid(), DefinitionId = survey.Id, Day = today, CampaignId = campaign?.Id, Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(),
+        Id = Guid.NewGuid(), DefinitionId = survey.Id, Day = today, CampaignId = campaign?.Id, IsTrial = isTrial, Comment = string.IsNullOrWhiteSpace(comment) ? null : comment.Trim(),
         Scores = JsonSerializer.Serialize(survey.Document.Questions.ToDictionary(q => q.Code, q => scores[q.Code]!.Value))
     };
 

@@ -25,7 +25,7 @@ internal sealed record VisitorForm(SurveyVersion Survey, SurveyCampaign? Campaig
 
 /// <summary>Takes answers of people without an account: from a campaign's link or code, or with the number of a visit, which counts once.</summary>
 internal sealed partial class VisitorSurveys(
-    DbContext db, IUnitOfWork unitOfWork, ICurrentTenant tenant, SurveyStore surveys, CampaignBook campaigns, ICaptcha captcha, IEnumerable<IVisitNumbers> visits, ITenantCache cache, ITenantClock clock)
+    DbContext db, IUnitOfWork unitOfWork, ICurrentTenant tenant, SurveyStore surveys, CampaignBook campaigns, ICaptcha captcha, IEnumerable<IVisitNumbers> visits, ITenantCache cache, ITenantClock clock, IPortalTrial trial)
 {
     public const int LongestVisit = 40;
 
@@ -73,7 +73,7 @@ internal sealed partial class VisitorSurveys(
                 return;
             }
 
-            db.Add(SurveyService.Response(form.Survey, today, form.Campaign, scores, comment));
+            db.Add(SurveyService.Response(form.Survey, today, form.Campaign, scores, comment, await trial.IsOnAsync(token)));
             await db.SaveChangesAsync(token);
             await cache.InvalidateAsync("surveys.results", token);
         }, ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Features;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reporting;
 using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Responses;
@@ -7,7 +8,7 @@ using PlatformSaaS.Surveys.Responses;
 namespace PlatformSaaS.Surveys.Results;
 
 /// <summary>Satisfaction in a month for a unit's report: how many answered and the index of all of them. Answers carry no unit, so the figures are the same for all.</summary>
-internal sealed class SurveyFigures(DbContext db, SurveyStore surveys, IFeatureChecker features) : IMonthlyFigures
+internal sealed class SurveyFigures(DbContext db, SurveyStore surveys, IFeatureChecker features, IPortalTrial trial) : IMonthlyFigures
 {
     public async Task<MonthlyPart> GetAsync(MonthlyScope scope, CancellationToken ct)
     {
@@ -19,7 +20,8 @@ internal sealed class SurveyFigures(DbContext db, SurveyStore surveys, IFeatureC
         }
 
         var (from, to) = (scope.Period.From, scope.Period.To);
-        var scores = await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.DefinitionId == survey.Id && r.Day >= from && r.Day <= to).Select(r => r.Scores).ToListAsync(ct);
+        var isTrial = await trial.IsOnAsync(ct);
+        var scores = await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.DefinitionId == survey.Id && r.Day >= from && r.Day <= to && r.IsTrial == isTrial).Select(r => r.Scores).ToListAsync(ct);
         var result = SurveyResults.Evaluate(SurveyResults.Tally(survey.Document, new SurveyPeriod("", from, to), scores), survey.Document.PrintedWeight, null, to);
         return new MonthlyPart(
         [

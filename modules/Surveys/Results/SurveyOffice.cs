@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Auditing;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reporting;
 using PlatformSaaS.Settings;
@@ -18,7 +19,7 @@ namespace PlatformSaaS.Surveys.Results;
 
 /// <summary>What officers see of the answers: sums, comments by period, export; never a day, since one answer on a day would have a name.</summary>
 internal sealed class SurveyOffice(
-    DbContext db, ICurrentUser user, IPermissionChecker permissions, SurveyStore surveys, SurveyResults results, ISettingManager settings, IUnitOfWork unitOfWork, IAuditLog audit, ITenantCache cache)
+    DbContext db, ICurrentUser user, IPermissionChecker permissions, SurveyStore surveys, SurveyResults results, ISettingManager settings, IUnitOfWork unitOfWork, IAuditLog audit, ITenantCache cache, IPortalTrial trial)
 {
     /// <summary>Surveys in use.</summary>
     public async Task<IReadOnlyList<SurveyVersion>> SurveysAsync(CancellationToken ct)
@@ -39,8 +40,8 @@ internal sealed class SurveyOffice(
     public async Task<IReadOnlyList<string>> CommentsAsync(string survey, DateOnly from, DateOnly to, CancellationToken ct)
     {
         await RequireAsync(SurveyPermissions.Results, ct);
-        var ids = await IdsAsync(survey, ct);
-        return await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to && r.Comment != null)
+        var (ids, isTrial) = (await IdsAsync(survey, ct), await trial.IsOnAsync(ct));
+        return await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to && r.IsTrial == isTrial && r.Comment != null)
             .OrderBy(r => r.Id).Select(r => r.Comment!).Take(500).ToListAsync(ct);
     }
 
@@ -54,9 +55,9 @@ internal sealed class SurveyOffice(
             throw new MissingException();
         }
 
-        var ids = versions.Keys.ToArray();
+        var (ids, isTrial) = (versions.Keys.ToArray(), await trial.IsOnAsync(ct));
         var questions = versions.Values.SelectMany(v => v.Document.Questions.Select(q => q.Code)).Distinct().ToList();
-        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to).OrderBy(r => r.Id).ToListAsync(ct);
+        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to && r.IsTrial == isTrial).OrderBy(r => r.Id).ToListAsync(ct);
         var csv = new StringBuilder();
         csv.Append(Csv.Line(["bulan", "versi", .. questions, "saran"]));
         foreach (var answer in answers)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Definitions;
@@ -14,11 +15,11 @@ namespace PlatformSaaS.Surveys.Results;
 internal sealed record PeriodTally(SurveyDocument Survey, SurveyPeriod Period, int Respondents, IReadOnlyDictionary<string, int[]> Counts);
 
 /// <summary>Works the results out of the anonymous answers; cached until somebody answers.</summary>
-internal sealed class SurveyResults(DbContext db, ITenantCache cache, SurveyStore surveys, ISettingProvider settings, ITenantClock clock) : IPublishedIndex
+internal sealed class SurveyResults(DbContext db, ITenantCache cache, SurveyStore surveys, ISettingProvider settings, ITenantClock clock, IPortalTrial trial) : IPublishedIndex
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<IndexResult>> ListAsync(string survey, CancellationToken ct = default) =>
-        await surveys.FindAsync(survey, ct) is { Document.Published: true } ? await AllAsync(survey, ct) : [];
+        !await trial.IsOnAsync(ct) && await surveys.FindAsync(survey, ct) is { Document.Published: true } ? await AllAsync(survey, ct) : [];
 
     /// <inheritdoc />
     public async Task<IndexResult?> LatestAsync(string survey, CancellationToken ct = default)
@@ -37,11 +38,14 @@ internal sealed class SurveyResults(DbContext db, ITenantCache cache, SurveyStor
     }
 
     /// <summary>Tallies of a survey, newest period first. The caller has authorised.</summary>
-    public async Task<IReadOnlyList<PeriodTally>> TalliesAsync(string survey, CancellationToken ct) => await cache.GetAsync($"surveys.results.{survey}", async token =>
+    public async Task<IReadOnlyList<PeriodTally>> TalliesAsync(string survey, CancellationToken ct) => await TalliesAsync(survey, await trial.IsOnAsync(ct), ct);
+
+    /// <summary>A trial's answers count while it lasts, for the office alone; afterwards only those given in earnest.</summary>
+    private async Task<IReadOnlyList<PeriodTally>> TalliesAsync(string survey, bool isTrial, CancellationToken ct) => await cache.GetAsync($"surveys.results.{survey}.{isTrial}", async token =>
     {
         var versions = (await surveys.AllAsync(token)).Where(v => v.Document.Code == survey).ToList();
         var ids = versions.Select(v => v.Id).ToArray();
-        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId)).Select(r => new { r.DefinitionId, r.Day, r.Scores }).ToListAsync(token);
+        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.IsTrial == isTrial).Select(r => new { r.DefinitionId, r.Day, r.Scores }).ToListAsync(token);
         return (from answer in answers
                 join version in versions on answer.DefinitionId equals version.Id
                 group answer.Scores by (version, Period: SurveyPeriod.Of(answer.Day, version.Document.Period)) into g

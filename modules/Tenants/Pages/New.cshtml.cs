@@ -17,7 +17,7 @@ internal sealed class NewModel(TenantFounding founding) : PageModel
     /// <summary>Most faults shown at once; who mends these sees the rest.</summary>
     private const int MostFaults = 100;
 
-    public NewTenant Input { get; private set; } = new(null, null, null, null, null);
+    public NewTenant Input { get; private set; } = new(null, null, null, null, null, Trial: true);
 
     public IReadOnlyList<Choice> Packs { get; private set; } = [];
 
@@ -30,10 +30,10 @@ internal sealed class NewModel(TenantFounding founding) : PageModel
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? code, [FromForm] string? name, [FromForm] string? adminName, [FromForm] string? adminEmail, [FromForm] string? pack, IFormFile? file, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code, [FromForm] string? name, [FromForm] string? adminName, [FromForm] string? adminEmail, [FromForm] string? pack, [FromForm] bool trial, IFormFile? file, CancellationToken ct)
     {
         ModelState.Clear();
-        Input = new(code, name, adminName, adminEmail, pack);
+        Input = new(code, name, adminName, adminEmail, pack, Trial: trial);
         try
         {
             var tenant = await founding.CreateAsync(Input with { Zip = await ReadAsync(file, ct) }, ct);

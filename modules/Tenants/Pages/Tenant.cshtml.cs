@@ -6,6 +6,7 @@ using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Tenants.Editions;
 using PlatformSaaS.Tenants.Moves;
 using PlatformSaaS.Tenants.Portals;
+using PlatformSaaS.Tenants.Trials;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -13,7 +14,7 @@ namespace PlatformSaaS.Tenants.Pages;
 
 /// <summary>One tenant: what it is, and the steps of its life.</summary>
 [Authorize(Policy = TenantsPermissions.Manage)]
-internal sealed class TenantModel(TenantAdministration service, TenantRelocation relocation, EditionDesk editions) : PageModel
+internal sealed class TenantModel(TenantAdministration service, TenantRelocation relocation, EditionDesk editions, TrialAdministration trials) : PageModel
 {
     [FromRoute(Name = "id")]
     public Guid Id { get; set; }
@@ -29,6 +30,8 @@ internal sealed class TenantModel(TenantAdministration service, TenantRelocation
     public IReadOnlyList<TenantMoveSummary> Moves { get; private set; } = [];
 
     public PlanView Plan { get; private set; } = null!;
+
+    public TrialView Trial { get; private set; } = null!;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -60,7 +63,7 @@ internal sealed class TenantModel(TenantAdministration service, TenantRelocation
     public Task<IActionResult> OnPostRemoveSourceAsync([FromForm] Guid move, [FromForm] string? code, CancellationToken ct) =>
         AnswerAsync(() => relocation.RemoveSourceAsync(Id, move, code, ct), T("Data lama dihapus di latar belakang.", "The old data are being removed in the background."), ct);
 
-    private async Task LoadAsync(CancellationToken ct) => (Detail, Moves, Plan) = (await service.GetAsync(Id, ct), await relocation.ListAsync(Id, ct), await editions.PlanAsync(Id, ct));
+    private async Task LoadAsync(CancellationToken ct) => (Detail, Moves, Plan, Trial) = (await service.GetAsync(Id, ct), await relocation.ListAsync(Id, ct), await editions.PlanAsync(Id, ct), await trials.GetAsync(Id, ct));
 
     private async Task<IActionResult> AnswerAsync(Func<Task> action, string done, CancellationToken ct)
     {

@@ -11,8 +11,8 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Tenants.Portals;
 
-/// <summary>What the operator writes about a new portal. The pack is one of those that ship with the platform, or an archive.</summary>
-internal sealed record NewTenant(string? Code, string? Name, string? AdminName, string? AdminEmail, string? Pack, byte[]? Zip = null);
+/// <summary>What the operator writes about a new portal. The pack is one of those that ship with the platform, or an archive. <c>Trial</c> begins it in trial, with its first admin listed for messages.</summary>
+internal sealed record NewTenant(string? Code, string? Name, string? AdminName, string? AdminEmail, string? Pack, byte[]? Zip = null, bool Trial = false);
 
 /// <summary>A pack to choose from.</summary>
 internal sealed record PackChoice(string Code, string Name, string Parent, int Services, IReadOnlyList<string> Modules);
@@ -45,7 +45,7 @@ internal sealed class TenantFounding(ITenantManager manager, IPackSources source
         var (code, name) = (input.Code?.Trim() ?? "", input.Name?.Trim() ?? "");
         Validate(input, code, name);
         var (pack, role) = Checked(input, name);
-        var tenant = await manager.CreateAsync(code, name, ct) ?? throw new InputException("code", T($"Kode {code} sudah dipakai portal lain.", $"Another portal has the code {code}."));
+        var tenant = await manager.CreateAsync(code, name, input.Trial, ct) ?? throw new InputException("code", T($"Kode {code} sudah dipakai portal lain.", $"Another portal has the code {code}."));
         try
         {
             // From here on it is finished or undone, whether or not somebody still waits for the answer.
@@ -62,7 +62,7 @@ internal sealed class TenantFounding(ITenantManager manager, IPackSources source
         }
 
         await audit.WriteAsync("tenants.created", "tenant", tenant.Id.ToString(),
-            new { code, before = (string?)null, after = new { name, pack = pack.Code, uploaded = input.Zip is not null, admin = input.AdminEmail!.Trim() } }, CancellationToken.None);
+            new { code, before = (string?)null, after = new { name, pack = pack.Code, uploaded = input.Zip is not null, trial = input.Trial, admin = input.AdminEmail!.Trim() } }, CancellationToken.None);
         return tenant;
     }
 
@@ -73,6 +73,11 @@ internal sealed class TenantFounding(ITenantManager manager, IPackSources source
             foreach (var contributor in services.GetServices<IDataSeedContributor>().OrderBy(c => c.Order))
             {
                 await contributor.SeedAsync(new DataSeedContext(pack, Demo: false), token);
+            }
+
+            if (input.Trial)
+            {
+                await services.GetRequiredService<ITrialAddresses>().AddAsync(input.AdminEmail, input.AdminName, token);
             }
 
             await services.GetRequiredService<IFirstAdministrator>().InviteAsync(input.AdminName!.Trim(), input.AdminEmail!.Trim(), role, token);

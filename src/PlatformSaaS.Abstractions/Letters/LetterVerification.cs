@@ -9,7 +9,12 @@ namespace PlatformSaaS.Letters;
 /// <param name="Holder">Whose it is, masked; null when it belongs to nobody in particular.</param>
 /// <param name="Hash">SHA-256 of the PDF, lower-case hexadecimal.</param>
 /// <param name="SupersededBy">Number of the letter that took its place, or null while it holds.</param>
-public sealed record LetterVerification(string Kind, string Number, string Issuer, DateTimeOffset IssuedAt, string? Signer, string? Holder, string Hash, string? SupersededBy);
+/// <param name="IsTrial">Issued while the portal was being tried out: it never holds.</param>
+public sealed record LetterVerification(string Kind, string Number, string Issuer, DateTimeOffset IssuedAt, string? Signer, string? Holder, string Hash, string? SupersededBy, bool IsTrial = false)
+{
+    /// <summary>True where the letter holds: issued in earnest, and no other took its place.</summary>
+    public bool IsValid => SupersededBy is null && !IsTrial;
+}
 
 /// <summary>Answers whether a letter is genuine, without sign-in.</summary>
 public interface ILetterVerification

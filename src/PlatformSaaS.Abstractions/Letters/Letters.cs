@@ -32,6 +32,8 @@ public sealed record LetterDocument
     public string Culture { get; init; } = "id";
     /// <summary>True prints "CONTOH · DATA REKAAN".</summary>
     public bool IsSample { get; init; }
+    /// <summary>True marks every page as made while the portal is being tried out: no legal force.</summary>
+    public bool IsTrial { get; init; }
     /// <summary>Signers, at most two; empty for none.</summary>
     public IReadOnlyList<LetterSigner> Signers { get; init; } = [];
     /// <summary>Copies to.</summary>

@@ -12,7 +12,14 @@ namespace PlatformSaaS.MultiTenancy;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="Version">Rises with each change; send it back with a change.</param>
 /// <param name="IsMoving">True while its rows are moved to another database.</param>
-public sealed record TenantSummary(Guid Id, string Code, string Name, TenantState State, string? Domain, bool HasOwnDatabase, DateTimeOffset CreatedAt, long Version, bool IsMoving = false);
+/// <param name="TrialSince">Since when it is being tried out, or null when it isn't.</param>
+/// <param name="LiveSince">When its last trial ended, or null where it had none.</param>
+public sealed record TenantSummary(
+    Guid Id, string Code, string Name, TenantState State, string? Domain, bool HasOwnDatabase, DateTimeOffset CreatedAt, long Version, bool IsMoving = false, DateTimeOffset? TrialSince = null, DateTimeOffset? LiveSince = null)
+{
+    /// <summary>True while it is being tried out.</summary>
+    public bool IsTrial => TrialSince is not null;
+}
 
 /// <summary>Which tenants are listed.</summary>
 /// <param name="State">In this state, or all.</param>
@@ -43,8 +50,11 @@ public interface ITenantManager
     /// <summary>One, or null. The host portal is not found.</summary>
     Task<TenantSummary?> FindAsync(Guid id, CancellationToken ct = default);
 
-    /// <summary>Takes the code for a tenant that is being prepared; null when another tenant has it.</summary>
-    Task<TenantSummary?> CreateAsync(string code, string name, CancellationToken ct = default);
+    /// <summary>Takes the code for a tenant that is being prepared, to begin in trial or live; null when another tenant has it.</summary>
+    Task<TenantSummary?> CreateAsync(string code, string name, bool isTrial = false, CancellationToken ct = default);
+
+    /// <summary>Puts an active tenant in trial, or ends its trial, when it is still <paramref name="version"/>; every node sees it at its next request. False when somebody changed the tenant in between.</summary>
+    Task<bool> SetTrialAsync(Guid id, bool isTrial, long version, CancellationToken ct = default);
 
     /// <summary>Changes name and own domain (null for none) when the tenant is still <paramref name="version"/>, and the name in the agency's own profile with it.</summary>
     Task<TenantChange> ChangeAsync(Guid id, string name, string? domain, long version, CancellationToken ct = default);

@@ -78,7 +78,14 @@ public enum TenantState
 /// <param name="ConnectionString">Own database, or null for the shared one (decrypted).</param>
 /// <param name="Version">Rises with every change of the tenant.</param>
 /// <param name="IsMoving">True while its rows are moved to another database: it can be read, not changed.</param>
-public sealed record TenantInfo(Guid Id, string Code, string Name, TenantState State, string? Domain, string? ConnectionString, long Version, bool IsMoving = false);
+/// <param name="TrialSince">Since when it is being tried out, or null when it isn't.</param>
+/// <param name="LiveSince">When its last trial ended, or null where it had none.</param>
+public sealed record TenantInfo(
+    Guid Id, string Code, string Name, TenantState State, string? Domain, string? ConnectionString, long Version, bool IsMoving = false, DateTimeOffset? TrialSince = null, DateTimeOffset? LiveSince = null)
+{
+    /// <summary>True while it is being tried out.</summary>
+    public bool IsTrial => TrialSince is not null;
+}
 
 /// <summary>Looks up tenants; answers from a cache that is invalidated through the database's notifications.</summary>
 public interface ITenantStore

@@ -52,7 +52,9 @@ public enum MessageState
     /// <summary>Accepted by the mail server or the WhatsApp service, or placed in the portal.</summary>
     Sent,
     /// <summary>Gave up after the last try.</summary>
-    Dead
+    Dead,
+    /// <summary>Held back because the portal is being tried out and the address isn't listed: kept to be read, never sent, also not after going live.</summary>
+    Held
 }
 
 /// <summary>Delivery state of one message, as officers see it.</summary>

@@ -18,7 +18,7 @@ using Portal = PlatformSaaS.Web.Theme.Portal;
 /// <summary>The portal as the current person sees it: agency, area by path, menu by permission.</summary>
 internal sealed class PortalContext(
     IHttpContextAccessor accessor, IAgency agency, ITenantCache cache, ICurrentTenant tenant, ICurrentUser user, IUserDirectory users, IPermissionChecker permissions, IFeatureChecker features,
-    ModuleParts parts, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IHostAnnouncements announcements, IServiceProvider services) : IPortalContext
+    ModuleParts parts, IEnumerable<IMenuContributor> menus, IPortalNotices notices, ITenantClock clock, IHostAnnouncements announcements, IPortalTrial trial, IServiceProvider services) : IPortalContext
 {
     private Portal? _portal;
 
@@ -47,6 +47,7 @@ internal sealed class PortalContext(
             SearchLabel = area == Menus.Officer ? Web.Theme.Text.T("Cari nomor atau pemohon", "Search number or applicant") : Web.Theme.Text.T("Cari layanan, berita, panduan", "Search services, news, guides"),
             SignInUrl = "/masuk",
             SignOutUrl = "/keluar",
+            IsTrial = await trial.IsOnAsync(ct),
             SupportUntil = (context.Items[typeof(SupportState)] as SupportState)?.Until,
             Notice = context.Items[typeof(TenantInfo)] is TenantInfo { State: TenantState.Suspended }
                 ? Web.Theme.Text.T("Portal ini sedang dihentikan sementara. Permohonan, surat, dan berkas Anda dapat dibaca; tidak ada yang dapat diajukan atau diubah.",

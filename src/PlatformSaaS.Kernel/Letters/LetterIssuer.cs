@@ -15,7 +15,7 @@ namespace PlatformSaaS.Letters;
 /// <summary>Fills a letter template, takes its number, renders and stores it, all in the caller's transaction.</summary>
 internal sealed class LetterIssuer(
     DbContext db, IQueryBatch batch, ITemplateStore templates, ITemplateRenderer renderer, ILetterRenderer pdf, IAgency agency, AgencyModel agencyModel, INumbering numbering, ITenantClock clock,
-    IUserDirectory users, ICurrentUser currentUser, FileStore files, IUnitOfWork unitOfWork) : ILetterIssuer
+    IUserDirectory users, ICurrentUser currentUser, FileStore files, IPortalTrial trial, IUnitOfWork unitOfWork) : ILetterIssuer
 {
     // Without letters and digits that are mistaken for each other; twelve of them are 60 bits.
     private const string TokenAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -73,13 +73,14 @@ internal sealed class LetterIssuer(
             : LetterDocument.Unnumbered);
         var token = RandomNumberGenerator.GetString(TokenAlphabet, 12);
         var (document, signer) = await ComposeAsync(template, order, number, Group(token), isSample: false, ct);
+        document = document with { IsTrial = await trial.IsOnAsync(ct) };
         var bytes = pdf.Render(document);
         var name = $"{Slug(document.Kind)}-{Slug(number)}.pdf".Replace("--", "-", StringComparison.Ordinal);
         var file = await files.AddAsync(bytes, name, "application/pdf", order.OwnerType, order.OwnerId, isLetter: true, pages: null, ct);
         var row = new LetterRow
         {
             Id = NewId.Next(), Template = order.Template, Kind = document.Kind, Title = document.Title, Number = number, Token = token, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            FileId = file.Id, Size = bytes.Length, OwnerType = order.OwnerType, OwnerId = order.OwnerId, IssuedAt = clock.UtcNow, SignerName = signer?.Name, SignerOffice = signer?.Office
+            FileId = file.Id, Size = bytes.Length, OwnerType = order.OwnerType, OwnerId = order.OwnerId, IssuedAt = clock.UtcNow, SignerName = signer?.Name, SignerOffice = signer?.Office, IsTrial = document.IsTrial
         };
         db.Add(row);
         await SupersedeAsync(order, row.Id, ct);

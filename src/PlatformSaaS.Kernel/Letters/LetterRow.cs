@@ -37,6 +37,8 @@ public sealed class LetterRow : IMultiTenant
     public string? SignerName { get; set; }
     /// <summary>Office of the signer as printed, or null.</summary>
     public string? SignerOffice { get; set; }
+    /// <summary>Issued while the portal was being tried out: it never holds, also not after going live.</summary>
+    public bool IsTrial { get; set; }
     /// <summary>Letter that took its place, or null.</summary>
     public Guid? SupersededBy { get; set; }
 }
@@ -55,6 +57,7 @@ internal sealed class LetterRowConfiguration : IEntityTypeConfiguration<LetterRo
         builder.Property(x => x.OwnerType).HasMaxLength(60);
         builder.Property(x => x.SignerName).HasMaxLength(200);
         builder.Property(x => x.SignerOffice).HasMaxLength(200);
+        builder.Property(x => x.IsTrial).HasDefaultValue(false);
         builder.HasIndex(x => new { x.TenantId, x.Token }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.OwnerType, x.OwnerId });
     }

@@ -20,7 +20,7 @@ internal sealed class LetterVerifier(DbContext db, IEnumerable<ILetterHolder> ho
         return new LetterVerification(
             letter.Kind, letter.Number, (await agency.GetAsync(ct)).Name.Current, letter.IssuedAt,
             letter.SignerName is null ? null : letter.SignerOffice is null ? letter.SignerName : $"{letter.SignerName}, {letter.SignerOffice}", name is null ? null : Mask(name), letter.Hash,
-            letter.SupersededBy is null ? null : successor ?? "–");
+            letter.SupersededBy is null ? null : successor ?? "–", letter.IsTrial);
     }
 
     /// <summary>"PT Bambu Cipta" becomes "PT B•••• C••••": enough for its owner to know it again, too little to harvest. The count of dots doesn't give the length away.</summary>

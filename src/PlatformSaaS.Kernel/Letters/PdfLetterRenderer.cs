@@ -24,6 +24,7 @@ internal sealed class PdfLetterRenderer : ILetterRenderer
         {
             var page = new LetterPage(document.AddPage(), document.Fonts);
             pages.Add(page);
+            frame.TrialMark(page);
             if (pages.Count > 1) frame.Header(page);
             else if (letter.ShowLetterhead) frame.Letterhead(page, root);
             return page;

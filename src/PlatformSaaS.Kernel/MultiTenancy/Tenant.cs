@@ -20,6 +20,10 @@ public sealed class Tenant : IHostEntity
     public string? ProtectedConnectionString { get; set; }
     /// <summary>True while its rows are moved to another database: it can be read, not changed.</summary>
     public bool IsMoving { get; set; }
+    /// <summary>Since when it is being tried out, or null when it isn't.</summary>
+    public DateTimeOffset? TrialSince { get; set; }
+    /// <summary>When its last trial ended, or null where it had none.</summary>
+    public DateTimeOffset? LiveSince { get; set; }
     /// <summary>Edition, or null for none.</summary>
     public Guid? EditionId { get; set; }
     /// <summary>Own limit of bytes before the edition's.</summary>

@@ -13,7 +13,7 @@ namespace PlatformSaaS.MultiTenancy;
 internal sealed class TenantManager(
     DatabaseConnections connections, TenantStore store, CacheDrops drops, ICurrentTenant tenant, ITenantScopeFactory scopes, TenantBlobs blobs, TimeProvider time) : ITenantManager
 {
-    private const string Select = "select id, code, name, state, domain, protected_connection_string is not null, created_at, version, is_moving from kernel.tenants where id <> $1";
+    private const string Select = "select id, code, name, state, domain, protected_connection_string is not null, created_at, version, is_moving, trial_since, live_since from kernel.tenants where id <> $1";
 
     public async Task<KeysetPage<TenantSummary>> PageAsync(TenantQuery query, int size, CancellationToken ct = default)
     {
@@ -48,13 +48,26 @@ internal sealed class TenantManager(
         return (await ReadAsync(command, ct)).FirstOrDefault();
     }
 
-    public async Task<TenantSummary?> CreateAsync(string code, string name, CancellationToken ct = default)
+    public async Task<TenantSummary?> CreateAsync(string code, string name, bool isTrial = false, CancellationToken ct = default)
     {
         RequireHost();
-        var id = NewId.Next();
-        var isMade = await WriteAsync("insert into kernel.tenants (id, code, name, state, version, created_at) values ($1, $2, $3, 'Preparing', 1, $4) on conflict do nothing", ct, id, code, name, time.GetUtcNow());
+        var (id, now) = (NewId.Next(), time.GetUtcNow());
+        var isMade = await WriteAsync("insert into kernel.tenants (id, code, name, state, version, created_at, trial_since) values ($1, $2, $3, 'Preparing', 1, $4, case when $5 then $4 end) on conflict do nothing", ct, id, code, name, now, isTrial);
         return isMade ? await FindAsync(id, ct) : null;
     }
+
+    public Task<bool> SetTrialAsync(Guid id, bool isTrial, long version, CancellationToken ct = default)
+    {
+        RequireHost();
+        return WriteAsync(isTrial ? BeginTrial : EndTrial, ct, id, version, HostTenant.Id, time.GetUtcNow());
+    }
+
+    /// <summary>What was written before it ended stays of the trial: it is told by <c>live_since</c>.</summary>
+    internal const string EndTrial =
+        "update kernel.tenants set trial_since = null, live_since = $4, version = version + 1 where id = $1 and version = $2 and id <> $3 and trial_since is not null and state = 'Active' and not is_moving";
+
+    private const string BeginTrial =
+        "update kernel.tenants set trial_since = $4, version = version + 1 where id = $1 and version = $2 and id <> $3 and trial_since is null and state = 'Active' and not is_moving";
 
     public async Task<TenantChange> ChangeAsync(Guid id, string name, string? domain, long version, CancellationToken ct = default)
     {
@@ -113,7 +126,7 @@ internal sealed class TenantManager(
     }
 
     /// <summary>Changes one tenant's row and tells every node; false when there was none to change.</summary>
-    private async Task<bool> WriteAsync(string sql, CancellationToken ct, params object?[] values)
+    internal async Task<bool> WriteAsync(string sql, CancellationToken ct, params object?[] values)
     {
         await using var command = connections.Host.CreateCommand(sql);
         Add(command, values);
@@ -137,7 +150,8 @@ internal sealed class TenantManager(
         var list = new List<TenantSummary>();
         while (await row.ReadAsync(ct))
         {
-            list.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<TenantState>(row.GetString(3)), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7), row.GetBoolean(8)));
+            list.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), Enum.Parse<TenantState>(row.GetString(3)), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7), row.GetBoolean(8),
+                row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9), row.IsDBNull(10) ? null : row.GetFieldValue<DateTimeOffset>(10)));
         }
 
         return list;

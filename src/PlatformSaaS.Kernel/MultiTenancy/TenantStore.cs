@@ -56,6 +56,9 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
         return own;
     }
 
+    /// <summary>By id, past what is kept in memory: for what can't be mended when it was decided on an old answer.</summary>
+    internal Task<TenantInfo?> FreshAsync(Guid id, CancellationToken ct) => LoadAsync($"id:{id}", "id", id, ct);
+
     internal void Clear()
     {
         Interlocked.Increment(ref _clearings);
@@ -65,7 +68,7 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
 
     private sealed record OwnDatabases(IReadOnlyList<TenantInfo> Tenants, DateTimeOffset Until);
 
-    private const string Select = "select id, code, name, state, domain, protected_connection_string, version, is_moving from kernel.tenants";
+    private const string Select = "select id, code, name, state, domain, protected_connection_string, version, is_moving, trial_since, live_since from kernel.tenants";
 
     private ValueTask<TenantInfo?> GetAsync(string column, object value, CancellationToken ct)
     {
@@ -103,5 +106,7 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
         row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : protection.CreateProtector(Purpose).Unprotect(row.GetString(5)),
         row.GetInt64(6),
-        row.GetBoolean(7));
+        row.GetBoolean(7),
+        row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+        row.IsDBNull(9) ? null : row.GetFieldValue<DateTimeOffset>(9));
 }

@@ -17,7 +17,7 @@ namespace PlatformSaaS.Notifications;
 /// development outbox and count as sent; a production host refuses that and keeps them waiting.
 /// </summary>
 internal sealed class MessageDelivery(
-    DbContext db, SmtpSender smtp, WhatsAppSender whatsApp, ISettingProvider settings, IAgency agency, IFileStore files, ITemplateStore templates, IEnumerable<IMachineSender> machines, TimeProvider time,
+    DbContext db, SmtpSender smtp, WhatsAppSender whatsApp, ISettingProvider settings, IAgency agency, IFileStore files, ITemplateStore templates, IEnumerable<IMachineSender> machines, TrialGate trial, TimeProvider time,
     IHostEnvironment environment, ILogger<MessageDelivery> log)
 {
     internal const int MaxAttempts = 8;
@@ -31,6 +31,13 @@ internal sealed class MessageDelivery(
         var message = await db.Set<OutboxMessage>().AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.ClaimId == claim, ct);
         if (message is null)
         {
+            return;
+        }
+
+        if (await trial.HoldsAsync(message, ct))
+        {
+            await db.Set<OutboxMessage>().Where(m => m.Id == id && m.ClaimId == claim && m.State == MessageState.Sending)
+                .ExecuteUpdateAsync(u => u.SetProperty(m => m.State, MessageState.Held).SetProperty(m => m.Attempts, 0).SetProperty(m => m.LastError, (string?)null), ct);
             return;
         }
 

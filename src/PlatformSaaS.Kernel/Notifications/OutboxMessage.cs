@@ -87,5 +87,6 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.HasIndex(x => new { x.TenantId, x.CreatedAt }).HasFilter("channel in ('Mail', 'WhatsApp')").HasDatabaseName("ix_outbox_messages_counted");
         builder.HasIndex(x => x.NextAttemptAt).HasFilter("state in ('Waiting', 'Sending')").HasDatabaseName("ix_outbox_messages_due");
         builder.HasIndex(x => new { x.TenantId, x.Id }).HasFilter("state in ('Waiting', 'Sending', 'Dead')").HasDatabaseName("ix_outbox_messages_unsent");
+        builder.HasIndex(x => new { x.TenantId, x.Id }, "ix_outbox_messages_held").HasFilter("state = 'Held'");
     }
 }

@@ -109,6 +109,11 @@ internal sealed class QuotaHealth(IQuotas quotas) : IHealthNotes
     public async Task<IReadOnlyList<HealthNote>> ListAsync(CancellationToken ct) =>
         (await quotas.PlanAsync(ct)).Limits.Count == 0 ? [] : [.. (await quotas.UseAsync(ct)).Where(u => u.IsNear).Select(u => new HealthNote(Text(u), "/admin/pemakaian", u.IsFull))];
 
+    public async Task<IReadOnlyList<LaunchItem>> BeforeLaunchAsync(CancellationToken ct) => (await quotas.PlanAsync(ct)).Limits.Count == 0 ? [] :
+    [
+        new("quotas", new("Batas pemakaian cukup", "Limits leave room"), new("Ruang dan akun yang hampir habis menghambat hari-hari pertama.", "Storage and accounts that are nearly used up hinder the first days."), "/admin/pemakaian", !(await quotas.UseAsync(ct)).Any(u => u.IsNear), false, 80)
+    ];
+
     private static LocalizedText Text(QuotaUse use) => use.Kind switch
     {
         QuotaKind.Storage => use.IsFull ? new("Ruang penyimpanan penuh: unggahan baru ditolak.", "The storage is full: new uploads are refused.") : new($"Ruang penyimpanan terpakai {use.Percent} %.", $"{use.Percent} % of the storage is used."),

@@ -24,6 +24,47 @@ namespace PlatformSaaS.Migrations.Schema
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("PlatformSaaS.Agency.Launch.LaunchTick", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("DecreeNumber")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("decree_number");
+
+                    b.Property<DateOnly?>("DecreeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decree_on");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.HasKey("TenantId", "Code")
+                        .HasName("pk_launch_ticks");
+
+                    b.ToTable("launch_ticks", "agency");
+                });
+
             modelBuilder.Entity("PlatformSaaS.Agency.Packs.PackArchive", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4900,6 +4941,12 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
 
+                    b.Property<bool>("IsTrial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_trial");
+
                     b.Property<DateTimeOffset>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_at");
@@ -5073,6 +5120,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDefaultValue(false)
                         .HasColumnName("is_moving");
 
+                    b.Property<DateTimeOffset?>("LiveSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("live_since");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -5100,6 +5151,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TrialSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trial_since");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -5360,7 +5415,51 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_outbox_messages_portal")
                         .HasFilter("channel = 'Portal'");
 
+                    b.HasIndex(new[] { "TenantId", "Id" }, "ix_outbox_messages_held")
+                        .HasDatabaseName("ix_outbox_messages_held")
+                        .HasFilter("state = 'Held'");
+
                     b.ToTable("outbox_messages", "kernel");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.Notifications.TrialAddress", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedBy")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("name");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_trial_addresses");
+
+                    b.HasIndex("TenantId", "Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trial_addresses_tenant_id_address");
+
+                    b.ToTable("trial_addresses", "kernel");
                 });
 
             modelBuilder.Entity("PlatformSaaS.Numbering.Counter", b =>
@@ -7907,6 +8006,12 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<Guid>("DefinitionId")
                         .HasColumnType("uuid")
                         .HasColumnName("definition_id");
+
+                    b.Property<bool>("IsTrial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_trial");
 
                     b.Property<string>("Scores")
                         .IsRequired()

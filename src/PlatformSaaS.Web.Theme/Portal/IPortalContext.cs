@@ -43,6 +43,9 @@ public sealed record Portal
     /// <summary>A sentence above everything: support sign-in, maintenance ahead; null for none.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>True while the portal is being tried out: nothing made now has legal force.</summary>
+    public bool IsTrial { get; init; }
+
     /// <summary>When the support session ends in which somebody of the platform's operator sees the page; null for everybody of the agency.</summary>
     public DateTimeOffset? SupportUntil { get; init; }
 }

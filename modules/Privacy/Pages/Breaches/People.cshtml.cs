@@ -101,6 +101,7 @@ internal sealed class PeopleModel(BreachDesk desk, BreachPeople people, BreachNo
     {
         { Person.NotifiedAt: null } => (Status.Wait, T("Belum dikirim", "Not sent yet")),
         { Mail: MessageState.Sent } => (Status.Ok, T("Terkirim", "Sent")),
+        { Mail: MessageState.Held } => (Status.Idle, T("Ditahan: uji coba", "Held: trial")),
         { Mail: MessageState.Dead } => (Status.Bad, T("Gagal", "Failed")),
         { Mail: null } => (Status.Turn, T("Tanpa surel", "No e-mail")),
         _ => (Status.Info, T("Menunggu", "Waiting"))

@@ -43,7 +43,7 @@ internal sealed class IndexModel(ILetterVerification letters, PublicThrottle thr
 
     private JsonResult Json() => new(new
     {
-        Valid = Letter is { SupersededBy: null }, Known = Letter is not null, Letter?.Kind, Letter?.Number, Letter?.Issuer, Letter?.IssuedAt, Letter?.Signer, Letter?.Holder, Sha256 = Letter?.Hash, Letter?.SupersededBy
+        Valid = Letter is { IsValid: true }, Known = Letter is not null, Letter?.Kind, Letter?.Number, Letter?.Issuer, Letter?.IssuedAt, Letter?.Signer, Letter?.Holder, Sha256 = Letter?.Hash, Letter?.SupersededBy, Trial = Letter is { IsTrial: true }
     })
     { StatusCode = Response.StatusCode };
 }

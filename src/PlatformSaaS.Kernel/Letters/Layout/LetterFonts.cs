@@ -49,6 +49,8 @@ internal sealed record TextStyle(Face Face, double Size, double Leading, int Col
     public static readonly TextStyle Note = new(Face.Regular, 8, 4, 0x333333);
     public static readonly TextStyle Footer = new(Face.Regular, 7.5, 3.75, 0x333333);
     public static readonly TextStyle Copies = new(Face.Regular, 8.5, 4, 0x111111);
+    public static readonly TextStyle Trial = new(Face.Bold, 8.5, 4, 0xB42318);
+    public static readonly TextStyle TrialMark = new(Face.Bold, 88, 36, 0xF6E1DE);
     public static readonly TextStyle Sample = new(Face.Regular, 6.5, 3, 0x666677);
     public static readonly TextStyle Parent = new(Face.Regular, 9, 4.5, 0x111111);
     public static readonly TextStyle Unit = new(Face.Bold, 14, 6.6, 0x111111);

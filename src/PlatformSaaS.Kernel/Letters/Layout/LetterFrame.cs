@@ -6,7 +6,7 @@ namespace PlatformSaaS.Letters.Layout;
 internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int color)
 {
     public const double Left = 30, Width = 160, Right = Left + Width;
-    private const double Emblem = 22, EmblemTop = 10, HeadLeft = 57, QrModule = 0.55, QrSide = 16, FooterTop = 270, LongUnit = 110, FooterText = 50;
+    private const double Emblem = 22, EmblemTop = 10, HeadLeft = 57, QrModule = 0.55, QrSide = 16, FooterTop = 270, LongUnit = 110, FooterText = 50, TrialRoom = 215, TrialAngle = 52;
 
     public void Letterhead(LetterPage page, StructElement root)
     {
@@ -72,6 +72,17 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
         page.Rule(Left, 17.5, Width, 0.2);
     }
 
+    /// <summary>Across the page and below its text: made in a trial. Decoration, since the foot says it in words.</summary>
+    public void TrialMark(LetterPage page)
+    {
+        if (!letter.IsTrial) return;
+        var mark = RichText.Of(words.TrialMark, TextStyle.TrialMark).OneLine(double.MaxValue);
+        var style = mark.Width > TrialRoom ? TextStyle.TrialMark with { Size = TextStyle.TrialMark.Size * TrialRoom / mark.Width } : TextStyle.TrialMark;
+        mark = RichText.Of(words.TrialMark, style).OneLine(double.MaxValue);
+        page.Canvas.BeginArtifact();
+        page.Canvas.Tilted(TrialAngle, () => mark.Draw(page, (PdfDocument.WidthMm - mark.Width) / 2, (PdfDocument.HeightMm - style.Leading) / 2));
+    }
+
     public void Footer(LetterPage page, StructElement root, int number, int count, QrMatrix? code)
     {
         var canvas = page.Canvas;
@@ -82,6 +93,13 @@ internal sealed class LetterFrame(LetterDocument letter, LetterWords words, int 
             var sample = RichText.Of(words.Sample, TextStyle.Sample).OneLine(Width);
             if (first) canvas.Begin(root.Add("P"));
             sample.Draw(page, Right - sample.Width, 4.9);
+            canvas.BeginArtifact();
+        }
+        if (letter.IsTrial)
+        {
+            var trial = RichText.Of(words.Trial, TextStyle.Trial).OneLine(Width);
+            if (first) canvas.Begin(root.Add("P"));
+            trial.Draw(page, Left + (Width - trial.Width) / 2, FooterTop - 4.6);
             canvas.BeginArtifact();
         }
         if (code is not null)

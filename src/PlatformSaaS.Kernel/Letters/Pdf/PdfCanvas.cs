@@ -107,6 +107,18 @@ internal sealed class PdfCanvas(PdfDocument document, int index)
         _out.Raw("Q\n"u8);
     }
 
+    /// <summary>What is drawn within is turned around the middle of the page, by degrees against the clock.</summary>
+    public void Tilted(double degrees, Action draw)
+    {
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        double x = PdfDocument.WidthMm * Mm / 2, y = PdfDocument.HeightMm * Mm / 2;
+        _out.Raw("q "u8).Num(cos).Num(sin).Num(-sin).Num(cos).Num(x - x * cos + y * sin).Num(y - x * sin - y * cos).Raw("cm\n"u8);
+        draw();
+        _out.Raw("Q\n"u8);
+        // The way back brought the colours of before.
+        (_fill, _stroke, _thickness) = (Nothing, Nothing, Nothing);
+    }
+
     /// <summary>The page's content.</summary>
     public ReadOnlySpan<byte> Finish()
     {
