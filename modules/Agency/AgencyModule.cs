@@ -24,7 +24,7 @@ public sealed class AgencyModule : PlatformModule
         services.AddSingleton<IEndpointContributor, AgencyEndpoints>().AddSingleton<IEndpointContributor, ModuleEndpoints>().AddSingleton<IEndpointContributor, AuditEndpoints>();
         services.AddScoped<TemplateBook>().AddScoped<TemplateRules>().AddScoped<TemplateDesk>().AddScoped<TemplateTrial>();
         services.AddSingleton<IEndpointContributor, TemplateEndpoints>();
-        services.AddScoped<PackArchives>().AddScoped<PackDesk>();
-        services.AddSingleton<IEndpointContributor, PackEndpoints>();
+        services.AddScoped<PackArchives>().AddScoped<PackDesk>().AddScoped<DataExportDesk>();
+        services.AddSingleton<IEndpointContributor, PackEndpoints>().AddSingleton<IEndpointContributor, DataExportEndpoints>();
     }
 }
