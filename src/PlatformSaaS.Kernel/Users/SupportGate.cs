@@ -25,7 +25,7 @@ internal sealed class SupportGate(RequestDelegate next)
     ];
 
     // What makes a file or a picture of people's data out of what a page only shows.
-    internal static readonly string[] Takings = ["unduh", "ekspor", "berkas", "konsep", "pratinjau", "lencana", "poster", "cetak"];
+    internal static readonly string[] Takings = ["unduh", "ekspor", "berkas", "konsep", "pratinjau", "lencana", "poster"];
 
     internal static readonly string[] Changeable =
     [

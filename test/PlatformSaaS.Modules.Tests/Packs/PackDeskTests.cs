@@ -70,8 +70,9 @@ public sealed class PackDeskTests(PackWorld world, PlatformHostFixture platform)
     [Fact]
     public async Task A_changed_service_says_how_many_running_requests_stay_on_the_old_version()
     {
-        const string Service = "pendampingan", Path = $"services/{Service}.json";
-        using var admin = await tenant.ApiAsync("admin");
+        const string Service = "pintu-informasi", Path = $"services/{Service}.json";
+        var portal = await platform.CreateTenantAsync("satuatap");
+        using var admin = await portal.ApiAsync("admin");
         var files = Files(await ExportAsync(admin));
         var service = JsonNode.Parse(files[Path])!.AsObject();
         service["name"] = new JsonObject { ["id"] = "Konsultasi dengan nama baru" };
@@ -79,7 +80,7 @@ public sealed class PackDeskTests(PackWorld world, PlatformHostFixture platform)
         var id = await UploadAsync(admin, Zip(files));
         var before = (await PlanAsync(admin, id))["running"]!.AsObject()[Path]?.GetValue<int>() ?? 0;
 
-        using var citizen = await tenant.ApiAsync("marni");
+        using var citizen = await portal.ApiAsync("citra");
         using (var started = await citizen.PostAsJsonAsync("/api/v1/requests", new { service = Service }))
         {
             started.StatusCode.ShouldBe(HttpStatusCode.Created, await started.Content.ReadAsStringAsync());
@@ -89,7 +90,7 @@ public sealed class PackDeskTests(PackWorld world, PlatformHostFixture platform)
         plan["changes"]!.AsArray().ShouldHaveSingleItem()!["place"]!.ToString().ShouldBe(Path);
         plan["running"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe(Path);
         plan["running"]![Path]!.GetValue<int>().ShouldBe(before + 1);
-        using var page = await tenant.SignInAsync("admin");
+        using var page = await portal.SignInAsync("admin");
         (await page.TextAsync($"/admin/paket/{id}")).ShouldContain($"{before + 1} permohonan yang berjalan tetap pada versi lamanya.");
     }
 

@@ -40,7 +40,7 @@ internal sealed class ExportedArchive(byte[] bytes) : IDisposable
         return Guid.Parse((await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.ToString());
     }
 
-    public static Task RunAsync(TestTenant portal, Guid export) => PlatformHostFixture.RunJobAsync(portal, "PlatformSaaS.MultiTenancy.TenantExportJob", $$"""{"exportId":"{{export}}"}""");
+    public static Task RunAsync(TestTenant portal, Guid export, CancellationToken ct = default) => PlatformHostFixture.RunJobAsync(portal, "PlatformSaaS.MultiTenancy.TenantExportJob", $$"""{"exportId":"{{export}}"}""", ct);
 
     public byte[] Read(string path)
     {

@@ -10,7 +10,6 @@ using PlatformSaaS.Letters;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Packs;
-using PlatformSaaS.Registration.Applicants;
 using PlatformSaaS.Settings;
 using PlatformSaaS.Templates;
 using PlatformSaaS.TestBase.Hosting;
@@ -33,8 +32,7 @@ public sealed class TenantExportTests(PlatformHostFixture host)
         var (tenant, other) = (await host.CreateTenantAsync("siptenan", history: true), await host.CreateTenantAsync("klinik"));
         using var api = await portal.ApiAsync("admin");
         await AddSecretsAsync(tenant);
-        var sealedNumbers = await tenant.RunAsync(sp => sp.GetRequiredService<DbContext>().Set<Applicant>().CountAsync(a => EF.Functions.Like(EF.Property<string>(a, "ValuesJson"), "%sealed:%"), Ct));
-        sealedNumbers.ShouldBeGreaterThan(0);
+        (await host.Database.ScalarAsync<long>($"select count(*) from registration.applicants where tenant_id = '{tenant.Id}' and values::text like '%sealed:%'", Ct)).ShouldBeGreaterThan(0);
         using var archive = await ExportedArchive.MakeAsync(portal, api, tenant);
         var shown = await LatestAsync(api, tenant);
         shown["state"]!.ToString().ShouldBe("Ready", shown.ToJsonString());
@@ -204,7 +202,7 @@ public sealed class TenantExportTests(PlatformHostFixture host)
         var export = await ExportedArchive.OrderAsync(api, tenant);
         using (var death = new CancellationTokenSource())
         {
-            var run = portal.RunAsync(sp => sp.GetRequiredService<PlatformSaaS.Jobs.JobDirectory>().Find("PlatformSaaS.MultiTenancy.TenantExportJob")!(sp, $$"""{"exportId":"{{export}}"}""", death.Token));
+            var run = ExportedArchive.RunAsync(portal, export, death.Token);
             await Eventually.TrueAsync(() => host.Database.ScalarAsync<bool>($"select tables_done > 3 from kernel.tenant_exports where id = '{export}'", Ct), "the export never began");
             await death.CancelAsync();
             await Should.ThrowAsync<OperationCanceledException>(() => run);
@@ -214,9 +212,11 @@ public sealed class TenantExportTests(PlatformHostFixture host)
         half["state"]!.ToString().ShouldBe("Making");
         half["tablesDone"]!.GetValue<int>().ShouldBeLessThan(half["tables"]!.GetValue<int>());
         (await api.StatusAsync($"/api/v1/tenants/{tenant.Id}/exports/{export}/file")).ShouldBe(HttpStatusCode.NotFound);
-        (await tenant.RunAsync(async sp => await sp.GetRequiredService<IBlobSweep<ExportsContainer>>().ListAsync(Ct).CountAsync(Ct))).ShouldBe(0);
+        (await PlatformHostFixture.CountExportsAsync(tenant)).ShouldBe(0);
 
-        (await host.Services.GetRequiredService<UnfinishedJobs>().QueueAsync(TimeSpan.Zero, Ct)).ShouldBeGreaterThan(0);
+        (await host.CountQueuedAsync(export)).ShouldBe(1);
+        await host.QueueUnfinishedAsync();
+        (await host.CountQueuedAsync(export)).ShouldBe(2);
         await ExportedArchive.RunAsync(portal, export);
         using var archive = new ExportedArchive(await api.GetByteArrayAsync($"/api/v1/tenants/{tenant.Id}/exports/{export}/file", Ct));
         archive.FollowChain().ShouldBeGreaterThan(0);
@@ -267,7 +267,7 @@ public sealed class TenantExportTests(PlatformHostFixture host)
     private async Task SecretsAreNotInAsync(TestTenant tenant, string everything)
     {
         var looked = 0;
-        foreach (var column in ExportSecrets.Columns)
+        foreach (var column in PlatformHostFixture.WithheldColumns)
         {
             var (table, name) = (column[..column.LastIndexOf('.')], column[(column.LastIndexOf('.') + 1)..]);
             foreach (var value in await host.Database.ScalarAsync<string[]>($"select array_agg(distinct {name}::text) from {table} where tenant_id = '{tenant.Id}' and length({name}::text) > 7", Ct) ?? [])

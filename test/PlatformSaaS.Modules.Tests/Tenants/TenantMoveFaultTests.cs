@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PlatformSaaS.Data;
-using PlatformSaaS.Jobs;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Numbering;
@@ -61,16 +60,16 @@ public sealed class TenantMoveFaultTests(PlatformHostFixture host)
         await IsInOldPlaceAsync(tenant);
         (await Should.ThrowAsync<Exception>(() => NextAsync(tenant))).ToString().ShouldContain("PT503", customMessage: "Until it is taken up nothing can be written that would be lost.");
 
-        (await QueuedAsync(move)).ShouldBe(1);
-        await host.Services.GetRequiredService<UnfinishedJobs>().QueueAsync(TimeSpan.Zero, Ct);
-        (await QueuedAsync(move)).ShouldBe(2, "A node that starts sees to what nobody is at.");
+        (await host.CountQueuedAsync(move)).ShouldBe(1);
+        await host.QueueUnfinishedAsync();
+        (await host.CountQueuedAsync(move)).ShouldBe(2, "A node that starts sees to what nobody is at.");
         await PlatformHostFixture.RunJobAsync(portal, Job, $$"""{"moveId":"{{move}}"}""");
         (await LatestAsync(api, tenant))["state"]!.ToString().ShouldBe("Moved", (await LatestAsync(api, tenant)).ToJsonString());
         (await NextAsync(tenant)).ShouldBe(number + 1);
         (await host.Database.ScalarAsync<bool>($"select is_moving from kernel.tenants where id = '{tenant.Id}'", Ct)).ShouldBeFalse();
         (await tenant.Anonymous().StatusAsync("/")).ShouldBe(HttpStatusCode.OK);
-        await host.Services.GetRequiredService<UnfinishedJobs>().QueueAsync(TimeSpan.Zero, Ct);
-        (await QueuedAsync(move)).ShouldBe(2, "What is over is left alone.");
+        await host.QueueUnfinishedAsync();
+        (await host.CountQueuedAsync(move)).ShouldBe(2, "What is over is left alone.");
     }
 
     private async Task IsInOldPlaceAsync(TestTenant tenant)
@@ -84,13 +83,11 @@ public sealed class TenantMoveFaultTests(PlatformHostFixture host)
     private async Task DieAsync(Guid move, Func<Task<bool>> isSo)
     {
         using var death = new CancellationTokenSource();
-        var run = portal.RunAsync(sp => sp.GetRequiredService<JobDirectory>().Find(Job)!(sp, $$"""{"moveId":"{{move}}"}""", death.Token));
+        var run = PlatformHostFixture.RunJobAsync(portal, Job, $$"""{"moveId":"{{move}}"}""", death.Token);
         await Eventually.TrueAsync(isSo, "the move never came so far");
         await death.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => run);
     }
-
-    private Task<long> QueuedAsync(Guid move) => host.Database.ScalarAsync<long>($"select count(*) from {JobTables.Prefix}job_details where position(convert_to('{move}', 'UTF8') in job_data) > 0", Ct);
 
     private async Task<Guid> AddSendingAsync(TestTenant tenant)
     {

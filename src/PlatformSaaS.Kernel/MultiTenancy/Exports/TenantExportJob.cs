@@ -70,7 +70,7 @@ internal sealed class TenantExportJob(ExportRows rows, DatabaseConnections conne
         {
             // The reader fails with it, and takes its temporary file away.
             await pipe.Writer.CompleteAsync(e);
-            await saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)saving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw stop.IsCancellationRequested && !ct.IsCancellationRequested && saving.Exception?.InnerException is { } cause ? cause : e;
         }
 
