@@ -27,7 +27,7 @@ public sealed class AgencyModule : PlatformModule
         services.AddSingleton<IEndpointContributor, TemplateEndpoints>();
         services.AddScoped<LaunchBook>().AddScoped<Navigation.ILaunchSummary>(sp => sp.GetRequiredService<LaunchBook>()).AddScoped<LaunchDesk>().AddScoped<TrialDesk>().AddScoped<Navigation.IHealthNotes, AgencyHealth>();
         services.AddSingleton<IEndpointContributor, LaunchEndpoints>();
-        services.AddScoped<PackArchives>().AddScoped<PackDesk>();
-        services.AddSingleton<IEndpointContributor, PackEndpoints>();
+        services.AddScoped<PackArchives>().AddScoped<PackDesk>().AddScoped<DataExportDesk>();
+        services.AddSingleton<IEndpointContributor, PackEndpoints>().AddSingleton<IEndpointContributor, DataExportEndpoints>();
     }
 }

@@ -6,6 +6,7 @@ using PlatformSaaS.Templates;
 using PlatformSaaS.Tenants.Announcements;
 using PlatformSaaS.Tenants.Board;
 using PlatformSaaS.Tenants.Editions;
+using PlatformSaaS.Tenants.Exports;
 using PlatformSaaS.Tenants.Holidays;
 using PlatformSaaS.Tenants.Http;
 using PlatformSaaS.Tenants.Moves;
@@ -22,10 +23,10 @@ public sealed class TenantsModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>().AddScoped<EditionDesk>();
+        services.AddScoped<TenantAdministration>().AddScoped<TenantFounding>().AddScoped<TenantBoard>().AddScoped<AnnouncementDesk>().AddScoped<TenantRelocation>().AddScoped<EditionDesk>().AddScoped<TenantExportDesk>();
         services.AddScoped<HolidayDesk>().AddScoped<HolidayEffects>().AddScoped<SupportSessions>().AddScoped<SupportNotices>().AddScoped<SupportDesk>().AddScoped<SupportBook>().AddScoped<SupportAccess>().AddScoped<ISupportAccess>(sp => sp.GetRequiredService<SupportAccess>());
         services.AddScoped<TrialAdministration>().AddScoped<MultiTenancy.ILaunchListener, LaunchNotices>();
         services.AddSingleton<IBuiltInTemplates, SupportTemplates>().AddSingleton<IBuiltInTemplates, LaunchTemplates>();
-        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>().AddSingleton<IEndpointContributor, EditionEndpoints>().AddSingleton<IEndpointContributor, TrialEndpoints>();
+        services.AddSingleton<IEndpointContributor, TenantEndpoints>().AddSingleton<IEndpointContributor, SupportEndpoints>().AddSingleton<IEndpointContributor, HolidayEndpoints>().AddSingleton<IEndpointContributor, EditionEndpoints>().AddSingleton<IEndpointContributor, TrialEndpoints>().AddSingleton<IEndpointContributor, ExportEndpoints>();
     }
 }

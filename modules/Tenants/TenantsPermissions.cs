@@ -10,7 +10,10 @@ internal sealed class TenantsPermissions : IPermissionDefinitionProvider
 {
     public const string Manage = "Tenants.Manage";
 
-    public IEnumerable<PermissionDefinition> Define() => [new(Manage, "Mengelola portal instansi", TenancySides.Host)];
+    /// <summary>Takes out everything that a tenant holds, people's data included.</summary>
+    public const string Export = "Tenants.Export";
+
+    public IEnumerable<PermissionDefinition> Define() => [new(Manage, "Mengelola portal instansi", TenancySides.Host), new(Export, "Mengekspor seluruh data instansi", TenancySides.Host)];
 }
 
 internal sealed class TenantsMenu(ICurrentTenant tenant) : IMenuContributor

@@ -154,6 +154,8 @@ public static class PlatformKernel
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
         services.AddSingleton<TenantManager>().AddSingleton<ITenantManager>(sp => sp.GetRequiredService<TenantManager>());
         services.AddSingleton<MoveRows>().AddSingleton<OwnDatabaseCheck>().AddSingleton<ITenantMoves, TenantMoves>();
+        services.AddSingleton<ExportRows>().AddSingleton<ITenantExports, TenantExports>().AddScoped<ExportSecrets>().AddScoped<ExportTables>().AddScoped<ExportWriter>();
+        services.AddSingleton<UnfinishedJobs>().AddHostedService(sp => sp.GetRequiredService<UnfinishedJobs>());
         services.AddSingleton<TenantBlobs>();
         services.AddSingleton<HostCrossing>();
         services.AddSingleton<ITenantFigures, TenantFigures>();

@@ -14,7 +14,7 @@ internal sealed record PackApplyBody(IReadOnlyList<PackGroup>? Groups, bool Remo
 
 internal sealed record PackKeepBody(string? Why);
 
-internal sealed record PackPlanAnswer(Guid Id, string Title, string? OtherCode, bool CanApply, string Seen, IReadOnlyList<PackGroup> Offered, IReadOnlyList<PackFault> Faults, IReadOnlyList<PackChange> Changes);
+internal sealed record PackPlanAnswer(Guid Id, string Title, string? OtherCode, bool CanApply, string Seen, IReadOnlyList<PackGroup> Offered, IReadOnlyList<PackFault> Faults, IReadOnlyList<PackChange> Changes, IReadOnlyDictionary<string, int> Running);
 
 /// <summary>The agency's pack for admins' programs.</summary>
 internal sealed class PackEndpoints : IEndpointContributor
@@ -33,8 +33,8 @@ internal sealed class PackEndpoints : IEndpointContributor
         group.MapPost("", async (PackUploadBody body, PackDesk desk, CancellationToken ct) => await AnsweringAsync(async () => TypedResults.Ok(new { id = await desk.UploadAsync(body.Zip ?? [], body.Name, ct) })))
             .WithName("PostAgencyPack").WithSummary("Bring a pack (ZIP, base64) to be looked at; changes nothing").ProducesValidationProblem();
         group.MapGet("/{id:guid}/plan", async (Guid id, PackGroup[]? groups, bool? removeMissing, PackDesk desk, CancellationToken ct) =>
-            await desk.PlanAsync(id, new(groups, removeMissing ?? false), ct) is var p ? TypedResults.Ok(new PackPlanAnswer(p.Archive.Id, p.Archive.Title, p.OtherCode, p.CanApply, p.Seen, p.Offered, p.Faults, p.Changes)) : null)
-            .WithName("GetAgencyPackPlan").WithSummary("What taking an uploaded pack or going back to a point would change").ProducesProblem(StatusCodes.Status404NotFound);
+            await desk.PlanAsync(id, new(groups, removeMissing ?? false), ct) is var p ? TypedResults.Ok(new PackPlanAnswer(p.Archive.Id, p.Archive.Title, p.OtherCode, p.CanApply, p.Seen, p.Offered, p.Faults, p.Changes, p.Running)) : null)
+            .WithName("GetAgencyPackPlan").WithSummary("What taking an uploaded pack or going back to a point would change; `running`: by file, requests that stay on the version they began with").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/{id:guid}/apply", async (Guid id, PackApplyBody body, PackDesk desk, CancellationToken ct) =>
             await AnsweringAsync(async () => TypedResults.Ok(new { point = await desk.ApplyAsync(id, new(body.Groups, body.RemoveMissing, body.IsOthers), body.Seen, body.Why, ct) })))
             .WithName("PostAgencyPackApply").WithSummary("Take what the plan showed (`seen`: its mark), all or nothing; answers the point to go back to")

@@ -26,11 +26,14 @@ internal sealed record PackChoice(IReadOnlyCollection<PackGroup>? Groups = null,
 /// <param name="Seen">Mark of both sides, so that nobody applies something else than was shown.</param>
 internal sealed record PackPlan(PackArchive Archive, string? OtherCode, IReadOnlyList<PackFault> Faults, IReadOnlyList<PackGroup> Offered, IReadOnlyList<PackChange> Changes, string Seen)
 {
+    /// <summary>By file that changes, how many requests under way stay on what they began with.</summary>
+    public IReadOnlyDictionary<string, int> Running { get; init; } = new Dictionary<string, int>();
+
     public bool CanApply => Faults.Count == 0 && Changes.Count > 0;
 }
 
 /// <summary>Exports the agency's pack, shows what another one would change, and takes it.</summary>
-internal sealed class PackDesk(IPackImporter importer, IPackComparer comparer, IPackSources sources, PackArchives archives, IUnitOfWork unitOfWork, IPermissionChecker permissions, IAuditLog audit, ICurrentTenant tenant, ICurrentUser user, TimeProvider time)
+internal sealed class PackDesk(IPackImporter importer, IPackComparer comparer, IPackSources sources, PackArchives archives, IUnitOfWork unitOfWork, IPermissionChecker permissions, IAuditLog audit, ICurrentTenant tenant, ICurrentUser user, TimeProvider time, IEnumerable<IPackRunning> running)
 {
     public const int LongestReason = 150;
 
@@ -105,12 +108,29 @@ internal sealed class PackDesk(IPackImporter importer, IPackComparer comparer, I
 
         try
         {
-            return new(archive, other, [], offered, comparer.Compare(held, await importer.TryAsync(target, ct)), Mark(held, target));
+            var changes = comparer.Compare(held, await importer.TryAsync(target, ct));
+            return new(archive, other, [], offered, changes, Mark(held, target)) { Running = await RunningAsync(changes, ct) };
         }
         catch (PackException e)
         {
             return new(archive, other, e.Faults, offered, [], "");
         }
+    }
+
+    /// <summary>What a thing is changed or goes under the feet of.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> RunningAsync(IReadOnlyList<PackChange> changes, CancellationToken ct)
+    {
+        string[] files = [.. changes.Where(c => c.Kind != PackChangeKind.Added).Select(c => c.Place.Split('#')[0]).Distinct(StringComparer.Ordinal)];
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var source in running)
+        {
+            foreach (var (file, count) in await source.CountAsync(files, ct))
+            {
+                counts[file] = counts.GetValueOrDefault(file) + count;
+            }
+        }
+
+        return counts;
     }
 
     /// <summary>Does what was shown: all of it or nothing, with a point to go back to. Answers that point.</summary>

@@ -7,15 +7,19 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Registration.Applicants;
 
 /// <summary>Seals identity numbers before they are stored, so that neither a dump nor a log shows them.</summary>
-internal sealed class ValueSeal(IDataProtectionProvider protection, ICurrentTenant tenant)
+internal sealed class ValueSeal(IDataProtectionProvider protection, ICurrentTenant tenant) : ISealedValues
 {
     private const string Mark = "sealed:";
+
+    string ISealedValues.Mark => Mark;
 
     private IDataProtector Protector => protection.CreateProtector("identity-numbers", tenant.Id.ToString()!);
 
     public string Close(JsonObject values, IReadOnlyList<FieldDefinition> fields) => Map(values, fields, v => Mark + Protector.Protect(v)).ToJsonString();
 
     public JsonObject Open(string json, IReadOnlyList<FieldDefinition> fields) => Map(JsonNode.Parse(json)!.AsObject(), fields, v => v.StartsWith(Mark, StringComparison.Ordinal) ? Unprotect(v[Mark.Length..]) : v);
+
+    string ISealedValues.Open(string text) => Unprotect(text[Mark.Length..]);
 
     private static JsonObject Map(JsonObject values, IReadOnlyList<FieldDefinition> fields, Func<string, string> change)
     {

@@ -98,8 +98,7 @@ internal sealed class ServiceAdministration(
         }
 
         var known = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.Code == code).Select(d => new { d.Id, d.Version, d.State, d.Json }).ToListAsync(ct);
-        var ids = known.Select(k => k.Id).ToList();
-        var running = await db.Set<ServiceRequest>().CountAsync(r => ids.Contains(r.DefinitionId) && r.State != RequestState.Ended, ct);
+        var running = (await new RunningRequests(db).OfAsync([code], ct)).GetValueOrDefault(code);
         var same = known.Find(k => k.State == DefinitionState.Published)?.Json == Compact(json);
         return new DefinitionTrial(code, JsonPlace.Words(service["name"]), known.Select(k => k.Version).DefaultIfEmpty().Max() + 1, running, same, faults);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
 using PlatformSaaS.DataSubjects;
 using PlatformSaaS.Letters;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Deliveries;
 using PlatformSaaS.Reviews.Engine;
@@ -41,6 +42,15 @@ internal sealed class RequestFilePolicy(DbContext db, RequestAccess access, ICur
         return (await letters.ListAsync(RequestOwner.Type, ownerId, ct)).FirstOrDefault(l => l.FileId == fileId) is not { } letter ? !isVisitor
             : !await releases.IsWithheldAsync(ownerId, letter.Template, ct);
     }
+}
+
+/// <summary>Numbers of requests, for the files of a tenant's export.</summary>
+internal sealed class RequestNumbers(DbContext db) : IFileOwnerNumbers
+{
+    public string OwnerType => RequestOwner.Type;
+
+    public async Task<IReadOnlyDictionary<Guid, string>> FindAsync(IReadOnlyCollection<Guid> owners, CancellationToken ct) =>
+        await db.Set<ServiceRequest>().AsNoTracking().Where(r => owners.Contains(r.Id) && r.Number != null).ToDictionaryAsync(r => r.Id, r => r.Number!, ct);
 }
 
 /// <summary>Says whose request a letter belongs to, for the verification page.</summary>

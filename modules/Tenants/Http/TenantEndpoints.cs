@@ -44,9 +44,9 @@ internal sealed class TenantEndpoints : IEndpointContributor
             await service.SetStateAsync(id, request.State, request.Version, request.Reason, ct);
             return TypedResults.NoContent();
         });
-        tenants.MapDelete("/{id:guid}", async (TenantAdministration service, Guid id, string? code, long version, CancellationToken ct) =>
+        tenants.MapDelete("/{id:guid}", async (TenantAdministration service, Guid id, string? code, string? waiver, long version, CancellationToken ct) =>
         {
-            await service.DeleteAsync(id, code, version, ct);
+            await service.DeleteAsync(id, code, waiver, version, ct);
             return TypedResults.Accepted((string?)null);
         });
         tenants.MapGet("/{id:guid}/moves", (TenantRelocation relocation, Guid id, CancellationToken ct) => relocation.ListAsync(id, ct));

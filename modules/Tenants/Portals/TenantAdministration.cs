@@ -7,6 +7,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Packs;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Tenants.Exports;
 using PlatformSaaS.Users;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -19,7 +20,7 @@ internal sealed record TenantRow(TenantSummary Tenant, string Address);
 internal sealed record TenantDetail(TenantSummary Tenant, string Address, IReadOnlyList<(string Code, string Name, int Members)> Roles, AgencyInfo? Agency, bool IsSilent = false);
 
 /// <summary>What the platform's operator may do with tenants. Looking into one opens a scope of that tenant, read-only.</summary>
-internal sealed class TenantAdministration(ITenantManager manager, ITenantMoves moves, ITenantScopeFactory scopes, IPermissionChecker permissions, IAuditLog audit, IPackSources sources, IHttpContextAccessor http, IConfiguration configuration)
+internal sealed class TenantAdministration(ITenantManager manager, ITenantMoves moves, ITenantScopeFactory scopes, IPermissionChecker permissions, IAuditLog audit, IPackSources sources, TenantExportDesk exports, IHttpContextAccessor http, IConfiguration configuration)
 {
     public const int PageSize = 25;
 
@@ -172,8 +173,11 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantMoves 
         await audit.WriteAsync("tenants.changed", "tenant", id.ToString(), new { before.Code, before = new { before.Name, before.Domain }, after = new { name = newName, domain = newDomain } }, ct);
     }
 
-    /// <summary>Marks an archived tenant for removal, for good, once its code was typed; a job removes rows and files. Asked again for one that is marked, it queues the job once more.</summary>
-    public async Task DeleteAsync(Guid id, string? typedCode, long version, CancellationToken ct)
+    /// <summary>
+    /// Marks an archived tenant for removal, for good, once its code was typed and its data were handed out (or a waiver says why not); a job removes rows and files. Asked again for one that is marked,
+    /// it queues the job once more.
+    /// </summary>
+    public async Task DeleteAsync(Guid id, string? typedCode, string? waiver, long version, CancellationToken ct)
     {
         await permissions.RequireAsync(TenantsPermissions.Manage, ct);
         var before = await manager.FindAsync(id, ct) ?? throw new MissingException();
@@ -194,12 +198,13 @@ internal sealed class TenantAdministration(ITenantManager manager, ITenantMoves 
 
         if (before.State == TenantState.Archived)
         {
+            var waived = await exports.RequireHandedOutAsync(id, waiver, ct);
             if (!await manager.SetStateAsync(id, TenantState.Deleting, version, ct))
             {
                 throw Changed();
             }
 
-            await audit.WriteAsync("tenants.deletion-ordered", "tenant", id.ToString(), new { before.Code, before.Name, before = before.State.ToString(), after = TenantState.Deleting.ToString() }, ct);
+            await audit.WriteAsync("tenants.deletion-ordered", "tenant", id.ToString(), new { before.Code, before.Name, before = before.State.ToString(), after = TenantState.Deleting.ToString(), exported = waived is null, waived }, ct);
         }
 
         await manager.QueueDeletionAsync(id, ct);

@@ -55,6 +55,13 @@ public sealed record PackDetail(string Path, string? Before, string? After);
 /// <param name="Details">What differs in it.</param>
 public sealed record PackChange(PackGroup Group, PackChangeKind Kind, string Place, IReadOnlyList<PackDetail> Details);
 
+/// <summary>Counts what is under way and goes on as it began when a file of the pack changes. Found in module assemblies.</summary>
+public interface IPackRunning
+{
+    /// <summary>By file, how many stay as they are; files that it knows nothing of, or with nothing under way, are left out.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountAsync(IReadOnlyCollection<string> files, CancellationToken ct);
+}
+
 /// <summary>Compares packs and puts them together.</summary>
 public interface IPackComparer
 {

@@ -105,11 +105,14 @@ internal sealed class AuditLog(
     private string SealOf(long sequence, string hash) =>
         connections.Seal(string.Create(CultureInfo.InvariantCulture, $"audit|{db.TenantId:D}|{sequence}|{hash}"));
 
-    private static string HashOf(AuditEntry e)
-    {
-        var text = JsonSerializer.Serialize(new object?[] { e.TenantId, e.Sequence, e.At.UtcDateTime.Ticks, e.UserId, e.UserName, e.Action, e.EntityType, e.EntityId, e.Detail, e.PreviousHash });
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    private static string HashOf(AuditEntry e) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextOf(e))));
+
+    /// <summary>The text whose SHA-256 an entry's hash is: a JSON array of all its columns, the hash of the entry before last.</summary>
+    internal static string TextOf(AuditEntry e) =>
+        JsonSerializer.Serialize(new object?[] { e.TenantId, e.Sequence, e.At.UtcDateTime.Ticks, e.UserId, e.UserName, e.Action, e.EntityType, e.EntityId, e.Detail, e.PreviousHash });
+
+    /// <summary>True where a head carries the seal that only this platform can make.</summary>
+    internal bool IsSealed(AuditHead head) => head.Seal == SealOf(head.Sequence, head.Hash);
 
     private sealed record Pending(DateTimeOffset At, Guid? UserId, string? UserName, string Action, string EntityType, string EntityId, string? Detail);
 }

@@ -8,7 +8,7 @@ namespace PlatformSaaS.Blobs;
 /// left behind.
 /// </summary>
 internal sealed class OrphanSweep(DbContext db, IBlobContainer<UploadsContainer> uploads, IBlobSweep<UploadsContainer> uploadSweep, IBlobContainer<LettersContainer> letters,
-    IBlobSweep<LettersContainer> letterSweep, BlobOptions options, TimeProvider time) : IRecurringJob
+    IBlobSweep<LettersContainer> letterSweep, IBlobSweep<MultiTenancy.ExportsContainer> exports, BlobOptions options, TimeProvider time) : IRecurringJob
 {
     /// <summary>A form may lie open for days, with its files uploaded and not yet sent.</summary>
     internal static readonly TimeSpan Age = TimeSpan.FromDays(7);
@@ -25,6 +25,7 @@ internal sealed class OrphanSweep(DbContext db, IBlobContainer<UploadsContainer>
         await db.Set<FileRow>().Where(f => f.OwnerType == null && f.UploadedAt < limit).ExecuteDeleteAsync(ct);
         await RemoveBytesAsync(uploads, uploadSweep, isLetter: false, limit, ct);
         await RemoveBytesAsync(letters, letterSweep, isLetter: true, limit, ct);
+        exports.RemoveTemporary(QuarantineAge);
         RemoveQuarantine();
     }
 

@@ -22,7 +22,8 @@ internal static class ModuleServices
     private static readonly Type[] Stateless = [typeof(IFeatureDefinitionProvider), typeof(ISettingDefinitionProvider), typeof(IPermissionDefinitionProvider), typeof(ITenantFigureContributor), typeof(IIntegrationEvents), typeof(IOptionalNotices)];
 
     private static readonly Type[] Scoped =
-        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures), typeof(ITemplateGuide), typeof(IPersonalDataSource), typeof(Calendar.IFeedSource)];
+        [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures), typeof(ITemplateGuide), typeof(IPersonalDataSource), typeof(Calendar.IFeedSource),
+            typeof(IPackRunning), typeof(IFileOwnerNumbers), typeof(IExportedFiles), typeof(ISealedValues)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 

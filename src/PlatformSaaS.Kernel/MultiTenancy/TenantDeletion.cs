@@ -14,7 +14,7 @@ internal sealed record TenantDeletion(Guid TenantId);
 /// Removes every row and blob of a tenant that is marked for it, then the tenant itself. Runs with the owner's role, since the others can't delete what
 /// is only ever added; row-level security holds the owner to the one tenant as well. May run again at any point.
 /// </summary>
-internal sealed class TenantDeletionJob(PlatformDbContext db, DatabaseConnections connections, TenantStore store, CacheDrops drops, TenantBlobs blobs, MoveRows moves, IAuditLog audit) : IBackgroundJob<TenantDeletion>
+internal sealed class TenantDeletionJob(PlatformDbContext db, DatabaseConnections connections, TenantStore store, CacheDrops drops, TenantBlobs blobs, MoveRows moves, ExportRows exports, IAuditLog audit) : IBackgroundJob<TenantDeletion>
 {
     public async Task ExecuteAsync(TenantDeletion args, CancellationToken ct)
     {
@@ -34,6 +34,7 @@ internal sealed class TenantDeletionJob(PlatformDbContext db, DatabaseConnection
         }
 
         await moves.ForgetAsync(tenant.Id, ct);
+        await exports.ForgetAsync(tenant.Id, ct);
         await blobs.RemoveAsync(tenant.Id, ct);
         await using (var command = connections.Host.CreateCommand("delete from kernel.tenants where id = $1 and state = 'Deleting'"))
         {

@@ -16,26 +16,26 @@ internal sealed class SupportGate(RequestDelegate next)
 
     private static readonly string[] Recorded = ["/petugas", "/admin"];
 
-    private static readonly string[] Readable = [.. Recorded, "/layanan", "/bahasa", "/_content", "/media", "/branding.css", "/favicon.svg", "/favicon.ico", "/error", "/health", "/keluar", "/masuk-bantuan"];
+    internal static readonly string[] Readable = [.. Recorded, "/layanan", "/bahasa", "/_content", "/media", "/branding.css", "/favicon.svg", "/favicon.ico", "/error", "/health", "/keluar", "/masuk-bantuan"];
 
-    private static readonly string[] Closed =
+    internal static readonly string[] Closed =
     [
         "/admin/pengguna", "/admin/integrasi", "/admin/paket", "/admin/rekening", "/admin/masuk-bantuan", "/admin/katalog/ekspor",
         "/petugas/data-pribadi", "/petugas/pelanggaran-data", "/petugas/delegasi", "/petugas/akun", "/petugas/dokumen-legal", "/petugas/pembaca", "/petugas/ringkasan"
     ];
 
     // What makes a file or a picture of people's data out of what a page only shows.
-    private static readonly string[] Takings = ["unduh", "ekspor", "berkas", "konsep", "pratinjau", "lencana", "poster", "cetak"];
+    internal static readonly string[] Takings = ["unduh", "ekspor", "berkas", "konsep", "pratinjau", "lencana", "poster"];
 
-    private static readonly string[] Changeable =
+    internal static readonly string[] Changeable =
     [
         "/admin/layanan", "/admin/konten", "/admin/beranda", "/admin/menu", "/admin/templat", "/admin/instansi", "/admin/survei", "/admin/katalog", "/admin/kalkulator", "/admin/helpdesk", "/admin/jenis-pemohon", "/admin/dokumen-legal"
     ];
 
     // How long data are kept is the agency's alone to say.
-    private static readonly string[] Unchangeable = ["/admin/instansi/masa-simpan"];
+    internal static readonly string[] Unchangeable = ["/admin/instansi/masa-simpan"];
 
-    private static readonly string[] Endings = ["/keluar", "/masuk-bantuan/akhiri", "/masuk-bantuan"];
+    internal static readonly string[] Endings = ["/keluar", "/masuk-bantuan/akhiri", "/masuk-bantuan"];
 
     public async Task InvokeAsync(HttpContext context, IAuditLog audit)
     {

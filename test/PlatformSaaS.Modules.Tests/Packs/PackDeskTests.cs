@@ -68,6 +68,56 @@ public sealed class PackDeskTests(PackWorld world, PlatformHostFixture platform)
     }
 
     [Fact]
+    public async Task A_changed_service_says_how_many_running_requests_stay_on_the_old_version()
+    {
+        const string Service = "pintu-informasi", Path = $"services/{Service}.json";
+        var portal = await platform.CreateTenantAsync("satuatap");
+        using var admin = await portal.ApiAsync("admin");
+        var files = Files(await ExportAsync(admin));
+        var service = JsonNode.Parse(files[Path])!.AsObject();
+        service["name"] = new JsonObject { ["id"] = "Konsultasi dengan nama baru" };
+        files[Path] = Encoding.UTF8.GetBytes(service.ToJsonString());
+        var id = await UploadAsync(admin, Zip(files));
+        var before = (await PlanAsync(admin, id))["running"]!.AsObject()[Path]?.GetValue<int>() ?? 0;
+
+        using var citizen = await portal.ApiAsync("citra");
+        using (var started = await citizen.PostAsJsonAsync("/api/v1/requests", new { service = Service }))
+        {
+            started.StatusCode.ShouldBe(HttpStatusCode.Created, await started.Content.ReadAsStringAsync());
+        }
+
+        var plan = await PlanAsync(admin, id);
+        plan["changes"]!.AsArray().ShouldHaveSingleItem()!["place"]!.ToString().ShouldBe(Path);
+        plan["running"]!.AsObject().ShouldHaveSingleItem().Key.ShouldBe(Path);
+        plan["running"]![Path]!.GetValue<int>().ShouldBe(before + 1);
+        using var page = await portal.SignInAsync("admin");
+        (await page.TextAsync($"/admin/paket/{id}")).ShouldContain($"{before + 1} permohonan yang berjalan tetap pada versi lamanya.");
+    }
+
+    [Fact]
+    public async Task Only_the_newest_twenty_states_are_kept_and_their_bytes_with_them()
+    {
+        using var admin = await world.Other.ApiAsync("admin");
+        var first = await KeepAsync(0);
+        for (var i = 1; i <= 20; i++)
+        {
+            await KeepAsync(i);
+        }
+
+        var points = (await admin.GetFromJsonAsync<JsonArray>(Api + "/points"))!;
+        points.Count.ShouldBe(20);
+        points.Select(p => p!["why"]!.ToString()).ShouldBe(Enumerable.Range(1, 20).Reverse().Select(i => $"Keadaan ke-{i}"), "The oldest goes.");
+        (await admin.StatusAsync($"{Api}/{first}/plan")).ShouldBe(HttpStatusCode.NotFound);
+        (await PlanAsync(admin, Guid.Parse(points[^1]!["id"]!.ToString())))["faults"]!.AsArray().ShouldBeEmpty("Equal states share their bytes, which stay as long as one of them does.");
+
+        async Task<string> KeepAsync(int number)
+        {
+            using var kept = await admin.PostAsJsonAsync(Api + "/points", new { why = $"Keadaan ke-{number}" });
+            return (await kept.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.ToString();
+        }
+    }
+
+    [Fact]
     public async Task Only_the_chosen_groups_are_taken_and_another_agency_is_asked_about()
     {
         using var admin = await tenant.ApiAsync("admin");

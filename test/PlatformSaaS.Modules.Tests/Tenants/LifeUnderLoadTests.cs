@@ -47,7 +47,7 @@ public sealed class LifeUnderLoadTests(PlatformHostFixture host)
         foreach (var tenant in new[] { brief, other })
         {
             await StepAsync(api, tenant, TenantState.Archived);
-            (await api.DeleteAsync($"/api/v1/tenants/{tenant.Id}?code={tenant.Code}&version={await VersionAsync(tenant)}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            (await api.DeleteAsync($"/api/v1/tenants/{tenant.Id}?code={tenant.Code}&waiver=Portal%20contoh%20tanpa%20data&version={await VersionAsync(tenant)}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
             await PlatformHostFixture.RunJobAsync(portal, "PlatformSaaS.MultiTenancy.TenantDeletionJob", $$"""{"tenantId":"{{tenant.Id}}"}""");
             (await tenant.Anonymous().StatusAsync("/")).ShouldBe(HttpStatusCode.NotFound);
         }

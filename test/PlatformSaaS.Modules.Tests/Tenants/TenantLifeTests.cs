@@ -232,7 +232,7 @@ public sealed class TenantLifeTests(PlatformHostFixture host)
 
     private static async Task<HttpResponseMessage> ChangeAsync(HttpClient admin, TestTenant tenant, string name, string domain) => await PostAsync(admin, tenant, "?handler=Change", new() { ["name"] = name, ["domain"] = domain });
 
-    private static async Task<HttpResponseMessage> DeleteAsync(HttpClient admin, TestTenant tenant, string typed) => await PostAsync(admin, tenant, "?handler=Delete", new() { ["code"] = typed });
+    private static async Task<HttpResponseMessage> DeleteAsync(HttpClient admin, TestTenant tenant, string typed) => await PostAsync(admin, tenant, "?handler=Delete", new() { ["code"] = typed, ["waiver"] = "Portal contoh tanpa data warga" });
 
     private static async Task StepAsync(HttpClient admin, TestTenant tenant, string state) =>
         (await PostAsync(admin, tenant, "", new() { ["state"] = state, ["reason"] = "Perjanjian berakhir" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);

@@ -161,6 +161,12 @@ public sealed class TenantMoveTests(PlatformHostFixture host)
             (await api.PutAsJsonAsync($"/api/v1/tenants/{tenant.Id}/state", new { state, version = await VersionAsync(tenant), reason = "Perjanjian berakhir" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
+        var held = await CountAsync(own, tenant);
+        using (var archive = await ExportedArchive.MakeAsync(portal, api, tenant))
+        {
+            archive.Rows.ShouldBe(held, "The export reads the tenant's own database, not what the move left behind.");
+        }
+
         (await api.DeleteAsync($"/api/v1/tenants/{tenant.Id}?code={tenant.Code}&version={await VersionAsync(tenant)}", Ct)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         await PlatformHostFixture.RunJobAsync(portal, Deletion, $$"""{"tenantId":"{{tenant.Id}}"}""");
         (await CountAsync(host.Database, tenant) + await CountAsync(own, tenant)).ShouldBe(0, "Neither what it worked from nor what the move left behind remains.");

@@ -129,8 +129,20 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     }
 
     /// <summary>Runs a queued job of a tenant at once; nodes of tests run none by themselves.</summary>
-    public static Task RunJobAsync(TestTenant tenant, string job, string args) =>
-        tenant.RunAsync(sp => (sp.GetRequiredService<PlatformSaaS.Jobs.JobDirectory>().Find(job) ?? throw new ArgumentException($"There is no job {job}."))(sp, args, CancellationToken.None));
+    public static Task RunJobAsync(TestTenant tenant, string job, string args, CancellationToken ct = default) =>
+        tenant.RunAsync(sp => (sp.GetRequiredService<PlatformSaaS.Jobs.JobDirectory>().Find(job) ?? throw new ArgumentException($"There is no job {job}."))(sp, args, ct));
+
+    /// <summary>Does what a node does when it starts: queues moves and exports that nobody is at. Returns how many.</summary>
+    public Task<int> QueueUnfinishedAsync() => Services.GetRequiredService<UnfinishedJobs>().QueueAsync(TimeSpan.Zero, CancellationToken.None);
+
+    /// <summary>How often a queued job is asked to do something about this id.</summary>
+    public Task<long> CountQueuedAsync(Guid id) => Database.ScalarAsync<long>($"select count(*) from {PlatformSaaS.Jobs.JobTables.Prefix}job_details where position(convert_to('{id}', 'UTF8') in job_data) > 0");
+
+    /// <summary>Finished archives that lie in the store.</summary>
+    public static Task<int> CountExportsAsync(TestTenant tenant) => tenant.RunAsync(async sp => await sp.GetRequiredService<PlatformSaaS.Blobs.IBlobSweep<ExportsContainer>>().ListAsync().CountAsync());
+
+    /// <summary>Columns that never leave with an export.</summary>
+    public static IReadOnlySet<string> WithheldColumns => ExportSecrets.Columns;
 
     public async ValueTask DisposeAsync()
     {

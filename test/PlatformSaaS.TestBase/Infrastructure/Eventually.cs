@@ -12,6 +12,19 @@ public static class Eventually
         return items();
     }
 
+    /// <summary>The same for what has to be asked for.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    {
+        var patience = limit ?? TimeSpan.FromSeconds(30);
+        for (var since = Stopwatch.StartNew(); !await condition(); await Task.Delay(5))
+        {
+            if (since.Elapsed > patience)
+            {
+                throw new TimeoutException($"After {patience.TotalSeconds:0.#} s: {what}.");
+            }
+        }
+    }
+
     public static async Task TrueAsync(Func<bool> condition, Func<string> otherwise, TimeSpan? limit = null)
     {
         var patience = limit ?? TimeSpan.FromSeconds(15);

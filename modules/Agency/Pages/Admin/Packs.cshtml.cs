@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Agency.Packs;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Permissions;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -12,7 +13,7 @@ namespace PlatformSaaS.Agency.Pages.Admin;
 
 /// <summary>The agency's pack: out, in, and back.</summary>
 [Authorize(Policy = AgencyPermissions.Packs)]
-internal sealed class PacksModel(PackDesk desk) : PageModel
+internal sealed class PacksModel(PackDesk desk, IPermissionChecker permissions) : PageModel
 {
     public IReadOnlyList<PackArchive> Points { get; private set; } = [];
 
@@ -22,7 +23,9 @@ internal sealed class PacksModel(PackDesk desk) : PageModel
 
     public string? Why { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Points = await desk.PointsAsync(ct);
+    public bool MayExportData { get; private set; }
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken ct) => await desk.ExportAsync(ct) is var file ? File(file.Content, "application/zip", file.Name) : NotFound();
 
@@ -38,7 +41,7 @@ internal sealed class PacksModel(PackDesk desk) : PageModel
             return LocalRedirect("/admin/paket");
         }
 
-        Points = await desk.PointsAsync(ct);
+        await LoadAsync(ct);
         return Page();
     }
 
@@ -59,9 +62,11 @@ internal sealed class PacksModel(PackDesk desk) : PageModel
             ModelState.Refuse(e);
         }
 
-        Points = await desk.PointsAsync(ct);
+        await LoadAsync(ct);
         return Page();
     }
+
+    private async Task LoadAsync(CancellationToken ct) => (Points, MayExportData) = (await desk.PointsAsync(ct), await permissions.IsGrantedAsync(AgencyPermissions.DataExport, ct));
 
     private async Task<byte[]> ReadAsync(IFormFile? file, CancellationToken ct)
     {

@@ -17,6 +17,9 @@ internal sealed class MoveRows(DatabaseConnections connections, TenantStore tena
 
     public Task<List<TenantMove>> ListAsync(Guid tenant, CancellationToken ct) => ReadAsync($"{Select} where portal = $1 order by id desc limit 20", ct, tenant);
 
+    /// <summary>Moves of all tenants that somebody has to be at.</summary>
+    public Task<List<TenantMove>> UnfinishedAsync(CancellationToken ct) => ReadAsync($"{Select} where state in ('Waiting', 'Preparing', 'Copying', 'Removing')", ct);
+
     /// <summary>False when the tenant isn't that version any more, or has a move that isn't over.</summary>
     public async Task<bool> AddAsync(TenantMove move, long version, CancellationToken ct)
     {

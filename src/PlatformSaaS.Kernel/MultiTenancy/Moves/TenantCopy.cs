@@ -17,6 +17,9 @@ internal sealed record CopyResult(long Rows, string Checksum);
 /// </summary>
 internal sealed class TenantCopy(RoleAccess source, RoleAccess target, Guid tenant, IReadOnlyList<string> tables)
 {
+    /// <summary>Checksums are over text, so whoever compares them has to have values written alike.</summary>
+    internal const string TextSettings = "set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; set local intervalstyle to 'postgres'; set local bytea_output to 'hex'; set local extra_float_digits to 1";
+
     public async Task<CopyResult> RunAsync(Func<int, long, Task> progress, CancellationToken ct)
     {
         await using var from = await OpenAsync(source, ct);
@@ -85,16 +88,16 @@ internal sealed class TenantCopy(RoleAccess source, RoleAccess target, Guid tena
     }
 
     /// <summary>Number of rows, and a checksum that doesn't depend on their order.</summary>
-    private static async Task<(long Rows, string Sum)> SumAsync(NpgsqlConnection connection, string table, string columns, CancellationToken ct)
+    internal static async Task<(long Rows, string Sum)> SumAsync(NpgsqlConnection connection, string table, string columns, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"select count(*), coalesce(sum(('x' || substr(h, 1, 15))::bit(60)::bigint::numeric), 0)::text || '.' || coalesce(sum(('x' || substr(h, 16, 15))::bit(60)::bigint::numeric), 0)::text from (select md5(row({columns})::text) h from {table}) t", connection);
+        await using var command = new NpgsqlCommand($"select count(*), coalesce(sum(('x' || substr(h, 1, 15))::bit(60)::bigint::numeric), 0)::text || '.' || coalesce(sum(('x' || substr(h, 16, 15))::bit(60)::bigint::numeric), 0)::text from (select md5(row({columns})::text) h from {table}) t", connection) { CommandTimeout = 0 };
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         return (row.GetInt64(0), row.GetString(1));
     }
 
     /// <summary>The columns that are stored as given, by name: databases of different age have them in different order.</summary>
-    private static async Task<string> ColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
+    internal static async Task<string> ColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("select string_agg(quote_ident(attname), ', ' order by attname) from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = table });
@@ -105,8 +108,7 @@ internal sealed class TenantCopy(RoleAccess source, RoleAccess target, Guid tena
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(access.Owner) { Pooling = false, CommandTimeout = 0, KeepAlive = 30 }.ConnectionString);
         await connection.OpenAsync(ct);
-        // Checksums are over text, so both sides have to write values alike.
-        await ExecuteAsync(connection, "set timezone to 'UTC'; set datestyle to 'ISO, YMD'; set intervalstyle to 'postgres'; set bytea_output to 'hex'; set extra_float_digits to 1", ct);
+        await ExecuteAsync(connection, TextSettings.Replace("set local", "set", StringComparison.Ordinal), ct);
         return connection;
     }
 

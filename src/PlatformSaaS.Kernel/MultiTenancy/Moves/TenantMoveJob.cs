@@ -25,15 +25,10 @@ internal sealed class TenantMoveJob(
 
     public async Task ExecuteAsync(TenantMoveOrder args, CancellationToken ct)
     {
-        // Not pooled: its end is the lock's.
-        await using var guard = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connections.HostString) { Pooling = false, KeepAlive = 30 }.ConnectionString);
-        await guard.OpenAsync(ct);
-        await using (var alone = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended('move:' || $1, 0))", guard) { Parameters = { new() { Value = args.MoveId.ToString("D") } } })
+        await using var guard = await JobGuard.TryAsync(connections, "move", args.MoveId, ct);
+        if (guard is null)
         {
-            if (await alone.ExecuteScalarAsync(ct) is not true)
-            {
-                return;
-            }
+            return;
         }
 
         switch (await rows.FindAsync(args.MoveId, ct))

@@ -62,7 +62,10 @@ internal sealed class TenantMoves(MoveRows rows, TenantStore tenants, OwnDatabas
         return true;
     }
 
-    private Task QueueAsync(Guid move, CancellationToken ct) =>
+    private Task QueueAsync(Guid move, CancellationToken ct) => QueueAsync(scopes, move, ct);
+
+    /// <summary>The job is the host's: those of a tenant that is moving don't run.</summary>
+    internal static Task QueueAsync(ITenantScopeFactory scopes, Guid move, CancellationToken ct) =>
         scopes.RunAsync(HostTenant.Id, sp => sp.GetRequiredService<IBackgroundJobManager>().EnqueueAsync<TenantMoveJob, TenantMoveOrder>(new(move), ct: ct));
 
     private void RequireHost()
