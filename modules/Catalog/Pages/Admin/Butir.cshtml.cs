@@ -46,9 +46,9 @@ internal sealed class ButirModel(OptionEditor editor, TariffEditor tariffs, Prod
             var input = new OptionInput(
                 Option?.Option.Code ?? Given("code") ?? "", Given("name")!, Given("nameEn"), Given("group"), Given("groupEn"), Given("unit"), Given("method"), Given("limit"),
                 Values["standards"] is JsonArray some ? [.. some.Select(s => s!.ToString())] : [], int.TryParse(Given("sort"), NumberStyles.None, CultureInfo.InvariantCulture, out var sort) ? sort : 0);
-            await editor.SaveAsync(product, Option?.Option.Code, input, ct);
+            var saved = await editor.SaveAsync(product, Option?.Option.Code, input, ct);
             Flash.Ok(TempData, T("Tersimpan.", "Saved."), Option is null ? T("Tambahkan tarifnya supaya dapat dipesan.", "Add its tariff so that it can be ordered.") : null);
-            return LocalRedirect(Address(product, input.Code));
+            return LocalRedirect(Address(product, saved));
         });
     }
 
