@@ -44,7 +44,7 @@ internal sealed class SettingsEndpoints : IEndpointContributor
         {
             await numbers.SetAsync(body.Patterns ?? new Dictionary<string, TicketNumbering>(), Required(body.Revision), ct);
             return TypedResults.Ok(NumbersAnswer.Of(await numbers.GetAsync(ct)));
-        })).WithName("PutHelpdeskNumbers").WithSummary("Change patterns by key; what isn't named stays").ProducesValidationProblem();
+        }).WithName("PutHelpdeskNumbers").WithSummary("Change patterns by key; what isn't named stays"));
         Step(group.MapPost("/topics", async (TopicBody body, HelpdeskSettings settings, CancellationToken ct) =>
         {
             var code = await settings.AddTopicAsync(body.Input, Required(body.Revision), ct);

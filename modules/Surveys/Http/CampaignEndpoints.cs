@@ -8,6 +8,7 @@ using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reporting;
 using PlatformSaaS.Surveys.Campaigns;
+using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Responses;
 using PlatformSaaS.Text;

@@ -2349,6 +2349,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Basis")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("BasisUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("basis_url");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
@@ -4737,6 +4747,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(100)")
                         .HasColumnName("number");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasColumnName("round");
@@ -4834,6 +4848,11 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("summary");
 
+                    b.Property<string[]>("Told")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("told");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -4843,6 +4862,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -4989,6 +5012,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("json");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pack");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -7825,6 +7852,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(60)")
                         .HasColumnName("code");
 
+                    b.Property<string>("Draft")
+                        .HasColumnType("json")
+                        .HasColumnName("draft");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -7912,6 +7943,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("scores");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("written");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_responses");

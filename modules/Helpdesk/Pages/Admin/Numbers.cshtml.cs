@@ -16,7 +16,7 @@ internal sealed class NumbersModel(HelpdeskNumbers numbers) : PageModel
     /// <summary>The patterns as they stand, or as they were typed and refused.</summary>
     public IReadOnlyList<NumberedThing> Rows { get; private set; } = [];
 
-    public static IReadOnlyList<Choice> Resets => [.. HelpdeskNumbers.Resets.Select(r => new Choice(r, r switch { "never" => T("tidak pernah", "never"), "yearly" => T("setiap tahun", "each year"), "monthly" => T("setiap bulan", "each month"), _ => T("setiap hari", "each day") }))];
+    public IReadOnlyList<Choice> Resets => [.. HelpdeskNumbers.Resets.Select(r => new Choice(r, r switch { "never" => T("tidak pernah", "never"), "yearly" => T("setiap tahun", "each year"), "monthly" => T("setiap bulan", "each month"), _ => T("setiap hari", "each day") }))];
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -27,7 +27,7 @@ internal sealed class SetDocumentModel(LegalSetEditor editor) : PageModel
     public IReadOnlyList<FieldRow> Rows { get; private set; } = [];
     public string Validity { get; private set; } = "none";
 
-    public static IReadOnlyList<Choice> Validities =>
+    public IReadOnlyList<Choice> Validities =>
         [new("none", T("Tanpa batas waktu", "Without end")), new("months", T("Sekian bulan sejak diterima", "So many months from acceptance")), new("own", T("Sampai tanggal di dokumennya sendiri", "Until the document's own date"))];
 
     public string? Impact { get; private set; }
