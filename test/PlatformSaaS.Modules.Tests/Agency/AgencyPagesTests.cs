@@ -47,9 +47,11 @@ public sealed class AgencyPagesTests(ShapedAgency shaped) : IClassFixture<Shaped
         (await admin.DeleteAsync($"{Types}/yayasan-pendidikan", Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await _tenant.AuditAsync("registration.type", "yayasan-pendidikan")).ShouldContain(e => e.StartsWith("registration.type-removed", StringComparison.Ordinal));
 
-        // A service that is for a type keeps it too, as soon as the draft says so; the studio offers the types as choices.
-        var draft = "/admin/layanan/konsultansi/draf";
-        (await page.GetAsync(draft, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // The studio offers types and kinds of tickets as choices, and a draft that names a type keeps it.
+        (await admin.PostAsync("/api/v1/service-definitions/konsultansi/draft", null, Ct)).IsSuccessStatusCode.ShouldBeTrue();
+        var part = await page.TextAsync("/admin/layanan/konsultansi/draf/bagian/pemohon");
+        part.ShouldContain("value=\"perorangan\"");
+        part.ShouldContain(">Keluhan<");
     }
 
     [Fact]

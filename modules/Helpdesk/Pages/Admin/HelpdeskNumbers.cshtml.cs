@@ -9,7 +9,7 @@ namespace PlatformSaaS.Helpdesk.Pages.Admin;
 
 /// <summary>Patterns of tickets, visits and booked consultations.</summary>
 [Authorize(Policy = HelpdeskPermissions.Manage)]
-internal sealed class NumbersModel(HelpdeskNumbers numbers) : PageModel
+internal sealed class HelpdeskNumbersModel(HelpdeskNumbers numbers) : PageModel
 {
     public NumbersView View { get; private set; } = null!;
 
