@@ -61,7 +61,7 @@ public sealed class PaperCallTests(AgencyWorld world) : IClassFixture<AgencyWorl
 
         // From the day on the next request demands it.
         await DemandAsync(today.AddDays(-1));
-        await ShouldAsync(surya.PostAsJsonAsync("/api/v1/requests", new { service = "kliring-teknologi" }, Ct), HttpStatusCode.Conflict);
+        await ShouldAsync(surya.PostAsJsonAsync("/api/v1/requests", new { service = "kliring-teknologi" }, Ct), HttpStatusCode.BadRequest);
         await ShouldAsync(surya.PostAsync(Mine + "/submit", null, Ct), HttpStatusCode.BadRequest);
         await ShouldAsync(surya.PutAsJsonAsync(Mine + "/izin-lingkungan", new { fileId = await FileAsync(surya) }, Ct));
         await ShouldAsync(surya.PutAsJsonAsync(Mine + "/siup", new { fileId = await FileAsync(surya) }, Ct), HttpStatusCode.BadRequest);
@@ -86,7 +86,7 @@ public sealed class PaperCallTests(AgencyWorld world) : IClassFixture<AgencyWorl
         (await NoticesAsync("Masa berlaku dokumen Anda")).ShouldBe(1);
         (await ShouldAsync(surya.GetAsync(Mine, Ct)))["documents"]!.AsArray().First(d => d!["code"]!.ToString() == "izin-lingkungan")!["isOpen"]!.GetValue<bool>().ShouldBeTrue();
         await ChangeAsync($"update legal_documents.documents set verdict_at = now() - interval '25 months' where code = 'izin-lingkungan' and tenant_id = '{world.A.Id}'");
-        await ShouldAsync(surya.PostAsJsonAsync("/api/v1/requests", new { service = "kliring-teknologi" }, Ct), HttpStatusCode.Conflict);
+        await ShouldAsync(surya.PostAsJsonAsync("/api/v1/requests", new { service = "kliring-teknologi" }, Ct), HttpStatusCode.BadRequest);
         (await world.Page.TextAsync("/admin/dokumen-legal")).ShouldContain("berlaku 24 bulan");
     }
 
