@@ -29,7 +29,7 @@ public sealed class BillingModule : PlatformModule
         services.AddScoped<Navigation.IHealthNotes, AccountHealth>().AddScoped<BankAccounts>().AddScoped<Books>();
         services.AddScoped<InvoiceIssuer>().AddScoped<ReceiptIssuer>();
         services.AddScoped<InvoiceReader>().AddScoped<TreasurerDesk>().AddScoped<CreditNotes>().AddScoped<Income>();
-        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>().AddScoped<BillingNumbers>().AddScoped<Numbering.INumberUses>(sp => sp.GetRequiredService<BillingNumbers>());
+        services.AddScoped<Reconciliation>().AddScoped<ReconciliationExport>().AddScoped<Numbering.INumberUses, Quotations.QuotationNumbers>().AddScoped<BillingNumbers>().AddScoped<Numbering.INumberUses>(sp => sp.GetRequiredService<BillingNumbers>());
         services.AddScoped<QuotationReader>().AddScoped<QuotationIssuer>();
         services.AddScoped<CodePayments>().AddScoped<BillingCodeReader>().AddScoped<BillingDesk>().AddScoped<BillingImport>();
         services.AddSingleton<IBillingGateway, FileGateway>();

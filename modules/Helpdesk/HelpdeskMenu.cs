@@ -24,7 +24,7 @@ internal sealed class HelpdeskMenu(DbContext db, ITenantCache cache, RulesStore 
         }
 
         return user.IsApplicant ? rules.Kinds.Count == 0 ? [] : await ApplicantAsync(rules, ct)
-            : [.. await GateAsync(rules, ct), .. rules.Kinds.Count == 0 ? [] : await OfficerAsync(rules, ct)];
+            : [.. await GateAsync(rules, ct), .. rules.Kinds.Count == 0 ? [new MenuItem(Menus.Admin, "Meja bantuan", "Help desk", "/admin/helpdesk", 45, HelpdeskPermissions.Manage, "messages")] : await OfficerAsync(rules, ct)];
     }
 
     private async Task<IEnumerable<MenuItem>> ApplicantAsync(HelpdeskRules rules, CancellationToken ct)

@@ -14,6 +14,7 @@ using PlatformSaaS.Http;
 using PlatformSaaS.Identity;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews;
+using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.Helpdesk;
 
@@ -29,7 +30,7 @@ public sealed class HelpdeskModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<Navigation.IHealthNotes, TopicHealth>().AddScoped<RulesStore>().AddScoped<HelpdeskSettings>().AddScoped<Numbering.INumberUses, TicketNumbers>().AddScoped<IModuleUses, TicketUses>().AddScoped<IRunningDeadlines, RunningAnswers>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
+        services.AddScoped<Navigation.IHealthNotes, TopicHealth>().AddScoped<RulesStore>().AddScoped<ISettingSource, TicketKindSource>().AddScoped<HelpdeskSettings>().AddScoped<HelpdeskNumbers>().AddScoped<Numbering.INumberUses>(sp => sp.GetRequiredService<HelpdeskNumbers>()).AddScoped<IModuleUses, TicketUses>().AddScoped<IRunningDeadlines, RunningAnswers>().AddSingleton<IEndpointContributor, SettingsEndpoints>();
         services.AddTickets().AddFaq().AddTestimonials().AddVisits().AddSchedules().AddReports();
     }
 }

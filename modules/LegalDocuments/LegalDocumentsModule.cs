@@ -7,6 +7,8 @@ using PlatformSaaS.LegalDocuments.Sets;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Registration;
 using PlatformSaaS.Reviews;
+using PlatformSaaS.Templates;
+using PlatformSaaS.Users;
 using PlatformSaaS.Reviews.Contracts;
 
 namespace PlatformSaaS.LegalDocuments;
@@ -22,7 +24,7 @@ public sealed class LegalDocumentsModule : PlatformModule
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<LegalSets>().AddScoped<LegalSetEditor>();
-        services.AddScoped<LegalNotices>();
+        services.AddScoped<LegalNotices>().AddScoped<PaperCalls>().AddSingleton<IBuiltInTemplates, CallTemplates>().AddScoped<IApplicantTypeUses, LegalTypeUses>();
         services.AddScoped<ApplicantDossierService>();
         services.AddScoped<VerificationService>();
         services.AddScoped<IServicePrecondition, LegalDocumentsPrecondition>();

@@ -22,7 +22,7 @@ public sealed class RegistrationModule : PlatformModule
     /// <inheritdoc />
     public override void ConfigureServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<ApplicantTypes>().AddScoped<TypeEditor>().AddScoped<IApplicantTypeList, ApplicantTypeList>().AddScoped<RegistrationService>().AddScoped<ProfileService>().AddScoped<ApprovalService>().AddScoped<ValueSeal>();
+        services.AddScoped<ApplicantTypes>().AddScoped<TypeEditor>().AddScoped<TypeList>().AddScoped<IApplicantTypeList, ApplicantTypeList>().AddScoped<RegistrationService>().AddScoped<ProfileService>().AddScoped<ApprovalService>().AddScoped<ValueSeal>();
         services.AddScoped<ProfileChanges>().AddScoped<ChangeDesk>().AddScoped<ChangeNotices>();
         services.AddScoped<IApplicantDirectory, ApplicantDirectory>().AddScoped<DataSubjects.IConsents, Consents.ConsentBook>();
         services.AddSingleton<IEndpointContributor, RegistrationEndpoints>();

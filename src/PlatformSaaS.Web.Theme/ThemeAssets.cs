@@ -22,7 +22,7 @@ public static class ThemeAssets
     public static void Fingerprint(IFileProvider webRoot)
     {
         ArgumentNullException.ThrowIfNull(webRoot);
-        foreach (var path in new[] { "theme.css", "icons.svg", "js/theme.js", "js/forms.js", "js/markdown.js", "vendor/htmx.min.js", "vendor/altcha/altcha.min.js", "vendor/altcha/altcha.css", "vendor/altcha/sha.js" })
+        foreach (var path in new[] { "theme.css", "icons.svg", "js/theme.js", "js/forms.js", "js/markdown.js", "js/sort.js", "vendor/htmx.min.js", "vendor/altcha/altcha.min.js", "vendor/altcha/altcha.css", "vendor/altcha/sha.js" })
         {
             var file = webRoot.GetFileInfo(Root + path);
             if (file.Exists)

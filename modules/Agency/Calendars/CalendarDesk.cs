@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
@@ -68,13 +69,38 @@ internal sealed class CalendarDesk(IAgencyCalendar calendar, IAgencyProfiles pro
         return (Facts([gone]), (object?)null);
     }, ct);
 
+    /// <summary>Rules and closing days of the pack that was taken last; null where none was. Who may know is for the caller to check.</summary>
+    public static (CalendarRules Rules, IReadOnlyList<NamedDay> Closings)? OfPack(AgencyDocument document) => document.Pack is not { } pack ? null : (
+        new CalendarRules(pack["timeZone"]?.ToString() ?? CalendarRules.Zones[0], pack["settings"]?["Kernel.Calendar.WeekDays"]?.ToString() ?? "12345", pack["settings"]?["Kernel.Calendar.JointLeaveIsOff"]?.ToString() is not "false"),
+        [.. (pack["closingDays"] as JsonArray ?? []).OfType<JsonObject>().Select(d => new NamedDay(DateOnly.ParseExact(d["date"]!.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture), d["name"] is JsonObject n ? n["id"]!.ToString() : d["name"]!.ToString())).OrderBy(d => d.Date)]);
+
+    /// <summary>The pack's calendar where it differs from the one that holds; null where there is nothing to give back.</summary>
+    public async Task<(CalendarRules Rules, IReadOnlyList<NamedDay> Closings)?> PackAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(AgencyPermissions.Settings, ct);
+        var view = await ReadAsync(ct);
+        return OfPack(await profiles.ReadAsync(ct)) is { } pack && (pack.Rules != view.Rules || !pack.Closings.SequenceEqual(view.Closings)) ? pack : null;
+    }
+
+    /// <summary>Gives rules and closing days back to the pack.</summary>
+    public Task GiveBackAsync(string? seen, CancellationToken ct) => ChangeAsync("agency.calendar-given-back", "calendar", seen, async (view, document, token) =>
+    {
+        var (rules, closings) = OfPack(document) ?? throw new BusinessException("agency.no-pack", T("Tidak ada paket untuk dikembalikan.", "There is no pack to go back to."), conflict: true);
+        Check(rules);
+        await calendar.SetRulesAsync(rules, token);
+        await calendar.SetClosingsAsync(closings, token);
+        document.Json["timeZone"] = rules.TimeZone;
+        await profiles.WriteAsync(document, token);
+        return (new { view.Rules, closings = Facts(view.Closings) }, new { rules, closings = Facts(closings) });
+    }, ct);
+
     /// <summary>What other rules, or more and fewer closing days, would do to the deadlines that run.</summary>
-    public async Task<CalendarEffect> EffectAsync(CalendarRules? rules, IReadOnlyList<NamedDay>? added, DateOnly? removed, CancellationToken ct)
+    public async Task<CalendarEffect> EffectAsync(CalendarRules? rules, IReadOnlyList<NamedDay>? added, DateOnly? removed, CancellationToken ct, IReadOnlyList<NamedDay>? all = null)
     {
         await permissions.RequireAsync(AgencyPermissions.Settings, ct);
         var view = await ReadAsync(ct);
         var today = await clock.TodayAsync(ct);
-        var after = view with { Rules = rules ?? view.Rules, Closings = [.. view.Closings.Where(c => c.Date != removed), .. added ?? []] };
+        var after = view with { Rules = rules ?? view.Rules, Closings = all ?? [.. view.Closings.Where(c => c.Date != removed), .. added ?? []] };
         var (free, later) = (FreeDays(view, today), FreeDays(after, today));
         var freed = later.Except(free).Order().ToList();
         var due = new Dictionary<DateOnly, int>();

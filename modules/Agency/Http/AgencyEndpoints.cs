@@ -17,6 +17,9 @@ internal sealed record ProfileBody(ProfileInput? Profile, string? Revision);
 
 internal sealed record BrandingBody(string? Accent, string? Strong, string? Tint, string? Line, string? Dark, string? Revision);
 
+/// <summary>An emblem: the bytes of an SVG or PNG in base64.</summary>
+internal sealed record EmblemBody(string? Content, string? Revision);
+
 internal sealed record LetterheadBody(string? Parent, string? Unit, string? Line1, string? Line2, string? Revision);
 
 internal sealed record ContrastAnswer(string Colour, string Text, double Ratio, bool Passes, string? Suggestion);
@@ -36,6 +39,8 @@ internal sealed class AgencyEndpoints : IEndpointContributor
         Step(group.MapPut("/profile", (ProfileBody body, AgencyEditor editor, CancellationToken ct) => StepAsync(editor.SetProfileAsync(body.Profile ?? new(), Seen(body.Revision), ct), editor, ct))).WithName("PutAgencyProfile").WithSummary("Change names, address and contact");
         Step(group.MapPut("/branding", (BrandingBody b, AgencyEditor editor, CancellationToken ct) => StepAsync(editor.SetBrandingAsync(new(b.Accent, b.Strong, b.Tint, b.Line, b.Dark), null, Seen(b.Revision), ct), editor, ct)))
             .WithName("PutAgencyBranding").WithSummary("Change colours; those left out are derived from the accent, those that can't be read are refused");
+        Step(group.MapPut("/emblem", (EmblemBody b, AgencyEditor editor, CancellationToken ct) => StepAsync(editor.SetEmblemAsync(Drawing(b.Content), Seen(b.Revision), ct), editor, ct)))
+            .WithName("PutAgencyEmblem").WithSummary("Change the emblem: `content` is an SVG of plain shapes or a small PNG in base64; it is rebuilt, and nothing else of it is kept");
         Step(group.MapPut("/letterhead", (LetterheadBody b, AgencyEditor editor, CancellationToken ct) => StepAsync(editor.SetLetterheadAsync(new(b.Parent, b.Unit, b.Line1, b.Line2), Seen(b.Revision), ct), editor, ct)))
             .WithName("PutAgencyLetterhead").WithSummary("Change the letterhead");
     }
@@ -44,6 +49,13 @@ internal sealed class AgencyEndpoints : IEndpointContributor
 
     /// <summary>A program always says what it saw: without that the last one would silently win.</summary>
     internal static string Seen(string? revision) => revision ?? throw new InputException("revision", T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw."));
+
+    /// <summary>The bytes that were sent; what is far too large or no base64 is refused like any drawing that can't be used.</summary>
+    private static EmblemInput Drawing(string? content)
+    {
+        var bytes = new byte[Math.Min(content?.Length ?? 0, 8 * Emblem.MostLength)];
+        return new(content is not null && content.Length <= bytes.Length && Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : []);
+    }
 
     private static async Task<Ok<AgencyAnswer>> StepAsync(Task step, AgencyEditor editor, CancellationToken ct)
     {

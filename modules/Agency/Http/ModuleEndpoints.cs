@@ -19,6 +19,9 @@ internal sealed record UsageAnswer(string? Edition, IReadOnlyList<Quotas.QuotaUs
 
 internal sealed record CalendarBody(string? TimeZone, string? WeekDays, bool JointLeaveIsOff, string? Revision);
 
+/// <summary>The mark of what is given back to the pack.</summary>
+internal sealed record GiveBackBody(string? Revision);
+
 internal sealed record ClosingsBody(IReadOnlyList<NamedDay>? Days, string? Revision);
 
 internal sealed record CalendarAnswer(CalendarRules Rules, IReadOnlyList<NamedDay> Closings, IReadOnlyList<NationalYear> Years, string Revision);
@@ -41,11 +44,19 @@ internal sealed class ModuleEndpoints : IEndpointContributor
             return await ModulesAsync(desk, ct);
         })).WithName("PutModule").WithSummary("Switch a module on or off; refused while something needs it").ProducesProblem(StatusCodes.Status404NotFound);
 
+        AgencyEndpoints.Step(modules.MapPost("/give-back", async (GiveBackBody body, ModuleDesk desk, CancellationToken ct) =>
+        {
+            await desk.GiveBackAsync(AgencyEndpoints.Seen(body.Revision), ct);
+            return await ModulesAsync(desk, ct);
+        })).WithName("GiveBackModules").WithSummary("Switch the modules as the pack that was taken last has them, all or none");
+
         Group(api, "/agency/usage", AgencyPermissions.Settings).MapGet("", async (Quotas.IQuotas quotas, CancellationToken ct) => TypedResults.Ok(new UsageAnswer((await quotas.PlanAsync(ct)).EditionName?.Current, await quotas.UseAsync(ct)))).WithName("GetUsage").WithSummary("What is used of the edition's limits");
 
         var calendar = Group(api, "/agency/calendar", AgencyPermissions.Settings);
         calendar.MapGet("", CalendarAsync).WithName("GetAgencyCalendar").WithSummary("Working week, time zone, closing days and the nation's days");
         AgencyEndpoints.Step(calendar.MapPut("", (CalendarBody b, CalendarDesk desk, CancellationToken ct) => StepAsync(desk.SetRulesAsync(new(b.TimeZone ?? "", b.WeekDays ?? "", b.JointLeaveIsOff), AgencyEndpoints.Seen(b.Revision), ct), desk, ct))).WithName("PutAgencyCalendar").WithSummary("Change working week, time zone and joint leave");
+        AgencyEndpoints.Step(calendar.MapPost("/give-back", (GiveBackBody b, CalendarDesk desk, CancellationToken ct) => StepAsync(desk.GiveBackAsync(AgencyEndpoints.Seen(b.Revision), ct), desk, ct)))
+            .WithName("GiveBackAgencyCalendar").WithSummary("Rules and closing days of the pack that was taken last");
         AgencyEndpoints.Step(calendar.MapPost("/closing-days", (ClosingsBody b, CalendarDesk desk, CancellationToken ct) => StepAsync(desk.AddAsync(b.Days ?? [], AgencyEndpoints.Seen(b.Revision), ct), desk, ct))).WithName("AddClosingDays").WithSummary("Add closing days");
         AgencyEndpoints.Step(calendar.MapDelete("/closing-days/{date}", (DateOnly date, string? revision, CalendarDesk desk, CancellationToken ct) => StepAsync(desk.RemoveAsync(date, AgencyEndpoints.Seen(revision), ct), desk, ct))).WithName("RemoveClosingDay").WithSummary("Remove a closing day").ProducesProblem(StatusCodes.Status404NotFound);
 

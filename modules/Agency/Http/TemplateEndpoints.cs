@@ -42,8 +42,8 @@ internal sealed class TemplateEndpoints : IEndpointContributor
         group.MapPost("", async (NewTemplateBody body, TemplateDesk desk, CancellationToken ct) =>
         {
             var channel = Channel(body.Channel ?? "");
-            await desk.CreateAsync(new NewTemplate(channel, body.Code, body.Title, body.LikeCode), ct);
-            return TypedResults.Created($"/api/v1/templates/{TemplateTexts.Folder(channel)}/{body.Code}", Answer(await desk.GetAsync(channel, body.Code!, ct)));
+            var code = await desk.CreateAsync(new NewTemplate(channel, body.Code, body.Title, body.LikeCode), ct);
+            return TypedResults.Created($"/api/v1/templates/{TemplateTexts.Folder(channel)}/{code}", Answer(await desk.GetAsync(channel, code, ct)));
         }).WithName("AddTemplate").WithSummary("Add a template, empty or like another one").ProducesValidationProblem();
         group.MapGet("/values", async (TemplateTrial trial, CancellationToken ct) => TypedResults.Ok((await trial.ValuesAsync(ct)).Select(v => new TemplateValueAnswer(v.Path, v.Group.Current, v.Meaning.Current, v.Example))))
             .WithName("ListTemplateValues").WithSummary("Values that templates may name");

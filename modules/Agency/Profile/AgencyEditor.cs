@@ -78,6 +78,9 @@ internal sealed partial class AgencyEditor(IAgencyProfiles profiles, ISettingsDe
         document.EmblemSvg = drawing ?? document.EmblemSvg;
     }, ct);
 
+    /// <summary>Takes a new emblem; the colours stay.</summary>
+    public async Task SetEmblemAsync(EmblemInput emblem, string? seen, CancellationToken ct) => await SetBrandingAsync((await GetAsync(ct)).Branding, emblem, seen, ct);
+
     public Task SetLetterheadAsync(LetterheadInput input, string? seen, CancellationToken ct) => ChangeAsync(AgencyPart.Letterhead, seen, document =>
     {
         AgencyPart.Put(document.Json, "letterhead", Read(input));

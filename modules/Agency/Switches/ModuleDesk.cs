@@ -93,6 +93,73 @@ internal sealed class ModuleDesk(
             return new SettingsChange(on ? "agency.module-on" : "agency.module-off", Owner, module.Name, new { on = row.IsOn }, new { on });
         }, ct);
 
+    /// <summary>Modules that stand otherwise than in the pack that was taken last, with how they stand there; empty where there is nothing to give back.</summary>
+    public async Task<IReadOnlyDictionary<string, bool>> PackAsync(CancellationToken ct)
+    {
+        await permissions.RequireAsync(AgencyPermissions.Modules, ct);
+        return Differing(await profiles.ReadAsync(ct), await StateAsync(ct));
+    }
+
+    /// <summary>Switches every module as the pack has it, all or none; what keeps one from it is the same as when it is switched alone.</summary>
+    public async Task GiveBackAsync(string? seen, CancellationToken ct)
+    {
+        var wanted = await PackAsync(ct);
+        await desk.ChangeAsync(new SettingsHold<Held>(AgencyPermissions.Modules, async token => await profiles.LockAsync(token) is { } document ? new Held(document, await StateAsync(token)) : null, h => Revisions.Of(h.On)), seen, async (held, token) =>
+        {
+            var after = new SortedDictionary<string, bool>(held.On, StringComparer.Ordinal);
+            foreach (var (name, on) in wanted)
+            {
+                after[name] = on;
+            }
+
+            var plan = await quotas.PlanAsync(token);
+            foreach (var (name, on) in wanted)
+            {
+                var module = Find(name);
+                if (on && !plan.Has(name))
+                {
+                    throw new BusinessException("agency.module-edition", T($"{ModuleWords.Of(name).Name} tidak termasuk edisi instansi Anda.", $"{ModuleWords.Of(name).Name} isn't part of your agency's edition."), conflict: true);
+                }
+
+                if (on && NeedsOf(module).FirstOrDefault(n => !after[n]) is { } missing)
+                {
+                    throw new BusinessException("agency.module-needs", T($"{ModuleWords.Of(name).Name} memerlukan {ModuleWords.Of(missing).Name}.", $"{ModuleWords.Of(name).Name} needs {ModuleWords.Of(missing).Name}."), conflict: true);
+                }
+
+                if (!on && (Switchable.FirstOrDefault(m => after[m.Name] && NeedsOf(m).Contains(name)) is { } needing))
+                {
+                    throw new BusinessException("agency.module-needed", T($"{ModuleWords.Of(needing.Name).Name} memerlukan {ModuleWords.Of(name).Name}.", $"{ModuleWords.Of(needing.Name).Name} needs {ModuleWords.Of(name).Name}."), conflict: true);
+                }
+
+                if (!on && (await UsesAsync(module, token)).Where(u => u.Blocks).ToList() is { Count: > 0 } blocking)
+                {
+                    throw new BusinessException("agency.module-used", string.Join(" ", blocking.Select(u => u.Text.Current)), conflict: true);
+                }
+
+                await manager.SetAsync(name, on ? null : "false", token);
+            }
+
+            held.Document.Json["modules"] = new JsonArray([.. after.Where(m => m.Value).Select(m => (JsonNode)m.Key)]);
+            await profiles.WriteAsync(held.Document, token);
+            return new SettingsChange("agency.modules-given-back", Owner, "modules", held.On, after);
+        }, ct);
+    }
+
+    private static SortedDictionary<string, bool> Differing(AgencyDocument document, SortedDictionary<string, bool> on)
+    {
+        var differing = new SortedDictionary<string, bool>(StringComparer.Ordinal);
+        if (document.Pack?["modules"] is JsonArray named)
+        {
+            var pack = named.Select(m => m!.ToString()).ToHashSet(StringComparer.Ordinal);
+            foreach (var (name, isOn) in on.Where(m => pack.Contains(m.Key) != m.Value))
+            {
+                differing[name] = !isOn;
+            }
+        }
+
+        return differing;
+    }
+
     private IEnumerable<PlatformModule> Switchable => modules.Modules.Where(m => m.CanBeSwitchedOff);
 
     private PlatformModule Find(string name) => Switchable.FirstOrDefault(m => m.Name == name) ?? throw new MissingException();

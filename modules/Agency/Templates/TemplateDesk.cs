@@ -7,6 +7,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Templates;
 using PlatformSaaS.Users;
+using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Agency.Templates;
@@ -126,10 +127,11 @@ internal sealed partial class TemplateDesk(
     public async Task GiveBackAsync(TemplateChannel channel, string code, string? revision, CancellationToken ct) =>
         await RestoreAsync(channel, code, (await GetAsync(channel, code, ct)).FromPack ?? throw new BusinessException("templates.not-of-pack", T("Templat ini sudah seperti di paket instansi, atau memang tidak berasal dari sana.", "This template reads as in the agency's pack already, or doesn't come from it."), conflict: true), revision, ct);
 
-    public async Task CreateAsync(NewTemplate input, CancellationToken ct)
+    public async Task<string> CreateAsync(NewTemplate input, CancellationToken ct)
     {
         await permissions.RequireAsync(AgencyPermissions.Templates, ct);
         var all = await store.ListAsync(ct);
+        input = input with { Code = Slug.CodeOf(input.Code, input.Title, [.. all.Select(t => t.Code).Distinct()]) };
         if (!Code().IsMatch(input.Code ?? "") || input.Code!.Length > 60 || input.Code == "baru")
         {
             throw new InputException("code", T("Tulis kode dengan huruf kecil, angka, dan tanda hubung, misalnya undangan-rapat.", "Write the code in lower-case letters, digits and hyphens, such as undangan-rapat."));
@@ -159,6 +161,7 @@ internal sealed partial class TemplateDesk(
             await store.SaveAsync(made, token);
             db.Add(Version(new TemplateDetail(input.Channel, input.Code!, "", [], "", [], [], 0, null), TemplateTexts.Of(made), VersionOrigin.Page, 1));
         }, ct);
+        return input.Code;
     }
 
     /// <summary>Removes a template that nobody sends. One that another part of the portal names stays.</summary>

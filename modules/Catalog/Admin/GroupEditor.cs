@@ -6,6 +6,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Admin;
@@ -38,6 +39,7 @@ internal sealed class GroupEditor(DbContext db, IUnitOfWork unitOfWork, IPermiss
     {
         await permissions.RequireAsync(CatalogPermissions.Manage, ct);
         var forest = await tree.GetAsync(ct);
+        input = input with { Code = code ?? Slug.CodeOf(input.Code, input.NameId, [.. forest.Nodes.Select(n => n.Code)]) };
         await CheckAsync(code, input, forest, ct);
         return await unitOfWork.RunAsync(async token =>
         {

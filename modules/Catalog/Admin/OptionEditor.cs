@@ -46,7 +46,11 @@ internal sealed partial class OptionEditor(DbContext db, IUnitOfWork unitOfWork,
     }, ct);
 
     /// <summary>Stores an option; a null code makes a new one, which can be ordered once it has a tariff.</summary>
-    public Task SaveAsync(string product, string? code, OptionInput input, CancellationToken ct) => ChangeAsync(product, code is null ? "catalog.option-create" : "catalog.option-edit", async (row, token) =>
+    /// <returns>Its code.</returns>
+    public async Task<string> SaveAsync(string product, string? code, OptionInput input, CancellationToken ct)
+    {
+        var saved = code ?? "";
+        await ChangeAsync(product, code is null ? "catalog.option-create" : "catalog.option-edit", async (row, token) =>
     {
         if (!row.Kind.HasOptions())
         {
@@ -55,6 +59,7 @@ internal sealed partial class OptionEditor(DbContext db, IUnitOfWork unitOfWork,
 
         var present = await db.Set<ProductOption>().AsTracking().Where(o => o.ProductId == row.Id).ToListAsync(token);
         var option = code is null ? null : present.Find(o => o.Code == code) ?? throw new MissingException();
+        input = input with { Code = saved = code ?? Slug.CodeOf(input.Code, input.NameId, present.ConvertAll(o => o.Code)) };
         if (option is null && (!IsCode(input.Code) || present.Exists(o => o.Code == input.Code)))
         {
             throw new InputException("code", T("Tulis kode yang belum dipakai: huruf kecil, angka, dan tanda hubung.", "Write a code that isn't taken: lower-case letters, digits and hyphens."));
@@ -81,7 +86,9 @@ internal sealed partial class OptionEditor(DbContext db, IUnitOfWork unitOfWork,
         (option.NameId, option.NameEn, option.GroupId, option.GroupEn) = (input.NameId, input.NameEn, input.GroupId, input.GroupId is null ? null : input.GroupEn);
         (option.Unit, option.Method, option.Limit, option.Standards, option.Sort) = (input.Unit, input.Method, input.Limit, [.. input.Standards], input.Sort);
         return (before, Snapshot(option));
-    }, ct);
+        }, ct);
+        return saved;
+    }
 
     /// <summary>Takes an option off the catalog, or offers it again.</summary>
     public Task RetireAsync(string product, string code, bool retire, CancellationToken ct) => ChangeAsync(product, retire ? "catalog.option-retire" : "catalog.option-restore", async (row, token) =>
@@ -136,13 +143,12 @@ internal static class OptionForms
     /// <summary>Fields of one option.</summary>
     public static IReadOnlyList<Forms.FieldDefinition> Option(Product product, bool isNew)
     {
-        var fields = new List<Forms.FieldDefinition>();
+        var fields = new List<Forms.FieldDefinition>(Texts.Take(2));
         if (isNew)
         {
-            fields.Add(Text("code", "Kode", "Code", 60) with { Required = true, Hint = new LocalizedText("Tidak dapat diubah lagi. Huruf kecil, angka, dan tanda hubung.", "Can't be changed later. Lower-case letters, digits and hyphens.") });
+            fields.Add(Text("code", "Kode", "Code", 60) with { Hint = new LocalizedText("Dibuat dari namanya bila dikosongkan. Tidak dapat diubah kemudian.", "Made out of the name where it is left empty. It can't be changed later.") });
         }
 
-        fields.AddRange(Texts.Take(2));
         if (product.Kind == ProductKind.Test)
         {
             fields.AddRange(Texts.Skip(2).SkipLast(1));

@@ -10,6 +10,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Permissions;
+using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Admin;
@@ -63,7 +64,7 @@ internal sealed class ProductEditor(
     {
         await RequireAsync(ct);
         var forest = await tree.GetAsync(ct);
-        input = input with { Code = code ?? input.Code };
+        input = input with { Code = code ?? Slug.CodeOf(input.Code, input.NameId, string.IsNullOrWhiteSpace(input.Code) ? await db.Set<Product>().Select(p => p.Code).ToListAsync(ct) : []) };
         var errors = ProductRules.Check(input, forest, await products.UnitNamesAsync(ct));
         if (errors.Count > 0)
         {

@@ -13,15 +13,30 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Admin;
 
+/// <summary>A price as typed.</summary>
+/// <param name="From">First day.</param>
+/// <param name="LastDay">Last day, or null while it stands.</param>
+/// <param name="Price">Whole rupiah.</param>
+/// <param name="IsSample">True for a figure that only shows how it works.</param>
+/// <param name="Basis">The rule that sets it.</param>
+internal sealed record TariffInput(DateOnly? From, DateOnly? LastDay, long? Price, bool IsSample, LegalBasis Basis);
+
 /// <summary>Writes tariffs. A price that has been in force is never altered: it ends, and another begins.</summary>
 internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, IAuditLog audit, ITenantCache cache, ITenantClock clock)
 {
     /// <summary>Highest price in rupiah.</summary>
     public const long Most = 100_000_000_000;
 
-    /// <summary>Adds a price from a day on. The one that holds then ends the day before, unless it outlives the new one; any other overlap is refused.</summary>
-    public Task AddAsync(string code, DateOnly? from, DateOnly? lastDay, long? price, bool isSample, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-add", async (product, tariffs, _) =>
+    /// <summary>Code of the refusal that tells of days left without a price, until it is agreed to.</summary>
+    public const string Gap = "catalog.tariff-gap";
+
+    /// <summary>
+    /// Adds a price from a day on. The one that holds then ends the day before, unless it outlives the new one; any other overlap is refused. A price that isn't a mere sample
+    /// needs its legal basis.
+    /// </summary>
+    public Task AddAsync(string code, TariffInput input, bool isAgreed, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-add", isAgreed, async (product, tariffs, _) =>
     {
+        var (from, lastDay, price, isSample, basis) = input;
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (price is not (>= 0 and <= Most))
         {
@@ -37,6 +52,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
             errors["Until"] = [T("Hari terakhir tidak boleh mendahului hari pertama.", "The last day must not come before the first.")];
         }
 
+        basis.Check(errors, !isSample);
         if (errors.Count > 0)
         {
             throw new InputException(errors);
@@ -44,12 +60,12 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
 
         await Task.CompletedTask;
         var before = tariffs.Select(Snapshot).ToList();
-        var row = Insert(db, product.Id, product.Option, tariffs, from!.Value, lastDay?.AddDays(1), price!.Value, isSample) ?? throw new InputException("From", Overlap(tariffs, from.Value, lastDay?.AddDays(1)));
+        var row = Insert(db, product.Id, product.Option, tariffs, from!.Value, lastDay?.AddDays(1), price!.Value, isSample, basis) ?? throw new InputException("From", Overlap(tariffs, from.Value, lastDay?.AddDays(1)));
         return (before, tariffs.Append(row).Distinct().Select(Snapshot).ToList());
     }, ct);
 
     /// <summary>Ends a tariff; its last day is today or later, so that no past price changes.</summary>
-    public Task EndAsync(string code, Guid id, DateOnly? lastDay, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-end", (_, tariffs, today) =>
+    public Task EndAsync(string code, Guid id, DateOnly? lastDay, bool isAgreed, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-end", isAgreed, (_, tariffs, today) =>
     {
         var tariff = tariffs.Find(t => t.Id == id) ?? throw new MissingException();
         if (lastDay is null || lastDay < today.AddDays(-1) || lastDay < tariff.From || (tariff.Until is { } until && lastDay >= until))
@@ -63,7 +79,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
     }, ct);
 
     /// <summary>Takes back a tariff that hasn't begun yet.</summary>
-    public Task RemoveAsync(string code, Guid id, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-remove", (_, tariffs, today) =>
+    public Task RemoveAsync(string code, Guid id, bool isAgreed, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-remove", isAgreed, (_, tariffs, today) =>
     {
         var tariff = tariffs.Find(t => t.Id == id) ?? throw new MissingException();
         if (tariff.From <= today)
@@ -71,12 +87,29 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
             throw new BusinessException("catalog.tariff-used", T("Tarif ini sudah berlaku, jadi tidak dapat dihapus. Akhiri dengan hari terakhirnya.", "This tariff is or was in force, so it can't be removed. End it with a last day."), conflict: true);
         }
 
+        tariffs.Remove(tariff);
         db.Remove(tariff);
         return Task.FromResult<(object?, object?)>((Snapshot(tariff), null));
     }, ct);
 
+    /// <summary>Writes down, or corrects, on which rule a price rests; the price itself stays. Of ended ones too: the record is to be right.</summary>
+    public Task BasisAsync(string code, Guid id, LegalBasis basis, CancellationToken ct, string? option = null) => ChangeAsync(code, option, "catalog.tariff-basis", true, (_, tariffs, _) =>
+    {
+        var tariff = tariffs.Find(t => t.Id == id) ?? throw new MissingException();
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        basis.Check(errors, !tariff.IsSample);
+        if (errors.Count > 0)
+        {
+            throw new InputException(errors);
+        }
+
+        var before = Snapshot(tariff);
+        (tariff.Basis, tariff.BasisUrl) = (basis.Text, basis.Url);
+        return Task.FromResult<(object?, object?)>((before, Snapshot(tariff)));
+    }, ct);
+
     /// <summary>Adds a tariff among the others, ending the one that holds on its first day; null when it would overlap.</summary>
-    internal static Tariff? Insert(DbContext db, Guid product, Guid? option, List<Tariff> tariffs, DateOnly from, DateOnly? until, long price, bool isSample)
+    internal static Tariff? Insert(DbContext db, Guid product, Guid? option, List<Tariff> tariffs, DateOnly from, DateOnly? until, long price, bool isSample, LegalBasis basis)
     {
         if (tariffs.Find(t => t.From < from && t.HoldsOn(from) && (until is null || t.Until <= until || t.Until is null)) is { } running && !tariffs.Exists(t => t != running && t.Overlaps(from, until)))
         {
@@ -87,7 +120,7 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
             return null;
         }
 
-        var row = new Tariff { Id = NewId.Next(), ProductId = product, OptionId = option, From = from, Until = until, Price = price, IsSample = isSample };
+        var row = new Tariff { Id = NewId.Next(), ProductId = product, OptionId = option, From = from, Until = until, Price = price, IsSample = isSample, Basis = basis.Text, BasisUrl = basis.Url };
         db.Add(row);
         tariffs.Add(row);
         return row;
@@ -101,9 +134,9 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
         return T($"Bertumpang tindih dengan tarif {Format.Money(other.Price)} yang berlaku {span}. Ubah tanggalnya, atau akhiri tarif itu dulu.", $"Overlaps the tariff of {Format.Money(other.Price)} that holds {span}. Change the days, or end that one first.");
     }
 
-    private static object Snapshot(Tariff tariff) => new { tariff.From, tariff.Until, tariff.Price, tariff.IsSample };
+    private static object Snapshot(Tariff tariff) => new { tariff.From, tariff.Until, tariff.Price, tariff.IsSample, tariff.Basis, tariff.BasisUrl };
 
-    private async Task ChangeAsync(string code, string? optionCode, string action, Func<(Guid Id, Guid? Option), List<Tariff>, DateOnly, Task<(object? Before, object? After)>> change, CancellationToken ct)
+    private async Task ChangeAsync(string code, string? optionCode, string action, bool isAgreed, Func<(Guid Id, Guid? Option), List<Tariff>, DateOnly, Task<(object? Before, object? After)>> change, CancellationToken ct)
     {
         await permissions.RequireAsync(CatalogPermissions.Manage, ct);
         await unitOfWork.RunAsync(async token =>
@@ -117,7 +150,15 @@ internal sealed class TariffEditor(DbContext db, IUnitOfWork unitOfWork, IPermis
             }
 
             var tariffs = await db.Set<Tariff>().Where(t => t.ProductId == product.Id && t.OptionId == option).OrderBy(t => t.From).ToListAsync(token);
-            var (before, after) = await change((product.Id, option), tariffs, await clock.TodayAsync(token));
+            var today = await clock.TodayAsync(token);
+            var gaps = TariffCoverage.Gaps(tariffs, today);
+            var (before, after) = await change((product.Id, option), tariffs, today);
+            if (!isAgreed && TariffCoverage.Torn(gaps, TariffCoverage.Gaps(tariffs, today)) is { Count: > 0 } torn)
+            {
+                var days = string.Join("; ", torn.Select(g => g.Words));
+                throw new BusinessException(Gap, T($"Setelah perubahan ini tidak ada tarif {days}. Pada hari-hari itu tidak dapat dipesan.", $"After this change there is no tariff {days}. It can't be ordered on those days."), conflict: true);
+            }
+
             product.IsEdited = true;
             await db.SaveChangesAsync(token);
             await audit.WriteAsync(action, "catalog.product", code, new { option = optionCode, before, after }, token);

@@ -67,7 +67,7 @@ internal sealed class CatalogEndpoints : IEndpointContributor
         var p = page.Product;
         return TypedResults.Ok(new ProductAnswer(
             p.Code, p.Name, p.Summary, p.Unit, p.WeightGrams, p.HandlingUnit, Kind(p.Kind), p.Stock, group?.Code ?? "", group?.Service, p.IsRetired, page.Tariff?.Price,
-            [.. page.Tariffs.Select(t => new TariffAnswer(t.From, t.Until, t.Price, t.IsSample))], p.ReadFields(), [.. page.Photos.Select(f => new PhotoAnswer(CatalogWords.PhotoUrl(f.FileId), f.Caption))]));
+            [.. page.Tariffs.Select(t => new TariffAnswer(t.From, t.Until, t.Price, t.IsSample, t.Basis, t.BasisUrl))], p.ReadFields(), [.. page.Photos.Select(f => new PhotoAnswer(CatalogWords.PhotoUrl(f.FileId), f.Caption))]));
     }
 
     private static async Task<Ok<IReadOnlyList<DayAnswer>>> AvailabilityAsync(string code, DateOnly? from, DateOnly? to, ProductCatalog products, RentalCalendar calendar, CancellationToken ct)
@@ -133,7 +133,7 @@ internal sealed record ProductAnswer(
     IReadOnlyList<TariffAnswer> Tariffs, IReadOnlyList<FieldDefinition> Fields, IReadOnlyList<PhotoAnswer> Photos);
 
 /// <summary>A tariff as the API shows it; <paramref name="Until"/> is the day on which it no longer holds.</summary>
-internal sealed record TariffAnswer(DateOnly From, DateOnly? Until, long Price, bool IsSample);
+internal sealed record TariffAnswer(DateOnly From, DateOnly? Until, long Price, bool IsSample, string? Basis, string? BasisUrl);
 
 /// <summary>A photo as the API shows it.</summary>
 internal sealed record PhotoAnswer(string Url, string Caption);

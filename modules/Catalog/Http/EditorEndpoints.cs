@@ -9,6 +9,7 @@ using PlatformSaaS.Blobs;
 using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Spreadsheets;
+using PlatformSaaS.Catalog.Tariffs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Http;
@@ -47,11 +48,11 @@ internal sealed class EditorEndpoints : IEndpointContributor
             .WithName("UpdateProduct").WithSummary("Change a product and the data that an order of it needs").WithDescription(Seen);
         products.MapPut("/{code}/retired", (string code, RetiredBody body, ProductEditor service, CancellationToken ct) => DoneAsync(service.RetireAsync(code, body.Retired, ct)))
             .WithName("RetireProduct").WithSummary("Take a product off the catalog, or offer it again");
-        products.MapPost("/{code}/tariffs", (string code, TariffBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.AddAsync(code, body.From, body.LastDay, body.Price, body.Sample, ct)))
-            .WithName("AddTariff").WithSummary("Add a price from a day on; the one that holds then ends the day before");
-        products.MapPut("/{code}/tariffs/{id:guid}/end", (string code, Guid id, DayBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.EndAsync(code, id, body.LastDay, ct)))
-            .WithName("EndTariff").WithSummary("End a tariff with its last day, today or later");
-        products.MapDelete("/{code}/tariffs/{id:guid}", (string code, Guid id, TariffEditor service, CancellationToken ct) => DoneAsync(service.RemoveAsync(code, id, ct))).WithName("RemoveTariff").WithSummary("Take back a tariff that hasn't begun");
+        products.MapPost("/{code}/tariffs", (string code, TariffBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.AddAsync(code, body.Input, body.Agreed, ct)))
+            .WithName("AddTariff").WithSummary("Add a price from a day on; the one that holds then ends the day before").WithDescription(TariffEndpoints.Gaps);
+        products.MapPut("/{code}/tariffs/{id:guid}/end", (string code, Guid id, DayBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.EndAsync(code, id, body.LastDay, body.Agreed, ct)))
+            .WithName("EndTariff").WithSummary("End a tariff with its last day, today or later").WithDescription(TariffEndpoints.Gaps);
+        products.MapDelete("/{code}/tariffs/{id:guid}", (string code, Guid id, bool? agreed, TariffEditor service, CancellationToken ct) => DoneAsync(service.RemoveAsync(code, id, agreed == true, ct))).WithName("RemoveTariff").WithSummary("Take back a tariff that hasn't begun");
         products.MapPost("/{code}/photos", (string code, PhotoBody body, ProductEditor service, CancellationToken ct) => DoneAsync(service.AddPhotoAsync(code, body.FileId, body.Caption, ct)))
             .WithName("AddProductPhoto").WithSummary("Add an uploaded photo");
         products.MapDelete("/{code}/photos/{id:guid}", (string code, Guid id, ProductEditor service, CancellationToken ct) => DoneAsync(service.RemovePhotoAsync(code, id, ct))).WithName("RemoveProductPhoto").WithSummary("Remove a photo");
@@ -88,7 +89,7 @@ internal sealed class EditorEndpoints : IEndpointContributor
         var group = (await tree.GetAsync(ct)).Find(page.Product.GroupId)?.Code ?? "";
         return TypedResults.Ok(new EditedProduct(
             ProductInput.Of(page.Product, group), page.Product.ReadFields(), page.Product.IsRetired, page.Product.Version,
-            [.. page.Tariffs.Select(t => new EditedTariff(t.Id, t.From, t.LastDay, t.Price, t.IsSample))], [.. page.Photos.Select(p => new EditedPhoto(p.Id, p.FileId, p.Caption))],
+            [.. page.Tariffs.Select(t => EditedTariff.Of(t))], [.. page.Photos.Select(p => new EditedPhoto(p.Id, p.FileId, p.Caption))],
             [.. (await editor.BlocksAsync(page.Product.Id, ct)).Select(b => new EditedBlock(b.Id, b.From, b.To, b.Quantity, b.Note))]));
     }
 
@@ -127,9 +128,12 @@ internal sealed record CatalogUploads(string Photo, string Spreadsheet);
 
 internal sealed record RetiredBody(bool Retired);
 
-internal sealed record TariffBody(DateOnly? From, DateOnly? LastDay, long? Price, bool Sample);
+internal sealed record TariffBody(DateOnly? From, DateOnly? LastDay, long? Price, bool Sample, string? Basis, string? BasisUrl, bool Agreed)
+{
+    public TariffInput Input => new(From, LastDay, Price, Sample, LegalBasis.Of(Basis, BasisUrl));
+}
 
-internal sealed record DayBody(DateOnly? LastDay);
+internal sealed record DayBody(DateOnly? LastDay, bool Agreed);
 
 internal sealed record PhotoBody(Guid FileId, string? Caption);
 
@@ -141,7 +145,10 @@ internal sealed record SavedAnswer(string Code);
 
 internal sealed record EditedProductRow(string Code, string Name, string Group, bool IsRetired, uint Version);
 
-internal sealed record EditedTariff(Guid Id, DateOnly From, DateOnly? LastDay, long Price, bool IsSample);
+internal sealed record EditedTariff(Guid Id, DateOnly From, DateOnly? LastDay, long Price, bool IsSample, string? Basis, string? BasisUrl)
+{
+    public static EditedTariff Of(Tariff t) => new(t.Id, t.From, t.LastDay, t.Price, t.IsSample, t.Basis, t.BasisUrl);
+}
 
 internal sealed record EditedPhoto(Guid Id, Guid FileId, string Caption);
 

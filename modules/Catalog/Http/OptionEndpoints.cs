@@ -32,11 +32,11 @@ internal sealed class OptionEndpoints : IEndpointContributor
             .WithName("UpdateOption").WithSummary("Change a parameter or range");
         products.MapPut("/options/{option}/retired", (string code, string option, RetiredBody body, OptionEditor service, CancellationToken ct) => DoneAsync(service.RetireAsync(code, option, body.Retired, ct)))
             .WithName("RetireOption").WithSummary("Take a parameter or range off the catalog, or offer it again");
-        products.MapPost("/options/{option}/tariffs", (string code, string option, TariffBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.AddAsync(code, body.From, body.LastDay, body.Price, body.Sample, ct, option)))
+        products.MapPost("/options/{option}/tariffs", (string code, string option, TariffBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.AddAsync(code, body.Input, body.Agreed, ct, option)))
             .WithName("AddOptionTariff").WithSummary("Add a price from a day on; the one that holds then ends the day before");
-        products.MapPut("/options/{option}/tariffs/{id:guid}/end", (string code, string option, Guid id, DayBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.EndAsync(code, id, body.LastDay, ct, option)))
+        products.MapPut("/options/{option}/tariffs/{id:guid}/end", (string code, string option, Guid id, DayBody body, TariffEditor service, CancellationToken ct) => DoneAsync(service.EndAsync(code, id, body.LastDay, body.Agreed, ct, option)))
             .WithName("EndOptionTariff").WithSummary("End a tariff with its last day, today or later");
-        products.MapDelete("/options/{option}/tariffs/{id:guid}", (string code, string option, Guid id, TariffEditor service, CancellationToken ct) => DoneAsync(service.RemoveAsync(code, id, ct, option)))
+        products.MapDelete("/options/{option}/tariffs/{id:guid}", (string code, string option, Guid id, bool? agreed, TariffEditor service, CancellationToken ct) => DoneAsync(service.RemoveAsync(code, id, agreed == true, ct, option)))
             .WithName("RemoveOptionTariff").WithSummary("Take back a tariff that hasn't begun");
 
         var rules = editor.MapGroup("/rules");
@@ -50,7 +50,7 @@ internal sealed class OptionEndpoints : IEndpointContributor
         var product = (await editor.GetAsync(code, ct)).Product;
         var found = (await options.ReadAsync([product.Id], ct)).Find(product.Id);
         return TypedResults.Ok<IReadOnlyList<EditedOption>>([.. (found?.Options ?? []).Select(o => new EditedOption(
-            OptionBody.Of(o.Option), o.Option.IsRetired, [.. o.Tariffs.Select(t => new EditedTariff(t.Id, t.From, t.LastDay, t.Price, t.IsSample))]))]);
+            OptionBody.Of(o.Option), o.Option.IsRetired, [.. o.Tariffs.Select(t => EditedTariff.Of(t))]))]);
     }
 
     private static async Task<NoContent> SaveAsync(string code, uint? version, JsonObject body, RuleEditor editor, IPackSchemas schemas, CancellationToken ct)

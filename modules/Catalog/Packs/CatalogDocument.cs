@@ -69,4 +69,4 @@ internal sealed record OptionDocument
 }
 
 /// <summary>A tariff as a pack writes it.</summary>
-internal sealed record TariffDocument(string From, string? Until, long Price, bool Sample = false);
+internal sealed record TariffDocument(string From, string? Until, long Price, bool Sample = false, string? Basis = null, string? BasisUrl = null);

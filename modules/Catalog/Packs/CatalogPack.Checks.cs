@@ -125,6 +125,11 @@ internal sealed partial class CatalogPack
                 faults.Add(new PackFault(file, $"{at}/{i}", "overlaps another tariff of the product"));
             }
 
+            if (tariff.BasisUrl is { } url && (tariff.Basis is null || !LegalBasis.IsAddress(url)))
+            {
+                faults.Add(new PackFault(file, $"{at}/{i}/basisUrl", "an https address, beside a 'basis'"));
+            }
+
             spans.Add(new Tariff { From = from, Until = until });
         }
     }

@@ -76,7 +76,7 @@ internal sealed partial class CatalogPack
     };
 
     private static TariffDocument[] Written(IEnumerable<Tariff> tariffs) =>
-        [.. tariffs.OrderBy(t => t.From).Select(t => new TariffDocument(Written(t.From), t.Until is { } until ? Written(until) : null, t.Price, t.IsSample))];
+        [.. tariffs.OrderBy(t => t.From).Select(t => new TariffDocument(Written(t.From), t.Until is { } until ? Written(until) : null, t.Price, t.IsSample, t.Basis, t.BasisUrl))];
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

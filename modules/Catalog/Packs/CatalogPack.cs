@@ -158,12 +158,12 @@ internal sealed partial class CatalogPack(DbContext db, ITenantCache cache, Time
             var (from, until) = (Day(tariff.From)!.Value, Day(tariff.Until));
             if (kept.Find(t => t.From == from) is { } known)
             {
-                (known.Until, known.Price, known.IsSample) = (until, tariff.Price, tariff.Sample);
+                (known.Until, known.Price, known.IsSample, known.Basis, known.BasisUrl) = (until, tariff.Price, tariff.Sample, tariff.Basis, tariff.BasisUrl);
                 kept.Remove(known);
             }
             else
             {
-                db.Add(new Tariff { Id = NewId.Next(), ProductId = product, OptionId = option, From = from, Until = until, Price = tariff.Price, IsSample = tariff.Sample });
+                db.Add(new Tariff { Id = NewId.Next(), ProductId = product, OptionId = option, From = from, Until = until, Price = tariff.Price, IsSample = tariff.Sample, Basis = tariff.Basis, BasisUrl = tariff.BasisUrl });
             }
         }
 

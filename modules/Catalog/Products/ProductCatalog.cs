@@ -20,8 +20,9 @@ namespace PlatformSaaS.Catalog.Products;
 /// <param name="Price">Price of one today; null while no tariff holds.</param>
 /// <param name="IsSample">True when the price is only a sample.</param>
 /// <param name="Photo">First photo, or null.</param>
+/// <param name="Basis">The rule that sets the price, or null.</param>
 internal sealed record ProductRow(
-    Guid Id, string Code, LocalizedText Name, LocalizedText? Summary, LocalizedText Unit, ProductKind Kind, Guid GroupId, long? Price, bool IsSample, Guid? Photo);
+    Guid Id, string Code, LocalizedText Name, LocalizedText? Summary, LocalizedText Unit, ProductKind Kind, Guid GroupId, long? Price, bool IsSample, Guid? Photo, string? Basis);
 
 /// <summary>A product with everything that its page shows.</summary>
 internal sealed record ProductPage(Product Product, IReadOnlyList<Tariff> Tariffs, IReadOnlyList<ProductPhoto> Photos, DateOnly Today)
@@ -130,12 +131,12 @@ internal sealed class ProductCatalog(DbContext db, ITenantCache cache, ITenantCl
         var rows = await query.OrderBy(p => p.Sort).ThenBy(p => p.Code).Take(PageSize + 1).Select(p => new
         {
             p.Id, p.Code, p.NameId, p.NameEn, p.SummaryId, p.SummaryEn, p.UnitId, p.UnitEn, p.Kind, p.GroupId, p.Sort,
-            Tariff = db.Set<Tariff>().Where(t => t.ProductId == p.Id && t.OptionId == null && t.From <= today && (t.Until == null || t.Until > today)).Select(t => new { t.Price, t.IsSample }).FirstOrDefault(),
+            Tariff = db.Set<Tariff>().Where(t => t.ProductId == p.Id && t.OptionId == null && t.From <= today && (t.Until == null || t.Until > today)).Select(t => new { t.Price, t.IsSample, t.Basis }).FirstOrDefault(),
             Photo = db.Set<ProductPhoto>().Where(f => f.ProductId == p.Id).OrderBy(f => f.Id).Select(f => (Guid?)f.FileId).FirstOrDefault()
         }).ToListAsync(ct);
         var items = rows.Take(PageSize).Select(r => new ProductRow(
             r.Id, r.Code, new LocalizedText(r.NameId, r.NameEn), r.SummaryId is null ? null : new LocalizedText(r.SummaryId, r.SummaryEn), new LocalizedText(r.UnitId, r.UnitEn), r.Kind, r.GroupId,
-            r.Tariff?.Price, r.Tariff?.IsSample == true, r.Photo)).ToList();
+            r.Tariff?.Price, r.Tariff?.IsSample == true, r.Photo, r.Tariff?.Basis)).ToList();
         return new KeysetPage<ProductRow>(items, rows.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"{rows[PageSize - 1].Sort}.{rows[PageSize - 1].Code}") : null);
     }
 

@@ -19,8 +19,8 @@ internal static class CatalogSheet
     public const string Sort = "urutan";
 
     public static readonly SheetColumns Columns = new(
-        [Code, Group, NameId, NameEn, SummaryId, SummaryEn, UnitId, UnitEn, Weight, HandlingUnit, Kind, Stock, MaxQuantity, Sort, SheetColumns.Price, SheetColumns.From, SheetColumns.LastDay, SheetColumns.Sample, SheetColumns.State],
-        [28, 24, 40, 36, 44, 44, 18, 18, 10, 20, 8, 8, 12, 8, 14, 14, 14, 12, 10], [Code, Group, NameId, UnitId]);
+        [Code, Group, NameId, NameEn, SummaryId, SummaryEn, UnitId, UnitEn, Weight, HandlingUnit, Kind, Stock, MaxQuantity, Sort, SheetColumns.Price, SheetColumns.From, SheetColumns.LastDay, SheetColumns.Sample, SheetColumns.Basis, SheetColumns.BasisUrl, SheetColumns.State],
+        [28, 24, 40, 36, 44, 44, 18, 18, 10, 20, 8, 8, 12, 8, 14, 14, 14, 12, 24, 30, 10], [Code, Group, NameId, UnitId]);
 
     /// <summary>Column of a member of the product's input.</summary>
     public static string ColumnOf(string member) => member switch

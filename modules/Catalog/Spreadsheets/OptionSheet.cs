@@ -15,8 +15,8 @@ internal static class OptionSheet
     public const char Between = ';';
 
     public static readonly SheetColumns Columns = new(
-        [Product, Code, NameId, NameEn, GroupId, GroupEn, Unit, Method, Limit, Standards, Sort, SheetColumns.Price, SheetColumns.From, SheetColumns.LastDay, SheetColumns.Sample, SheetColumns.State],
-        [30, 28, 40, 36, 36, 30, 12, 28, 16, 36, 8, 14, 14, 14, 12, 10], [Product, Code, NameId]);
+        [Product, Code, NameId, NameEn, GroupId, GroupEn, Unit, Method, Limit, Standards, Sort, SheetColumns.Price, SheetColumns.From, SheetColumns.LastDay, SheetColumns.Sample, SheetColumns.Basis, SheetColumns.BasisUrl, SheetColumns.State],
+        [30, 28, 40, 36, 36, 30, 12, 28, 16, 36, 8, 14, 14, 14, 12, 24, 30, 10], [Product, Code, NameId]);
 
     /// <summary>Column of a field of the editor's form.</summary>
     public static string ColumnOf(string field) => field switch { "name" => NameId, "nameEn" => NameEn, "group" => GroupId, "groupEn" => GroupEn, "unit" => Unit, "method" => Method, "limit" => Limit, _ => Sort };

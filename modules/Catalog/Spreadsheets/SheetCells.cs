@@ -16,6 +16,8 @@ internal sealed record SheetColumns(IReadOnlyList<string> Names, IReadOnlyList<d
     public const string From = "berlaku_mulai";
     public const string LastDay = "hari_terakhir";
     public const string Sample = "tarif_contoh";
+    public const string Basis = "dasar_hukum";
+    public const string BasisUrl = "tautan_dasar";
     public const string State = "status";
 
     public const string Active = "aktif";
@@ -87,7 +89,11 @@ internal sealed class SheetCells(SheetLine row, IReadOnlyDictionary<string, int>
             faults.Add(new SheetFault(row.Number, SheetColumns.Sample, T("Isi 'ya' atau 'tidak'.", "Write 'ya' or 'tidak'.")));
         }
 
-        return faults.Count > before ? null : new Tariff { From = first, Until = Day(last)?.AddDays(1), Price = amount, IsSample = sample is "ya" or "yes" };
+        var basis = LegalBasis.Of(this[SheetColumns.Basis], this[SheetColumns.BasisUrl]);
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        basis.Check(errors, isRequired: false);
+        faults.AddRange(errors.Select(e => new SheetFault(row.Number, e.Key == "Basis" ? SheetColumns.Basis : SheetColumns.BasisUrl, e.Value[0])));
+        return faults.Count > before ? null : new Tariff { From = first, Until = Day(last)?.AddDays(1), Price = amount, IsSample = sample is "ya" or "yes", Basis = basis.Text, BasisUrl = basis.Url };
     }
 
     /// <summary>Whether the row takes something off the catalog; null leaves it as it is.</summary>
@@ -109,7 +115,7 @@ internal sealed class SheetCells(SheetLine row, IReadOnlyDictionary<string, int>
 
     /// <summary>What a spreadsheet shows of a tariff and of being retired: the cells from <see cref="SheetColumns.Price"/> to <see cref="SheetColumns.State"/>.</summary>
     public static IEnumerable<object?> Of(Tariff? tariff, bool isRetired) =>
-        [tariff?.Price, tariff?.From.ToString("yyyy-MM-dd"), tariff?.LastDay?.ToString("yyyy-MM-dd"), tariff is null ? null : tariff.IsSample ? "ya" : "tidak", isRetired ? SheetColumns.Retired : SheetColumns.Active];
+        [tariff?.Price, tariff?.From.ToString("yyyy-MM-dd"), tariff?.LastDay?.ToString("yyyy-MM-dd"), tariff is null ? null : tariff.IsSample ? "ya" : "tidak", tariff?.Basis, tariff?.BasisUrl, isRetired ? SheetColumns.Retired : SheetColumns.Active];
 
     private static long? Money(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rupiah) && rupiah <= TariffEditor.Most ? rupiah : null;
 

@@ -16,10 +16,12 @@ internal static class SheetTariffs
     {
         if (own.Find(t => t.From == wanted.From) is not { } known)
         {
-            return TariffEditor.Insert(db, product, option, own, wanted.From, wanted.Until, wanted.Price, wanted.IsSample) is null ? (SheetColumns.From, TariffEditor.Overlap(own, wanted.From, wanted.Until)) : null;
+            return TariffEditor.Insert(db, product, option, own, wanted.From, wanted.Until, wanted.Price, wanted.IsSample, new LegalBasis(wanted.Basis, wanted.BasisUrl)) is null ? (SheetColumns.From, TariffEditor.Overlap(own, wanted.From, wanted.Until)) : null;
         }
 
-        if (known.Price == wanted.Price && known.Until == wanted.Until && known.IsSample == wanted.IsSample)
+        // A spreadsheet without these columns leaves them as they are.
+        (wanted.Basis, wanted.BasisUrl) = (wanted.Basis ?? known.Basis, wanted.Basis is null ? known.BasisUrl : wanted.BasisUrl);
+        if ((known.Price, known.Until, known.IsSample, known.Basis, known.BasisUrl) == (wanted.Price, wanted.Until, wanted.IsSample, wanted.Basis, wanted.BasisUrl))
         {
             return null;
         }
@@ -34,7 +36,7 @@ internal static class SheetTariffs
             return (SheetColumns.LastDay, TariffEditor.Overlap(own.Where(t => t != known).ToList(), wanted.From, wanted.Until));
         }
 
-        (known.Price, known.Until, known.IsSample) = (wanted.Price, wanted.Until, wanted.IsSample);
+        (known.Price, known.Until, known.IsSample, known.Basis, known.BasisUrl) = (wanted.Price, wanted.Until, wanted.IsSample, wanted.Basis, wanted.BasisUrl);
         return null;
     }
 }

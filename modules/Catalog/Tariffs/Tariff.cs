@@ -26,6 +26,12 @@ internal sealed class Tariff : IMultiTenant
     /// <summary>True for a figure that only shows how it works, until the agency puts its own in its place.</summary>
     public bool IsSample { get; set; }
 
+    /// <summary>The rule that sets the price, such as "PP 47/2018"; null where nobody wrote it down yet.</summary>
+    public string? Basis { get; set; }
+
+    /// <summary>Where the rule can be read (https), or null.</summary>
+    public string? BasisUrl { get; set; }
+
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || day < Until);
 
     public bool Overlaps(DateOnly from, DateOnly? until) => (Until is null || from < Until) && (until is null || From < until);
@@ -43,6 +49,8 @@ internal sealed class TariffConfiguration : IEntityTypeConfiguration<Tariff>
             t.HasCheckConstraint("ck_tariffs_price", "price >= 0");
             t.HasCheckConstraint("ck_tariffs_span", "until is null or until > \"from\"");
         });
+        builder.Property(x => x.Basis).HasMaxLength(LegalBasis.Longest);
+        builder.Property(x => x.BasisUrl).HasMaxLength(LegalBasis.LongestUrl);
         builder.HasOne<Product>().WithMany().HasForeignKey(x => new { x.TenantId, x.ProductId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ProductOption>().WithMany().HasForeignKey(x => new { x.TenantId, x.OptionId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.TenantId, x.ProductId, x.OptionId, x.From }).IsUnique().AreNullsDistinct(false);

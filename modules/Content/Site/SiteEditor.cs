@@ -29,6 +29,13 @@ internal sealed record BlockInput
     public string? Secondary { get; init; }
     public string? SecondaryEn { get; init; }
     public string? SecondaryTarget { get; init; }
+
+    /// <summary>The words of a block as they stand.</summary>
+    public static BlockInput Of(HomeBlock block) => new()
+    {
+        Title = block.Title?.Id, TitleEn = block.Title?.En, Note = block.Note?.Id, NoteEn = block.Note?.En, Count = block.Count, Headline = block.Headline?.Id, HeadlineEn = block.Headline?.En, Lead = block.Lead?.Id, LeadEn = block.Lead?.En,
+        Primary = block.Primary?.Label.Id, PrimaryEn = block.Primary?.Label.En, PrimaryTarget = block.Primary?.Target, Secondary = block.Secondary?.Label.Id, SecondaryEn = block.Secondary?.Label.En, SecondaryTarget = block.Secondary?.Target
+    };
 }
 
 /// <summary>An entry of the public menu as an admin wrote it.</summary>

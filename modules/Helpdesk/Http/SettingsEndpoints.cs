@@ -39,6 +39,12 @@ internal sealed class SettingsEndpoints : IEndpointContributor
         ArgumentNullException.ThrowIfNull(api);
         var group = api.MapGroup("/helpdesk").WithTags("Helpdesk").RequireAuthorization(HelpdeskPermissions.Manage).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapGet("/settings", AnswerAsync).WithName("GetHelpdeskSettings").WithSummary("Topics, ready replies, limits and ways").WithDescription("edited: parts that are the admin's; the others follow the pack.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapGet("/numbers", async (HelpdeskNumbers numbers, CancellationToken ct) => NumbersAnswer.Of(await numbers.GetAsync(ct))).WithName("GetHelpdeskNumbers").WithSummary("Patterns of tickets (`kind.x`), `visits` and `bookings`").ProducesProblem(StatusCodes.Status404NotFound);
+        Step(group.MapPut("/numbers", async (NumbersBody body, HelpdeskNumbers numbers, CancellationToken ct) =>
+        {
+            await numbers.SetAsync(body.Patterns ?? new Dictionary<string, TicketNumbering>(), Required(body.Revision), ct);
+            return TypedResults.Ok(NumbersAnswer.Of(await numbers.GetAsync(ct)));
+        }).WithName("PutHelpdeskNumbers").WithSummary("Change patterns by key; what isn't named stays"));
         Step(group.MapPost("/topics", async (TopicBody body, HelpdeskSettings settings, CancellationToken ct) =>
         {
             var code = await settings.AddTopicAsync(body.Input, Required(body.Revision), ct);
@@ -79,4 +85,13 @@ internal sealed record SettingsAnswer(int Revision, IReadOnlyList<string> Edited
 {
     public static SettingsAnswer Of(SettingsView v) => new(v.Edits.Revision, [.. new[] { v.Edits.Topics is null ? null : "topics", v.Edits.Replies is null ? null : "replies", v.Edits.Routing is null ? null : "routing" }.OfType<string>()],
         [.. v.Rules.Topics.Select(t => TopicSettingAnswer.Of(t, v))], v.Rules.Replies, RoutingRules.Of(v.Rules));
+}
+
+/// <summary>Patterns by key with the mark that was seen.</summary>
+internal sealed record NumbersBody(IReadOnlyDictionary<string, TicketNumbering>? Patterns, int? Revision);
+
+/// <summary>Patterns by key; `edited` once they are the admin's.</summary>
+internal sealed record NumbersAnswer(IReadOnlyDictionary<string, TicketNumbering> Patterns, bool Edited, int Revision)
+{
+    public static NumbersAnswer Of(NumbersView view) => new(view.Things.ToDictionary(t => t.Key, t => t.Numbering), view.IsEdited, view.Revision);
 }

@@ -18,6 +18,15 @@ internal sealed record RoutingRules(IReadOnlyDictionary<string, KindLimits> Kind
     public static RoutingRules Of(HelpdeskRules rules) => new(rules.Kinds.ToDictionary(k => k.Code, k => new KindLimits(k.WorkingDays, k.RemindDays)), rules.Desk, rules.FallbackUnit, rules.ReopenDays);
 }
 
+/// <summary>How tickets, visits and booked consultations are numbered.</summary>
+/// <param name="Kinds">Of tickets, by code of the kind.</param>
+/// <param name="Visits">Of visits; null where the agency keeps no guest book.</param>
+/// <param name="Bookings">Of booked consultations; null where there are none.</param>
+internal sealed record NumberRules(IReadOnlyDictionary<string, TicketNumbering> Kinds, TicketNumbering? Visits, TicketNumbering? Bookings)
+{
+    public static NumberRules Of(HelpdeskRules rules) => new(rules.Kinds.ToDictionary(k => k.Code, k => k.Numbering), rules.Visits?.Numbering, rules.Schedules?.Numbering);
+}
+
 /// <summary>What an admin has made of the pack's rules. A part that was changed is the admin's until it is given back, or until a pack with another one is taken.</summary>
 internal sealed record HelpdeskEdits
 {
@@ -28,10 +37,20 @@ internal sealed record HelpdeskEdits
     public IReadOnlyList<Topic>? Topics { get; init; }
     public IReadOnlyList<ReplyTemplate>? Replies { get; init; }
     public RoutingRules? Routing { get; init; }
+    public NumberRules? Numbers { get; init; }
 
     /// <summary>The rules that hold.</summary>
     public HelpdeskRules Apply(HelpdeskRules pack)
     {
+        if (Numbers is { } n)
+        {
+            pack = pack with
+            {
+                Kinds = [.. pack.Kinds.Select(k => n.Kinds.TryGetValue(k.Code, out var numbering) ? k with { Numbering = numbering } : k)],
+                Visits = pack.Visits is { } visits ? visits with { Numbering = n.Visits ?? visits.Numbering } : null, Schedules = pack.Schedules is { } schedules ? schedules with { Numbering = n.Bookings ?? schedules.Numbering } : null
+            };
+        }
+
         var rules = pack with { Topics = Topics ?? pack.Topics, Replies = Replies ?? pack.Replies };
         return Routing is not { } r ? rules : rules with
         {
@@ -51,9 +70,15 @@ internal sealed record HelpdeskEdits
             pack = new HelpdeskEdits { Routing = RoutingRules.Of(before) }.Apply(pack);
         }
 
-        var kept = (topics ? 1 : 0) + (replies ? 1 : 0) + (routing ? 1 : 0);
-        var edits = new HelpdeskEdits { Revision = Revision, Topics = topics ? Topics : null, Replies = replies ? Replies : null, Routing = routing ? Routing : null };
-        var had = new object?[] { Topics, Replies, Routing }.Count(e => e is not null);
+        var numbers = Numbers is not null && Same(NumberRules.Of(Apply(before)), NumberRules.Of(rules));
+        if (numbers)
+        {
+            pack = new HelpdeskEdits { Numbers = NumberRules.Of(before) }.Apply(pack);
+        }
+
+        var kept = (topics ? 1 : 0) + (replies ? 1 : 0) + (routing ? 1 : 0) + (numbers ? 1 : 0);
+        var edits = new HelpdeskEdits { Revision = Revision, Topics = topics ? Topics : null, Replies = replies ? Replies : null, Routing = routing ? Routing : null, Numbers = numbers ? Numbers : null };
+        var had = new object?[] { Topics, Replies, Routing, Numbers }.Count(e => e is not null);
         return (pack, kept == had ? edits : edits with { Revision = Revision + 1 });
     }
 

@@ -45,8 +45,7 @@ internal sealed class HelpdeskSettings(DbContext db, ISettingsDesk desk, IPermis
     {
         await permissions.RequireAsync(HelpdeskPermissions.Manage, ct);
         var rules = await store.GetAsync(ct);
-        return rules.Kinds.Count == 0 ? throw new MissingException()
-            : new(rules, await store.EditsAsync(ct), await db.Set<Ticket>().AsNoTracking().GroupBy(t => t.Topic).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct));
+        return new(rules, await store.EditsAsync(ct), await db.Set<Ticket>().AsNoTracking().GroupBy(t => t.Topic).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct));
     }
 
     /// <summary>Adds a topic; answers its code.</summary>

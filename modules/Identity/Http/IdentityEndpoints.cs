@@ -93,8 +93,8 @@ internal sealed class IdentityEndpoints : IEndpointContributor
         roles.MapGet("/{code}", (RoleAdministration service, string code, CancellationToken ct) => service.GetAsync(code, ct));
         roles.MapPost("", async (RoleAdministration service, RoleInput input, CancellationToken ct) =>
         {
-            await service.CreateAsync(input, ct);
-            return TypedResults.Created($"/api/v1/roles/{input.Code}", new { input.Code });
+            var code = await service.CreateAsync(input, ct);
+            return TypedResults.Created($"/api/v1/roles/{code}", new { code });
         });
         roles.MapPut("/{code}", async (RoleAdministration service, string code, RoleInput input, CancellationToken ct) =>
         {

@@ -46,9 +46,11 @@ internal sealed partial class RoleAdministration(
         return (await ListAsync(ct)).FirstOrDefault(r => r.Code == code) ?? throw new MissingException();
     }
 
-    public async Task CreateAsync(RoleInput input, CancellationToken ct)
+    /// <summary>Makes a role; without a code one is made out of its name. Answers the code.</summary>
+    public async Task<string> CreateAsync(RoleInput input, CancellationToken ct)
     {
         await permissions.RequireAsync(IdentityPermissions.Roles, ct);
+        input = input with { Code = Text.Slug.CodeOf(input.Code, input.Name, [.. await db.Set<Role>().Select(r => r.Code).ToListAsync(ct), "matriks"]) };
         Validate(input, isNew: true);
         await unitOfWork.RunAsync(async token =>
         {
@@ -64,6 +66,7 @@ internal sealed partial class RoleAdministration(
             await audit.WriteChangeAsync("identity.role-made", "role", role.Code, null, Facts(role, input.Permissions ?? []), token);
             await grants.SetGrantedAsync(role.Code, input.Permissions ?? [], token);
         }, ct);
+        return input.Code;
     }
 
     public async Task UpdateAsync(string code, RoleInput input, CancellationToken ct)

@@ -57,7 +57,7 @@ internal sealed partial class UnitAdministration(
         await permissions.RequireAsync(IdentityPermissions.Units, ct);
         return await unitOfWork.RunAsync(async token =>
         {
-            var unit = new Unit { Id = NewId.Next(), Code = input.Code?.Trim() ?? "", NameId = "" };
+            var unit = new Unit { Id = NewId.Next(), Code = Text.Slug.CodeOf(input.Code, input.Name, await db.Set<Unit>().Select(u => u.Code).ToListAsync(token)), NameId = "" };
             await FillAsync(unit, input, isNew: true, token);
             db.Add(unit);
             await db.SaveChangesAsync(token);

@@ -18,14 +18,14 @@ internal sealed record DocumentInput(Guid? FileId, string? Number = null, DateOn
 /// <summary>The applicant's side: bring papers, submit them.</summary>
 internal sealed class ApplicantDossierService(
     DbContext db, IUnitOfWork unitOfWork, ICurrentUser user, ICurrentTenant tenant, IApplicantDirectory applicants, IFileStore files, LegalSets sets,
-    LegalNotices notices, IAuditLog audit, IWorkingCalendar calendar, ITenantClock clock)
+    LegalNotices notices, IAuditLog audit, IWorkingCalendar calendar, ITenantClock clock, PaperCalls papers)
 {
     /// <summary>The current applicant's dossier.</summary>
     public async Task<DossierView> MineAsync(CancellationToken ct)
     {
         var applicant = await RequireApplicantAsync(ct);
         var dossier = await db.Set<LegalDossier>().AsNoTracking().FirstOrDefaultAsync(d => d.ApplicantUserId == applicant.UserId, ct);
-        return await DossierView.LoadAsync(db, files, await sets.GetAsync(ct), dossier, TypeOf(dossier, applicant), applicant.TypeName, ct);
+        return await DossierView.LoadAsync(db, files, await sets.GetAsync(ct), dossier, TypeOf(dossier, applicant), applicant.TypeName, clock, ct);
     }
 
     /// <summary>Keeps what was brought so far. Papers that are closed now are refused.</summary>
@@ -56,11 +56,22 @@ internal sealed class ApplicantDossierService(
         await unitOfWork.RunAsync(async token =>
         {
             var dossier = await EnsureAsync(applicant, token);
-            RequireTurn(dossier);
+            RequireTurn(dossier, await papers.OfAsync(dossier, token));
             var rules = await sets.GetAsync(token);
             var documents = await db.Set<LegalDocument>().Where(d => d.DossierId == dossier.Id && d.IsCurrent).ToListAsync(token);
-            RequireComplete(rules.Of(dossier.TypeCode), documents);
             var today = await clock.TodayAsync(token);
+            // Who is verified brings what was asked for since, and nothing else is asked anew.
+            RequireComplete(dossier.WasVerified ? [.. rules.Of(dossier.TypeCode).Where(d => documents.Exists(b => b.Code == d.Code))] : rules.Of(dossier.TypeCode), documents, today);
+            if (dossier.State == DossierState.Verified)
+            {
+                if (!documents.Exists(d => d.Round > dossier.Round))
+                {
+                    throw new BusinessException("legal.nothing-new", T("Unggah dahulu sekurang-kurangnya satu dokumen yang diminta.", "Upload at least one of the documents asked for first."));
+                }
+
+                dossier.VerifiedAt = dossier.DecidedAt ?? clock.UtcNow;
+            }
+
             dossier.State = DossierState.Submitted;
             dossier.Round++;
             dossier.ApplicantName = applicant.DisplayName;
@@ -74,7 +85,8 @@ internal sealed class ApplicantDossierService(
 
     private async Task KeepAsync(LegalDossier dossier, IReadOnlyDictionary<string, DocumentInput> inputs, Dictionary<string, string[]> errors, CancellationToken ct)
     {
-        RequireTurn(dossier);
+        var calls = await papers.OfAsync(dossier, ct);
+        RequireTurn(dossier, calls);
         var set = (await sets.GetAsync(ct)).Of(dossier.TypeCode);
         var current = await db.Set<LegalDocument>().Where(d => d.DossierId == dossier.Id && d.IsCurrent).ToDictionaryAsync(d => d.Code, ct);
         foreach (var (code, input) in inputs)
@@ -86,7 +98,7 @@ internal sealed class ApplicantDossierService(
                 continue;
             }
 
-            if (!dossier.IsOpen(document, definition.Required))
+            if (!dossier.IsOpen(document, definition.Required, calls.Any(c => c.Definition.Code == code)))
             {
                 errors[code] = [T($"{definition.Label.Id} sudah diterima dan tidak dapat diganti sekarang.", $"{definition.Label.In("en")} was accepted and can't be replaced now.")];
                 continue;
@@ -190,8 +202,8 @@ internal sealed class ApplicantDossierService(
 
         // Two saves at once make one dossier.
         await db.Database.ExecuteSqlAsync($"""
-            insert into legal_documents.dossiers (tenant_id, id, applicant_user_id, type_code, applicant_name, state, round, updated_at)
-            values ({tenant.Id}, {NewId.Next()}, {applicant.UserId}, {applicant.TypeCode}, {applicant.DisplayName}, 'Incomplete', 0, {clock.UtcNow})
+            insert into legal_documents.dossiers (tenant_id, id, applicant_user_id, type_code, applicant_name, state, round, updated_at, told)
+            values ({tenant.Id}, {NewId.Next()}, {applicant.UserId}, {applicant.TypeCode}, {applicant.DisplayName}, 'Incomplete', 0, {clock.UtcNow}, array[]::text[])
             on conflict (tenant_id, applicant_user_id) do nothing
             """, ct);
         return await db.Set<LegalDossier>().FirstAsync(d => d.ApplicantUserId == applicant.UserId, ct);
@@ -205,9 +217,9 @@ internal sealed class ApplicantDossierService(
             : throw new ForbiddenException(T("Halaman ini hanya untuk pemohon.", "This page is for applicants only."));
     }
 
-    private static void RequireTurn(LegalDossier dossier)
+    private static void RequireTurn(LegalDossier dossier, IReadOnlyList<PaperCall> calls)
     {
-        if (!dossier.IsApplicantsTurn)
+        if (!dossier.IsApplicantsTurn && !(dossier.State == DossierState.Verified && calls.Count > 0))
         {
             throw new BusinessException("legal.state-moved-on", dossier.State == DossierState.Submitted
                 ? T("Dokumen legal Anda sedang diverifikasi, jadi belum dapat diubah.", "Your legal documents are being verified and can't be changed now.")
@@ -215,7 +227,7 @@ internal sealed class ApplicantDossierService(
         }
     }
 
-    internal static void RequireComplete(IReadOnlyList<LegalDocumentDefinition> set, IReadOnlyList<LegalDocument> current)
+    internal static void RequireComplete(IReadOnlyList<LegalDocumentDefinition> set, IReadOnlyList<LegalDocument> current, DateOnly today)
     {
         var errors = new Dictionary<string, string[]>();
         foreach (var definition in set)
@@ -228,6 +240,10 @@ internal sealed class ApplicantDossierService(
             else if (document is not null && document.Verdict != DocumentVerdict.Accepted && definition.Fields.Count > 0 && DocumentDetails.Faults(definition, document).ToList() is { Count: > 0 } faults)
             {
                 faults.ForEach(f => errors[f.Key] = f.Value);
+            }
+            else if (definition.OwnExpiry && document is { Verdict: DocumentVerdict.None } && (document.ValidUntil is null || document.ValidUntil < today))
+            {
+                errors[$"{definition.Code}.validUntil"] = [document.ValidUntil is null ? T($"Isi sampai kapan {Lower(definition.Label.Id)} berlaku.", $"Say until when it holds: {definition.Label.In("en")}.") : T($"Masa berlaku {Lower(definition.Label.Id)} sudah habis. Unggah yang masih berlaku.", $"It is no longer valid: {definition.Label.In("en")}. Upload one that is.")];
             }
             else if (document?.Verdict == DocumentVerdict.Returned)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Blobs;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Features;
 using PlatformSaaS.Forms;
 using PlatformSaaS.LegalDocuments.Sets;
@@ -12,7 +13,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.LegalDocuments.Dossiers;
 
 /// <summary><c>"requires": { "companyDocuments": ["npwp", …] }</c>: a service opens once these papers of the applicant were accepted; the others stay open without them.</summary>
-internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features, IPermissionChecker permissions, IFileStore files) : IServicePrecondition
+internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features, IPermissionChecker permissions, IFileStore files, ITenantClock clock) : IServicePrecondition
 {
     private const string Url = "/akun/dokumen-legal";
 
@@ -30,9 +31,12 @@ internal sealed class CompanyDocumentsPrecondition(DbContext db, LegalSets sets,
         var codes = Codes(requirement);
         var brought = await (from document in db.Set<LegalDocument>()
                              join dossier in db.Set<LegalDossier>() on document.DossierId equals dossier.Id
-                             where dossier.ApplicantUserId == applicantUserId && document.IsCurrent && codes.Contains(document.Code)
-                             select new { document.Code, document.Verdict, dossier.State }).ToListAsync(ct);
-        var missing = codes.Where(c => !brought.Exists(b => b.Code == c && b.Verdict == DocumentVerdict.Accepted)).ToList();
+                             where dossier.ApplicantUserId == applicantUserId && codes.Contains(document.Code)
+                             select new { Document = document, dossier.State, dossier.TypeCode }).AsNoTracking().ToListAsync(ct);
+        var (rules, today, zone) = (await sets.GetAsync(ct), await clock.TodayAsync(ct), await clock.ZoneAsync(ct));
+        // The accepted one counts until its end, also while the next one is looked at.
+        var missing = codes.Where(code => PaperCalls.Accepted(brought.Select(b => b.Document), code) is not { } accepted
+            || (rules.Of(brought[0].TypeCode).FirstOrDefault(d => d.Code == code) is { } definition && PaperCalls.EndOf(definition, accepted, zone) < today)).ToList();
         if (missing.Count == 0)
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Features;
 using PlatformSaaS.LegalDocuments.Sets;
 using PlatformSaaS.Reviews.Contracts;
@@ -9,7 +10,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.LegalDocuments.Dossiers;
 
 /// <summary><c>"requires": { "legalDocuments": "verified" }</c>: a service opens once the applicant's papers are verified.</summary>
-internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features) : IServicePrecondition
+internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, IApplicantDirectory applicants, IFeatureChecker features, PaperCalls papers, ITenantClock clock) : IServicePrecondition
 {
     private const string Url = "/akun/dokumen-legal";
 
@@ -25,11 +26,28 @@ internal sealed class LegalDocumentsPrecondition(DbContext db, LegalSets sets, I
             return null;
         }
 
-        var state = await db.Set<LegalDossier>().Where(d => d.ApplicantUserId == applicantUserId).Select(d => (DossierState?)d.State).FirstOrDefaultAsync(ct);
-        switch (state)
+        var dossier = await db.Set<LegalDossier>().AsNoTracking().FirstOrDefaultAsync(d => d.ApplicantUserId == applicantUserId, ct);
+        if (dossier is { WasVerified: true })
         {
-            case DossierState.Verified:
+            // Only sets that end or ask for more look at the papers themselves.
+            var asks = (await sets.GetAsync(ct)).Of(dossier.TypeCode).Any(d => d.Required && (d.OwnExpiry || d.ValidMonths is not null || d.DemandedFrom is not null));
+            var today = asks ? await clock.TodayAsync(ct) : default;
+            var due = asks ? (await papers.OfAsync(dossier, ct)).Where(c => c.Definition.Required && c.IsDue(today)).ToList() : [];
+            if (due.Count == 0)
+            {
                 return null;
+            }
+
+            if (dossier.State == DossierState.Verified)
+            {
+                var (id, en) = (string.Join(", ", due.Select(c => c.Definition.Label.Id)), string.Join(", ", due.Select(c => c.Definition.Label.In("en"))));
+                return new UnmetPrecondition(
+                    new LocalizedText($"Sebelum mengajukan lagi, serahkan dahulu: {id}.", $"Before you apply again, please hand in: {en}."), new LocalizedText("Ke dokumen", "To the documents"), Url);
+            }
+        }
+
+        switch (dossier?.State)
+        {
             case DossierState.Submitted:
                 return new UnmetPrecondition(
                     new LocalizedText(

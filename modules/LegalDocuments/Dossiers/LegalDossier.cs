@@ -46,20 +46,30 @@ internal sealed class LegalDossier : IMultiTenant
     public Guid? DecidedBy { get; set; }
     public string? DecidedByName { get; set; }
 
+    /// <summary>When it was verified before the applicant handed in what was asked for since; it stays verified meanwhile.</summary>
+    public DateTimeOffset? VerifiedAt { get; set; }
+
+    /// <summary>Codes of the papers that became required since and that the applicant was told of.</summary>
+    public string[] Told { get; set; } = [];
+
     /// <summary>General note of the last decision.</summary>
     public string? Summary { get; set; }
 
     /// <summary>PostgreSQL's xmin: of two who act at once one wins.</summary>
     public uint Version { get; set; }
 
+    /// <summary>True once an officer has verified it, also while papers that were asked for since are looked at.</summary>
+    public bool WasVerified => State == DossierState.Verified || VerifiedAt is not null;
+
     /// <summary>True while the applicant may change papers.</summary>
     public bool IsApplicantsTurn => State is DossierState.Incomplete or DossierState.Returned;
 
-    /// <summary>True when the paper may be brought or replaced now: all before the first submission, after a return exactly the refused ones.</summary>
-    public bool IsOpen(LegalDocument? document, bool required) => State switch
+    /// <summary>True when the paper may be brought or replaced now: all before the first submission, after a return exactly the refused ones, once verified what is asked for since.</summary>
+    public bool IsOpen(LegalDocument? document, bool required, bool isCalled) => State switch
     {
         DossierState.Incomplete => true,
-        DossierState.Returned => document is null ? required : document.Verdict == DocumentVerdict.Returned || document.Round > Round,
+        DossierState.Verified => isCalled || document?.Round > Round,
+        DossierState.Returned => document is null ? required && (VerifiedAt is null || isCalled) : document.Verdict == DocumentVerdict.Returned || document.Round > Round,
         _ => false
     };
 }
@@ -84,6 +94,9 @@ internal sealed class LegalDocument : IMultiTenant
     public DateTimeOffset UploadedAt { get; set; }
     public DocumentVerdict Verdict { get; set; }
     public string? Note { get; set; }
+
+    /// <summary>Day on which its end was last told of.</summary>
+    public DateOnly? RemindedOn { get; set; }
     public DateTimeOffset? VerdictAt { get; set; }
     public string? VerdictByName { get; set; }
 }
@@ -100,6 +113,7 @@ internal sealed class LegalDossierConfiguration : IEntityTypeConfiguration<Legal
         builder.Property(x => x.Summary).HasMaxLength(2000);
         builder.Property(x => x.Version).IsRowVersion();
         builder.Ignore(x => x.IsApplicantsTurn);
+        builder.Ignore(x => x.WasVerified);
         builder.HasIndex(x => new { x.TenantId, x.ApplicantUserId }).IsUnique();
         builder.HasIndex(x => new { x.TenantId, x.State, x.DueOn, x.Id });
     }

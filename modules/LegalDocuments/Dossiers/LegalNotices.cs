@@ -50,6 +50,16 @@ internal sealed class LegalNotices(INotifier notifier, IUserDirectory users)
         }, ct);
     }
 
+    /// <summary>Tells a verified applicant which papers are asked for since, or end, and from which day nothing new is opened without them.</summary>
+    public Task CalledAsync(LegalDossier dossier, IReadOnlyList<PaperCall> calls, bool isExpiry, CancellationToken ct) =>
+        ToApplicantAsync(isExpiry ? CallTemplates.Ending : CallTemplates.Asked, dossier, "/akun/dokumen-legal", culture => new Dictionary<string, object?>
+        {
+            ["papers"] = calls.Select((c, i) => new Dictionary<string, object?>
+            {
+                ["no"] = i + 1, ["name"] = c.Definition.Label.In(culture), ["reference"] = In(culture, () => Format.LongDate(c.Ends ?? c.From))
+            }).ToList()
+        }, ct);
+
     private async Task ToApplicantAsync(string? code, LegalDossier dossier, string link, Func<string, Dictionary<string, object?>> more, CancellationToken ct)
     {
         if (code is null || await users.FindAsync(dossier.ApplicantUserId, ct) is not { } applicant)

@@ -72,7 +72,7 @@ internal sealed class VerificationService(
         var dossier = await db.Set<LegalDossier>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Round > 0, ct) ?? throw new MissingException();
         var applicant = await applicants.FindAsync(dossier.ApplicantUserId, ct);
         await views.NoteAsync(dossier.ApplicantUserId, ViewedKind.Papers, "", ct);
-        return (await DossierView.LoadAsync(db, files, await sets.GetAsync(ct), dossier, dossier.TypeCode, applicant?.TypeName ?? dossier.TypeCode, ct), applicant);
+        return (await DossierView.LoadAsync(db, files, await sets.GetAsync(ct), dossier, dossier.TypeCode, applicant?.TypeName ?? dossier.TypeCode, clock, ct), applicant);
     }
 
     /// <summary>The dossier that waits longest besides this one, or null.</summary>
@@ -138,6 +138,7 @@ internal sealed class VerificationService(
         }
 
         dossier.State = accept ? DossierState.Verified : DossierState.Returned;
+        dossier.VerifiedAt = accept ? null : dossier.VerifiedAt;
         dossier.Summary = Trim(summary);
         dossier.DecidedAt = dossier.UpdatedAt = now;
         dossier.DecidedBy = user.Id;

@@ -104,13 +104,13 @@ internal sealed record DossierAnswer(
             d.Definition.Code, d.Definition.Label.Current, d.Definition.Required, d.Definition.Accept, d.Definition.MaxMb, d.IsOpen,
             d.File is { } file ? new FileAnswer(file.Id, file.Name, file.Size, $"/files/{file.Id}") : null,
             d.Document?.Number, d.Document?.ValidUntil, d.Document?.Verdict ?? DocumentVerdict.None, d.Document?.Note,
-            [.. d.Definition.Fields.Select(f => new DetailAnswer(f.Code, f.Type, f.Label.Current, f.Required))], d.Details))]);
+            [.. d.Definition.Fields.Select(f => new DetailAnswer(f.Code, f.Type, f.Label.Current, f.Required))], d.Details, d.Ends, d.Call?.From))]);
 }
 
 /// <summary>A paper as the API shows it.</summary>
 internal sealed record DocumentAnswer(
     string Code, string Label, bool Required, IReadOnlyList<string> Accept, int MaxMb, bool IsOpen, FileAnswer? File, string? Number, DateOnly? ValidUntil,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<DocumentVerdict>))] DocumentVerdict Verdict, string? Note, IReadOnlyList<DetailAnswer> Fields, JsonObject Details);
+    [property: JsonConverter(typeof(JsonStringEnumConverter<DocumentVerdict>))] DocumentVerdict Verdict, string? Note, IReadOnlyList<DetailAnswer> Fields, JsonObject Details, DateOnly? EndsOn, DateOnly? NeededFrom);
 
 /// <summary>A stored file as the API shows it.</summary>
 internal sealed record FileAnswer(Guid Id, string Name, long Size, string Url);

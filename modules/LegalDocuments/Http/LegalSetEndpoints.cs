@@ -12,7 +12,7 @@ namespace PlatformSaaS.LegalDocuments.Http;
 
 internal sealed record LegalRulesBody(LocalizedText? Name, int? WorkingDays, string? VerifierRole, string? Revision);
 
-internal sealed record LegalDocumentBody(LocalizedText? Label, bool Required, IReadOnlyList<string>? Accept, int? MaxMb, LocalizedText? Help, IReadOnlyList<FieldDefinition>? Fields, string? Revision, bool Agreed);
+internal sealed record LegalDocumentBody(LocalizedText? Label, bool Required, IReadOnlyList<string>? Accept, int? MaxMb, LocalizedText? Help, IReadOnlyList<FieldDefinition>? Fields, string? Revision, bool Agreed, int? ValidMonths = null, bool OwnExpiry = false, DateOnly? DemandedFrom = null);
 
 internal sealed record LegalSetAnswer(string Type, LocalizedText Name, IReadOnlyList<LegalDocumentDefinition> Documents);
 
@@ -34,7 +34,7 @@ internal sealed class LegalSetEndpoints : IEndpointContributor
             .WithName("RemoveLegalDocumentOfSet").WithSummary("Asks a paper no more; what was brought is kept");
     }
 
-    private static LegalDocumentInput Input(LegalDocumentBody body) => new(body.Label, body.Required, body.Accept, body.MaxMb, body.Help, body.Fields);
+    private static LegalDocumentInput Input(LegalDocumentBody body) => new(body.Label, body.Required, body.Accept, body.MaxMb, body.Help, body.Fields) { ValidMonths = body.ValidMonths, OwnExpiry = body.OwnExpiry, DemandedFrom = body.DemandedFrom };
 
     private static string Seen(string? revision) => revision ?? throw new InputException("revision", T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw."));
 

@@ -37,6 +37,16 @@ internal sealed class LegalPack(LegalSets sets, DbContext db) : IPackContributor
 
         foreach (var set in declared.EnumerateObject())
         {
+            foreach (var paper in set.Value.EnumerateArray().Where(d => d.TryGetProperty("demandedFrom", out var day) && !DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", out _)))
+            {
+                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", $"there is no day '{paper.GetProperty("demandedFrom").GetString()}'");
+            }
+
+            foreach (var paper in set.Value.EnumerateArray().Where(d => d.TryGetProperty("validMonths", out _) && d.TryGetProperty("ownExpiry", out var own) && own.GetBoolean()))
+            {
+                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", $"'{paper.GetProperty("code").GetString()}' has either 'validMonths' or 'ownExpiry'");
+            }
+
             var doubled = set.Value.EnumerateArray().Select(d => d.GetProperty("code").GetString()).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
             if (doubled is not null)
             {

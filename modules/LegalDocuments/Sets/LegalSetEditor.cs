@@ -14,20 +14,8 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.LegalDocuments.Sets;
 
-/// <summary>The papers of one type of applicant.</summary>
-internal sealed record LegalSetView(string Type, LocalizedText Name, IReadOnlyList<LegalDocumentDefinition> Documents);
-
-/// <summary>All sets with the rules of their verification.</summary>
-internal sealed record LegalSetsView(LegalRules Rules, IReadOnlyList<LegalSetView> Sets, IReadOnlyList<(string Code, string Name)> Roles, string Revision);
-
-/// <summary>Rules of the verification as typed.</summary>
-internal sealed record LegalRulesInput(LocalizedText? Name, int? WorkingDays, string? VerifierRole);
-
-/// <summary>A paper as typed.</summary>
-internal sealed record LegalDocumentInput(LocalizedText? Label, bool Required, IReadOnlyList<string>? Accept, int? MaxMb, LocalizedText? Help, IReadOnlyList<FieldDefinition>? Fields);
-
 /// <summary>Changes which standing papers are asked of whom. What a change means for people that brought theirs is said before it is taken; papers are never deleted.</summary>
-internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk desk, IPermissionChecker permissions, IApplicantTypeList types, IUserDirectory users, IRequestDirectory services)
+internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk desk, IPermissionChecker permissions, IApplicantTypeList types, IUserDirectory users, IRequestDirectory services, Calendar.ITenantClock clock)
 {
     /// <summary>Code of the refusal that asks for an agreement.</summary>
     public const string Impact = "legal.set-impact";
@@ -78,7 +66,7 @@ internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk
     public async Task<string> SaveAsync(string type, string? code, LegalDocumentInput input, string? seen, bool isAgreed, CancellationToken ct)
     {
         await RequireTypeAsync(type, ct);
-        var made = Made(code, input);
+        var made = LegalDocumentChecks.Read(code, input);
         await ChangeAsync(seen, code is null ? "legal.document-added" : "legal.document-changed", type, async (rules, token) =>
         {
             var set = rules.Of(type).ToList();
@@ -99,6 +87,12 @@ internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk
             }
 
             made = code is null ? made with { Code = Slug.Make(made.Label.Id, [.. set.Select(d => d.Code)]) } : made;
+            // A day that stands already may pass; a new one lies ahead, so that everybody can be told.
+            if (made.DemandedFrom is { } from && from <= await clock.TodayAsync(token) && (at < 0 || set[at].DemandedFrom != from))
+            {
+                throw new InputException("demandedFrom", T("Pilih tanggal setelah hari ini, supaya pemohon sempat diberi tahu.", "Choose a day after today, so that applicants can be told in time."));
+            }
+
             await AgreeAsync(isAgreed, type, code is null ? Step.Added : Step.Changed, code is null ? null : set[at], made, token);
             if (at < 0)
             {
@@ -171,7 +165,9 @@ internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk
         var decided = states.GetValueOrDefault(DossierState.Verified) + states.GetValueOrDefault(DossierState.Submitted);
         if (after is { Required: true } && before is not { Required: true } && decided > 0)
         {
-            impact.Add(T($"“{after.Label.Current}” menjadi wajib. {decided} pemohon yang dokumennya sudah terverifikasi atau sedang diperiksa tidak diminta lagi; yang belum mengirim dan yang baru diminta.", $"“{after.Label.Current}” becomes required. {decided} applicants whose papers are verified or being checked are not asked again; those that haven't sent theirs and new ones are."));
+            impact.Add(after.DemandedFrom is { } from
+                ? T($"“{after.Label.Current}” menjadi wajib. {decided} pemohon yang sudah terverifikasi atau sedang diperiksa tetap terverifikasi dan diberi tahu; mulai {PlatformSaaS.Web.Theme.Format.Date(from)} permohonan barunya memerlukan dokumen ini.", $"“{after.Label.Current}” becomes required. {decided} applicants who are verified or being checked stay so and are told; from {PlatformSaaS.Web.Theme.Format.Date(from)} on their new requests need it.")
+                : T($"“{after.Label.Current}” menjadi wajib. {decided} pemohon yang dokumennya sudah terverifikasi atau sedang diperiksa tidak diminta lagi; yang belum mengirim dan yang baru diminta.", $"“{after.Label.Current}” becomes required. {decided} applicants whose papers are verified or being checked are not asked again; those that haven't sent theirs and new ones are."));
         }
 
         if (before is not null)
@@ -180,6 +176,11 @@ internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk
             if (step == Step.Removed && brought > 0)
             {
                 impact.Add(T($"“{before.Label.Current}” tidak lagi diminta; {brought} dokumen yang sudah diserahkan tetap tersimpan.", $"“{before.Label.Current}” is not asked any more; the {brought} documents handed in are kept."));
+            }
+
+            if (after is not null && brought > 0 && (after.ValidMonths != before.ValidMonths || after.OwnExpiry != before.OwnExpiry))
+            {
+                impact.Add(T($"Masa berlaku “{before.Label.Current}” berubah, juga untuk {brought} dokumen yang sudah diserahkan; yang sudah habis diminta lagi sebelum permohonan berikutnya.", $"The validity of “{before.Label.Current}” changes, also of the {brought} documents handed in; those that have ended are asked for again before the next request."));
             }
 
             foreach (var field in before.Fields.Where(f => brought > 0 && after is not null && after.Fields.All(a => a.Code != f.Code)))
@@ -228,39 +229,6 @@ internal sealed class LegalSetEditor(DbContext db, LegalSets sets, ISettingsDesk
     }
 
     private static string Mark(LegalRulesRow? row) => Revisions.Of(row is null ? JsonSerializer.SerializeToNode(new LegalRules(), JsonSerializerOptions.Web) : JsonNode.Parse(row.Json));
-
-    private static LegalDocumentDefinition Made(string? code, LegalDocumentInput input)
-    {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (string.IsNullOrWhiteSpace(input.Label?.Id) || input.Label.Id.Length > 120 || input.Label.En?.Length > 120)
-        {
-            errors["label"] = [T("Isi nama dokumen, paling banyak 120 huruf.", "Fill in the document's name, at most 120 characters.")];
-        }
-
-        var accept = (input.Accept ?? []).Distinct(StringComparer.Ordinal).ToList();
-        if (accept.Count == 0 || accept.Exists(a => !Accepted.Contains(a)))
-        {
-            errors["accept"] = [T("Pilih jenis berkas yang diterima.", "Choose which files are accepted.")];
-        }
-
-        if (input.MaxMb is not (>= 1 and <= 100))
-        {
-            errors["maxMb"] = [T("Isi ukuran terbesar, 1 sampai 100 MB.", "Fill in the largest size, 1 to 100 MB.")];
-        }
-
-        if (input.Help is { } help && (help.Id.Length > 300 || help.En?.Length > 300))
-        {
-            errors["help"] = [T("Bantuan paling banyak 300 huruf.", "At most 300 characters.")];
-        }
-
-        if ((input.Fields ?? []).Any(f => f.IsUpload || f.Type == FieldType.Table))
-        {
-            errors["fields"] = [T("Keterangan dokumen tidak dapat berupa berkas atau tabel.", "What is told of a document can't be a file or a table.")];
-        }
-
-        Throw(errors);
-        return new LegalDocumentDefinition { Code = code ?? "", Label = input.Label!, Required = input.Required, Accept = accept, MaxMb = input.MaxMb!.Value, Help = input.Help, Fields = input.Fields ?? [] };
-    }
 
     private static void Throw(Dictionary<string, string[]> errors)
     {

@@ -22,6 +22,16 @@ internal sealed record LegalDocumentDefinition
     /// <summary>What is told of it, such as number, notary and date; empty where only number and validity may be given.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
 
+    /// <summary>Months for which an accepted paper holds; null where it holds without end, or <see cref="OwnExpiry"/> says until when.</summary>
+    public int? ValidMonths { get; init; }
+
+    /// <summary>True where the paper says itself until when it holds; the day is then asked with it.</summary>
+    public bool OwnExpiry { get; init; }
+
+    /// <summary>Day from which applicants who were verified before it was required need it; null asks them never.</summary>
+    public DateOnly? DemandedFrom { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
     public UploadRule Rule => new(Accept, MaxMb * 1024L * 1024L);
 }
 

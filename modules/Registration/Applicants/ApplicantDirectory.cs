@@ -25,6 +25,8 @@ internal sealed class ApplicantDirectory(DbContext db, ITenantCache cache, Appli
         return await ShowAsync(wanted.Count == 0 ? [] : await db.Set<Applicant>().AsNoTracking().Where(a => wanted.Contains(a.Id)).ToListAsync(ct), ct);
     }
 
+    public async ValueTask<IReadOnlyList<(string Code, Text.LocalizedText Name)>> TypesAsync(CancellationToken ct = default) => [.. (await types.ListAsync(ct)).Select(t => (t.Code, t.Definition.Name))];
+
     private async Task<Dictionary<Guid, ApplicantInfo>> ShowAsync(List<Applicant> rows, CancellationToken ct)
     {
         var lists = rows.Count == 0 ? null : (await agency.GetAsync(ct)).Lists;

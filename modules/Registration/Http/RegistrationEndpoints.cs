@@ -21,6 +21,9 @@ internal sealed record RegistrationRequest(string? Type, JsonObject? Values, boo
 /// <summary>The same whether or not the address was known. <c>Trial</c>: mails reach listed addresses only.</summary>
 internal sealed record RegistrationAnswer(bool Trial);
 
+/// <summary>A place in a list, from 0.</summary>
+internal sealed record PlaceBody(int? Position);
+
 internal sealed record ProfileRequest(JsonObject? Values);
 
 internal sealed record VerdictRequest(bool? Accept, string? Note);
@@ -61,6 +64,21 @@ internal sealed class RegistrationEndpoints : IEndpointContributor
             await editor.AddAsync(code, body.Input(), ct);
             return TypedResults.Created($"/api/v1/admin/applicant-types/{code}", await editor.GetAsync(code, ct));
         }).WithSummary("Adds a type");
+        types.MapPost("", async (TypeEditor editor, TypeBody body, CancellationToken ct) =>
+        {
+            var code = await editor.AddAsync(null, body.Input(), ct);
+            return TypedResults.Created($"/api/v1/admin/applicant-types/{code}", await editor.GetAsync(code, ct));
+        }).WithSummary("Adds a type; its code is made out of its name");
+        types.MapPut("/{code}/position", async (TypeList list, TypeEditor editor, string code, PlaceBody body, CancellationToken ct) =>
+        {
+            await list.MoveAsync(code, body.Position ?? throw new InputException("position", T("Sebutkan tempatnya, mulai dari 0.", "Give its place, from 0.")), null, ct);
+            return TypedResults.Ok(await editor.ListAsync(ct));
+        }).WithSummary("Puts a type in another place of the list, from 0");
+        types.MapDelete("/{code}", async (TypeList list, string code, CancellationToken ct) =>
+        {
+            await list.RemoveAsync(code, null, ct);
+            return TypedResults.NoContent();
+        }).WithSummary("Deletes a type that nobody is registered under and nothing rests on; 409 with what does").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         types.MapPut("/{code}", async (TypeEditor editor, string code, TypeBody body, CancellationToken ct) =>
         {
             await editor.SaveAsync(code, body.Input(), body.Revision ?? throw new InputException("revision", T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), body.Agreed, ct);

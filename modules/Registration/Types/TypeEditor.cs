@@ -62,10 +62,12 @@ internal sealed partial class TypeEditor(DbContext db, ITenantCache cache, ISett
         return await ImpactAsync(before.Definition, code, Made(code, input), ct);
     }
 
-    public async Task AddAsync(string? code, TypeInput input, CancellationToken ct)
+    /// <summary>Adds a type; without a code one is made out of its name. Answers the code.</summary>
+    public async Task<string> AddAsync(string? code, TypeInput input, CancellationToken ct)
     {
         await permissions.RequireAsync(RegistrationPermissions.Types, ct);
-        if (!Code().IsMatch(code ?? "") || code!.Length > 60 || code == "baru")
+        code = Slug.CodeOf(code, input.Name?.Id, await db.Set<ApplicantType>().Select(t => t.Code).ToListAsync(ct));
+        if (!Code().IsMatch(code) || code.Length > 60 || code == "baru")
         {
             throw new InputException("code", T("Tulis kode dengan huruf kecil, angka, dan tanda hubung, misalnya badan-usaha.", "Write the code in lower-case letters, digits and hyphens, such as badan-usaha."));
         }
@@ -84,6 +86,7 @@ internal sealed partial class TypeEditor(DbContext db, ITenantCache cache, ISett
             await db.SaveChangesAsync(token);
             await cache.InvalidateAsync(ApplicantTypes.CacheKey, token);
         }, ct);
+        return code;
     }
 
     /// <summary>Changes a type. Throws the conflict <see cref="Impact"/> with what it means until the person has agreed.</summary>
@@ -221,39 +224,3 @@ internal sealed partial class TypeEditor(DbContext db, ITenantCache cache, ISett
 
 /// <summary>How many people answered a field.</summary>
 internal sealed record AnswerCount(string Code, int People);
-
-/// <summary>A type as a pack writes it: without what says nothing.</summary>
-internal static class TypeJson
-{
-    public static string Write(ApplicantTypeDefinition type) => Bare(JsonSerializer.SerializeToNode(type, JsonSerializerOptions.Web))!.ToJsonString();
-
-    /// <summary>Takes empty members away: a schema reads "nothing" as a missing member.</summary>
-    internal static JsonNode? Bare(JsonNode? node)
-    {
-        if (node is JsonObject o)
-        {
-            foreach (var (name, value) in o.ToList())
-            {
-                // The answer on which a condition waits may well be "no".
-                if (name == "when" && value is not null)
-                {
-                    continue;
-                }
-
-                if (Bare(value) is null or JsonArray { Count: 0 } or JsonObject { Count: 0 } || (value is JsonValue v && v.TryGetValue<bool>(out var flag) && !flag))
-                {
-                    o.Remove(name);
-                }
-            }
-        }
-        else if (node is JsonArray a)
-        {
-            foreach (var element in a)
-            {
-                Bare(element);
-            }
-        }
-
-        return node;
-    }
-}

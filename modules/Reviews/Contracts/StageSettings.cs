@@ -157,6 +157,8 @@ public static class SettingSources
     public const string LegalDocuments = "legalDocuments";
     /// <summary>Types of applicants.</summary>
     public const string ApplicantTypes = "applicantTypes";
+    /// <summary>Kinds of tickets.</summary>
+    public const string TicketKinds = "ticketKinds";
 
     /// <summary>Of the definition: who may act in the stage.</summary>
     public const string Actors = "@actors";

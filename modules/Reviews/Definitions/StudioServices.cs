@@ -14,5 +14,5 @@ internal static class StudioServices
     public static IServiceCollection AddDefinitions(this IServiceCollection services) => services
         .AddScoped<DefinitionStore>().AddScoped<TenantChoiceReader>().AddScoped<TemplateChecks>().AddScoped<DefinitionInspector>().AddScoped<DraftDesk>().AddScoped<DraftFacts>().AddScoped<VersionComparison>().AddScoped<TrialRunner>()
         .AddScoped<ISettingSource, RoleSource>().AddScoped<ISettingSource, LetterSource>().AddScoped<ISettingSource, NoticeSource>().AddScoped<ISettingSource, ListSource>()
-        .AddScoped<ISettingSource, RoomSource>().AddScoped<ISettingSource, ServiceSource>();
+        .AddScoped<ISettingSource, RoomSource>().AddScoped<ISettingSource, ServiceSource>().AddScoped<ISettingSource, ApplicantTypeSource>().AddScoped<Users.IApplicantTypeUses, TypeUses>();
 }

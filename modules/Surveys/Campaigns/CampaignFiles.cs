@@ -100,9 +100,9 @@ internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency age
         var view = await desk.GetAsync(id, ct);
         var (campaign, result) = (view.Campaign, view.Result);
         var isTrial = await trial.IsOnAsync(ct);
-        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId == id && r.IsTrial == isTrial).OrderBy(r => r.Id).Select(r => new { r.Day, r.Scores, r.Comment }).ToListAsync(ct);
+        var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => r.CampaignId == id && r.IsTrial == isTrial).OrderBy(r => r.Id).Select(r => new { r.Day, r.Scores, r.Comment, r.Written }).ToListAsync(ct);
         await audit.WriteAsync("surveys.export", "surveys.campaign", id.ToString(), new { rows = answers.Count }, ct);
-        var questions = view.Survey.Questions;
+        var (questions, open) = (view.Survey.Questions, view.Survey.OpenQuestions);
         return Spreadsheet.Write(
             new Sheet(T("Hasil", "Result"), [44, 18],
             [
@@ -112,11 +112,11 @@ internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency age
                 .. result.Elements.Select(e => (IReadOnlyList<object?>)[e.Name.Current, result.Respondents == 0 ? null : Math.Round(e.Mean, 4)])
             ]),
             new Sheet(T("Sebaran", "Spread"), [60, 8, 8, 8, 8], questions.Select(q => (IReadOnlyList<object?>)[q.Text.Current, .. view.Tally.Counts[q.Code].Cast<object?>()]).Prepend([T("Pernyataan", "Statement"), "1", "2", "3", "4"])),
-            new Sheet(T("Jawaban", "Answers"), [10, .. questions.Select(_ => 8d), 60], answers.Select(a =>
+            new Sheet(T("Jawaban", "Answers"), [10, .. questions.Select(_ => 8d), .. open.Select(_ => 40d), 60], answers.Select(a =>
             {
-                var scores = JsonSerializer.Deserialize<Dictionary<string, int>>(a.Scores)!;
-                return (IReadOnlyList<object?>)[a.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), .. questions.Select(q => scores.TryGetValue(q.Code, out var s) ? (object?)s : null), a.Comment];
-            }).Prepend([T("Bulan", "Month"), .. questions.Select(q => q.Code), T("Saran", "Suggestion")])),
+                var (scores, written) = (JsonSerializer.Deserialize<Dictionary<string, int>>(a.Scores)!, SurveyResponse.Read(a.Written));
+                return (IReadOnlyList<object?>)[a.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), .. questions.Select(q => scores.TryGetValue(q.Code, out var s) ? (object?)s : null), .. open.Select(q => (object?)written.GetValueOrDefault(q.Code)), a.Comment];
+            }).Prepend([T("Bulan", "Month"), .. questions.Select(q => q.Code), .. open.Select(q => q.Label.Current), T("Saran", "Suggestion")])),
             new Sheet(T("Tindak lanjut", "Follow-ups"), [24, 60, 30, 14, 14, 60], view.Entry.FollowUps.Select(f => (IReadOnlyList<object?>)[NameOf(result, f), f.What, f.Who, f.Until, f.DoneOn, f.DoneNote])
                 .Prepend([T("Unsur", "Element"), T("Tindakan", "What"), T("Oleh", "Who"), T("Tenggat", "Until"), T("Selesai", "Done"), T("Catatan", "Note")])));
     }

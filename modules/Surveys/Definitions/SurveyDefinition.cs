@@ -16,6 +16,9 @@ internal sealed class SurveyDefinition : IMultiTenant
     public int Version { get; set; }
     public bool IsCurrent { get; set; }
     public required string Json { get; set; }
+
+    /// <summary>The next version as far as it is written, as JSON; nobody sees it until it is published. Null where there is none.</summary>
+    public string? Draft { get; set; }
     public DateTimeOffset PublishedAt { get; set; }
 }
 
@@ -26,6 +29,7 @@ internal sealed class SurveyDefinitionConfiguration : IEntityTypeConfiguration<S
         builder.ToTable("definitions");
         builder.Property(x => x.Code).HasMaxLength(60);
         builder.Property(x => x.Json).HasColumnType("json");
+        builder.Property(x => x.Draft).HasColumnType("json");
         builder.HasIndex(x => new { x.TenantId, x.Code, x.Version }).IsUnique();
     }
 }
@@ -57,12 +61,15 @@ internal sealed record SurveyDocument
     public required IReadOnlyList<SurveyQuestion> Questions { get; init; }
     public SurveyComment? Comment { get; init; }
 
+    /// <summary>Further questions for free text, never required.</summary>
+    public IReadOnlyList<SurveyOpenQuestion> OpenQuestions { get; init; } = [];
+
     public decimal? PrintedWeight => Weight.ValueKind == JsonValueKind.Number ? Weight.GetDecimal() : null;
 
     public static SurveyDocument Parse(string json) => JsonSerializer.Deserialize<SurveyDocument>(json, JsonSerializerOptions.Web)!;
 
     /// <summary>What gives answers their meaning; equal for two texts of the same version.</summary>
-    public string Meaning => string.Join('|', Elements.Select(e => e.Code)) + "#" + string.Join('|', Questions.Select(q => $"{q.Code}:{q.Element}"));
+    public string Meaning => string.Join('|', Elements.Select(e => e.Code)) + "#" + string.Join('|', Questions.Select(q => $"{q.Code}:{q.Element}")) + (OpenQuestions.Count == 0 ? "" : "#" + string.Join('|', OpenQuestions.Select(q => q.Code)));
 }
 
 internal sealed record SurveyElement(string Code, LocalizedText Name);
@@ -70,6 +77,9 @@ internal sealed record SurveyElement(string Code, LocalizedText Name);
 internal sealed record SurveyQuestion(string Code, string Element, LocalizedText Text, LocalizedText? Help = null, IReadOnlyList<LocalizedText>? Answers = null);
 
 internal sealed record SurveyComment(LocalizedText Label, int Max);
+
+/// <summary>A further question for free text, of at most <paramref name="Max"/> characters.</summary>
+internal sealed record SurveyOpenQuestion(string Code, LocalizedText Label, int Max);
 
 /// <summary>A stored version.</summary>
 internal sealed record SurveyVersion(Guid Id, bool IsCurrent, SurveyDocument Document);
@@ -89,6 +99,10 @@ internal sealed class SurveyStore(DbContext db, ITenantCache cache, TimeProvider
 
     /// <summary>The version of a survey answered today, or null.</summary>
     public async ValueTask<SurveyVersion?> FindAsync(string code, CancellationToken ct) => (await AllAsync(ct)).FirstOrDefault(v => v.IsCurrent && v.Document.Code == code);
+
+    /// <summary>The version that somebody has before him: that of the number, where he was asked before another one was published; else the one answered today.</summary>
+    public async ValueTask<SurveyVersion?> FindAsync(string code, int? version, CancellationToken ct) =>
+        (version is null ? null : (await AllAsync(ct)).FirstOrDefault(v => v.Document.Code == code && v.Document.Version == version)) ?? await FindAsync(code, ct);
 
     /// <summary>Stores a version and makes it the current one. Texts of a version may be mended; its questions may not change their meaning.</summary>
     /// <returns>False when the version is stored already and means something else.</returns>

@@ -15,6 +15,11 @@ internal static class SurveyDifference
         Add(changes, T("Nama", "Name"), before.Name, after.Name);
         Add(changes, T("Pengantar", "Introduction"), before.Intro, after.Intro);
         Add(changes, T("Pertanyaan terbuka", "Open question"), before.Comment?.Label, after.Comment?.Label);
+        foreach (var code in before.OpenQuestions.Select(q => q.Code).Union(after.OpenQuestions.Select(q => q.Code)))
+        {
+            Add(changes, T("Pertanyaan terbuka", "Open question"), before.OpenQuestions.FirstOrDefault(q => q.Code == code)?.Label, after.OpenQuestions.FirstOrDefault(q => q.Code == code)?.Label);
+        }
+
         foreach (var code in before.Questions.Select(q => q.Code).Union(after.Questions.Select(q => q.Code)))
         {
             var (old, now) = (before.Questions.FirstOrDefault(q => q.Code == code), after.Questions.FirstOrDefault(q => q.Code == code));

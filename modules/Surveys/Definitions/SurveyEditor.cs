@@ -14,22 +14,6 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Surveys.Definitions;
 
-/// <summary>A version with how many answers it holds.</summary>
-internal sealed record SurveyVersionLine(int Version, bool IsCurrent, DateTimeOffset PublishedAt, int Answers);
-
-/// <summary>A questionnaire as its admin sees it.</summary>
-internal sealed record SurveyEdit(SurveyDocument Document, IReadOnlyList<SurveyVersionLine> Versions, string Revision)
-{
-    /// <summary>True where the elements are those of a national index, which nobody adds to or takes from.</summary>
-    public bool HasIndex => Document.Kind != "feedback";
-}
-
-/// <summary>A statement as typed; without a code it is a new one.</summary>
-internal sealed record QuestionInput(string? Code, string? Element, LocalizedText? Text, LocalizedText? Help = null);
-
-/// <summary>A questionnaire as typed, its statements in their order.</summary>
-internal sealed record SurveyInput(LocalizedText? Name, LocalizedText? Intro, bool Published, LocalizedText? Comment, IReadOnlyList<QuestionInput>? Questions);
-
 /// <summary>
 /// Changes questionnaires. Better words mend the version that is answered now; other statements, another order or element publish a new one, and answers stay with the version under which they were
 /// given. The elements of an index stay as the rule has them, each with one statement at least.
@@ -38,6 +22,9 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
 {
     /// <summary>Most statements of a questionnaire.</summary>
     public const int Most = 40;
+
+    /// <summary>Most open questions beside the one at the end.</summary>
+    public const int MostOpen = 5;
 
     public async Task<IReadOnlyList<SurveyEdit>> ListAsync(CancellationToken ct)
     {
@@ -49,8 +36,8 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
     public async Task<SurveyEdit> GetAsync(string code, CancellationToken ct)
     {
         await permissions.RequireAsync(SurveyPermissions.Manage, ct);
-        var json = await db.Set<SurveyDefinition>().AsNoTracking().Where(d => d.Code == code && d.IsCurrent).Select(d => d.Json).FirstOrDefaultAsync(ct) ?? throw new MissingException(T("Kuesioner tidak ditemukan.", "There is no such questionnaire."));
-        return new SurveyEdit(SurveyDocument.Parse(json), (await LinesAsync(code, ct))[code], Revisions.Of(JsonNode.Parse(json)));
+        var row = await db.Set<SurveyDefinition>().AsNoTracking().Where(d => d.Code == code && d.IsCurrent).Select(d => new { d.Json, d.Draft }).FirstOrDefaultAsync(ct) ?? throw new MissingException(T("Kuesioner tidak ditemukan.", "There is no such questionnaire."));
+        return new SurveyEdit(SurveyDocument.Parse(row.Draft ?? row.Json), (await LinesAsync(code, ct))[code], Revisions.Of(JsonNode.Parse(row.Draft ?? row.Json))) { IsDraft = row.Draft is not null };
     }
 
     /// <summary>One version as it reads.</summary>
@@ -60,11 +47,12 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
         return (await surveys.AllAsync(ct)).FirstOrDefault(v => v.Document.Code == code && v.Document.Version == version)?.Document ?? throw new MissingException(T("Versi ini tidak ada.", "There is no such version."));
     }
 
-    /// <summary>Makes a questionnaire with the nine elements of the national index.</summary>
-    public async Task AddAsync(string? code, LocalizedText? name, CancellationToken ct)
+    /// <summary>Makes a questionnaire with the nine elements of the national index; without a code one is made out of its name. Answers the code.</summary>
+    public async Task<string> AddAsync(string? code, LocalizedText? name, CancellationToken ct)
     {
         await permissions.RequireAsync(SurveyPermissions.Manage, ct);
-        if (!CodePattern().IsMatch(code ?? "") || code!.Length > 60 || code is "baru")
+        code = Slug.CodeOf(code, name?.Id, await db.Set<SurveyDefinition>().Select(d => d.Code).Distinct().ToListAsync(ct));
+        if (!CodePattern().IsMatch(code) || code.Length > 60 || code is "baru")
         {
             throw new InputException("code", T("Tulis kode dengan huruf kecil, angka, dan tanda hubung, misalnya kepuasan-layanan.", "Write the code in lower-case letters, digits and hyphens, such as kepuasan-layanan."));
         }
@@ -86,6 +74,7 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
             await surveys.SaveAsync(json.ToJsonString(), token);
             await audit.WriteChangeAsync("surveys.definition-added", "surveys.definition", code, null, json, token);
         }, ct);
+        return code;
     }
 
     /// <summary>Takes what was typed; answers the version that holds it and whether it is a new one.</summary>
@@ -97,12 +86,8 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
             var rows = await db.Set<SurveyDefinition>().FromSql($"select d.* from surveys.definitions d where d.code = {code} for update").AsNoTracking().ToListAsync(token);
             var row = rows.Find(d => d.IsCurrent) ?? throw new MissingException(T("Kuesioner tidak ditemukan.", "There is no such questionnaire."));
             var before = (JsonObject)JsonNode.Parse(row.Json)!;
-            if (seen != Revisions.Of(before))
-            {
-                throw new BusinessException("settings.changed", T("Kuesioner ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "This questionnaire has just been changed by somebody else. Reload the page and make your change again."), conflict: true);
-            }
-
-            var after = Apply(before, input);
+            var after = Apply(Seen(row, seen), input);
+            after["version"] = row.Version;
             var isNew = SurveyDocument.Parse(after.ToJsonString()).Meaning != SurveyDocument.Parse(row.Json).Meaning;
             if (isNew)
             {
@@ -111,9 +96,43 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
 
             Check(code, after);
             await surveys.SaveAsync(after.ToJsonString(), token);
+            await db.Set<SurveyDefinition>().Where(d => d.Code == code && d.Draft != null).ExecuteUpdateAsync(s => s.SetProperty(d => d.Draft, (string?)null), token);
             await audit.WriteChangeAsync(isNew ? "surveys.version-published" : "surveys.texts-changed", "surveys.definition", code, before, after, token);
             return (after["version"]!.GetValue<int>(), isNew);
         }, ct);
+    }
+
+    /// <summary>Keeps what was typed as a draft: nobody is asked it until <see cref="SaveAsync"/> publishes it.</summary>
+    public Task SaveDraftAsync(string code, SurveyInput input, string? seen, CancellationToken ct) => DraftAsync(code, seen, "surveys.draft-changed", (row, shown) =>
+    {
+        var after = Apply(shown, input);
+        Check(code, after);
+        row.Draft = after.ToJsonString();
+    }, ct);
+
+    /// <summary>Throws the draft away.</summary>
+    public Task DropDraftAsync(string code, string? seen, CancellationToken ct) => DraftAsync(code, seen, "surveys.draft-dropped", (row, _) => row.Draft = row.Draft is null ? throw new MissingException(T("Tidak ada draf.", "There is no draft.")) : null, ct);
+
+    private async Task DraftAsync(string code, string? seen, string action, Action<SurveyDefinition, JsonObject> change, CancellationToken ct)
+    {
+        await permissions.RequireAsync(SurveyPermissions.Manage, ct);
+        await unitOfWork.RunAsync(async token =>
+        {
+            var row = (await db.Set<SurveyDefinition>().FromSql($"select d.* from surveys.definitions d where d.code = {code} and d.is_current for update").AsTracking().ToListAsync(token)).FirstOrDefault()
+                ?? throw new MissingException(T("Kuesioner tidak ditemukan.", "There is no such questionnaire."));
+            var before = row.Draft is null ? null : JsonNode.Parse(row.Draft);
+            change(row, Seen(row, seen));
+            await db.SaveChangesAsync(token);
+            await audit.WriteChangeAsync(action, "surveys.definition", code, before, row.Draft is null ? null : JsonNode.Parse(row.Draft), token);
+        }, ct);
+    }
+
+    /// <summary>What the person had before him: the draft where there is one. Refuses where it is no longer that.</summary>
+    private static JsonObject Seen(SurveyDefinition row, string? seen)
+    {
+        var shown = (JsonObject)JsonNode.Parse(row.Draft ?? row.Json)!;
+        return seen == Revisions.Of(shown) ? shown
+            : throw new BusinessException("settings.changed", T("Kuesioner ini baru saja diubah orang lain. Muat ulang halaman, lalu ulangi perubahan Anda.", "This questionnaire has just been changed by somebody else. Reload the page and make your change again."), conflict: true);
     }
 
     /// <summary>The document with what was typed; what the page doesn't ask for stays.</summary>
@@ -132,6 +151,16 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
         if (questions.Count is 0 or > Most)
         {
             errors["questions"] = [T($"Tulis 1 sampai {Most} pernyataan.", $"Write 1 to {Most} statements.")];
+        }
+
+        if (input.OpenQuestions?.Count > MostOpen)
+        {
+            errors["open"] = [T($"Paling banyak {MostOpen} pertanyaan terbuka tambahan.", $"At most {MostOpen} further open questions.")];
+        }
+
+        for (var i = 0; i < (input.OpenQuestions?.Count ?? 0); i++)
+        {
+            Words(errors, $"open[{i}].label", input.OpenQuestions![i].Label, 200);
         }
 
         for (var i = 0; i < questions.Count; i++)
@@ -171,6 +200,11 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
             after["comment"] = new JsonObject { ["label"] = Node(input.Comment), ["max"] = document.Comment?.Max ?? 1000 };
         }
 
+        if (input.OpenQuestions is { } open)
+        {
+            WriteOpen(after, document, open);
+        }
+
         var old = before["questions"]!.AsArray().ToDictionary(q => q!["code"]!.ToString(), q => (JsonObject)q!, StringComparer.Ordinal);
         var taken = old.Keys.ToHashSet(StringComparer.Ordinal);
         var list = new JsonArray();
@@ -200,6 +234,28 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
 
         after["questions"] = list;
         return after;
+    }
+
+    private static void WriteOpen(JsonObject after, SurveyDocument document, IReadOnlyList<OpenQuestionInput> open)
+    {
+        var known = document.OpenQuestions.ToDictionary(q => q.Code, StringComparer.Ordinal);
+        var codes = known.Keys.ToHashSet(StringComparer.Ordinal);
+        var list = new JsonArray();
+        foreach (var question in open)
+        {
+            var code = question.Code is { Length: > 0 } given && known.ContainsKey(given) ? given : Slug.CodeOf(null, question.Label!.Id, codes, 40);
+            codes.Add(code);
+            list.Add(new JsonObject { ["code"] = code, ["label"] = Node(question.Label!), ["max"] = known.GetValueOrDefault(code)?.Max ?? 1000 });
+        }
+
+        if (list.Count == 0)
+        {
+            after.Remove("openQuestions");
+        }
+        else
+        {
+            after["openQuestions"] = list;
+        }
     }
 
     private static string Next(HashSet<string> taken)

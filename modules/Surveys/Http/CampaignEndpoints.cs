@@ -8,6 +8,7 @@ using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reporting;
 using PlatformSaaS.Surveys.Campaigns;
+using PlatformSaaS.Surveys.Definitions;
 using PlatformSaaS.Surveys.Contracts;
 using PlatformSaaS.Surveys.Responses;
 using PlatformSaaS.Text;
@@ -77,7 +78,7 @@ internal sealed class CampaignEndpoints : IEndpointContributor
             return TypedResults.Problem(VisitorThrottle.TooManyAnswers, statusCode: StatusCodes.Status429TooManyRequests);
         }
 
-        await surveys.AnswerAsync(await surveys.FormAsync(code, body.Token, body.Visit, ct), body.Scores ?? new Dictionary<string, int?>(), body.Comment, new CaptchaAnswer(body.Captcha), ct);
+        await surveys.AnswerAsync(await surveys.FormAsync(code, body.Token, body.Visit, ct, body.Version), body.Scores ?? new Dictionary<string, int?>(), new OpenAnswers(body.Comment, body.Open), new CaptchaAnswer(body.Captcha), ct);
         return TypedResults.NoContent();
     }
 }
@@ -95,7 +96,7 @@ internal sealed record PublishedBody(bool Published, string? Statement);
 internal sealed record NoteBody(string? Note);
 
 /// <summary>Answers without an account: by a campaign's token, the number of a visit, or both.</summary>
-internal sealed record VisitorAnswerBody(string? Token, string? Visit, IReadOnlyDictionary<string, int?>? Scores, string? Comment, string? Captcha);
+internal sealed record VisitorAnswerBody(string? Token, string? Visit, IReadOnlyDictionary<string, int?>? Scores, string? Comment, string? Captcha, IReadOnlyDictionary<string, string?>? Open = null, int? Version = null);
 
 /// <summary>A campaign as officers' programs see it.</summary>
 internal sealed record CampaignAnswer(
@@ -123,9 +124,9 @@ internal sealed record PublishedAnswer(
 }
 
 /// <summary>A questionnaire for people without an account.</summary>
-internal sealed record QuestionnaireAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsOpen, bool NeedsCaptcha, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax)
+internal sealed record QuestionnaireAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsOpen, bool NeedsCaptcha, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax, IReadOnlyList<SurveyOpenQuestion> OpenQuestions)
 {
     public static QuestionnaireAnswer Of(VisitorForm form) => form.Survey.Document is var s
-        ? new(s.Code, s.Version, s.Name, s.Intro, form.IsOpen, true, [.. s.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? s.Scale))], s.Comment?.Max)
+        ? new(s.Code, s.Version, s.Name, s.Intro, form.IsOpen, true, [.. s.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? s.Scale))], s.Comment?.Max, s.OpenQuestions)
         : throw new InvalidOperationException();
 }

@@ -15,15 +15,18 @@ namespace PlatformSaaS.Surveys.Http;
 
 internal sealed record NewSurveyBody(LocalizedText? Name);
 
-internal sealed record DefinitionBody(LocalizedText? Name, LocalizedText? Intro, bool Published, LocalizedText? Comment, IReadOnlyList<QuestionInput>? Questions, string? Revision);
+internal sealed record DefinitionBody(LocalizedText? Name, LocalizedText? Intro, bool Published, LocalizedText? Comment, IReadOnlyList<QuestionInput>? Questions, string? Revision, IReadOnlyList<OpenQuestionInput>? OpenQuestions = null)
+{
+    public SurveyInput Input => new(Name, Intro, Published, Comment, Questions) { OpenQuestions = OpenQuestions };
+}
 
 internal sealed record DefinitionLine(string Code, LocalizedText Name, int Version, int Questions, IReadOnlyList<SurveyVersionLine> Versions);
 
 internal sealed record DefinitionAnswer(
-    string Code, LocalizedText Name, LocalizedText Intro, int Version, string Kind, bool Published, LocalizedText? Comment, IReadOnlyList<SurveyElement> Elements, IReadOnlyList<QuestionInput> Questions, IReadOnlyList<SurveyVersionLine> Versions, string Revision)
+    string Code, LocalizedText Name, LocalizedText Intro, int Version, string Kind, bool Published, LocalizedText? Comment, IReadOnlyList<SurveyElement> Elements, IReadOnlyList<QuestionInput> Questions, IReadOnlyList<SurveyVersionLine> Versions, string Revision, IReadOnlyList<OpenQuestionInput> OpenQuestions, bool IsDraft)
 {
     public static DefinitionAnswer Of(SurveyEdit e) => new(e.Document.Code, e.Document.Name, e.Document.Intro, e.Document.Version, e.Document.Kind, e.Document.Published, e.Document.Comment?.Label, e.Document.Elements,
-        [.. e.Document.Questions.Select(q => new QuestionInput(q.Code, q.Element, q.Text, q.Help))], e.Versions, e.Revision);
+        [.. e.Document.Questions.Select(q => new QuestionInput(q.Code, q.Element, q.Text, q.Help))], e.Versions, e.Revision, [.. e.Document.OpenQuestions.Select(q => new OpenQuestionInput(q.Code, q.Label))], e.IsDraft);
 }
 
 /// <summary>The public index, the questionnaire and the officers' export.</summary>
@@ -53,9 +56,19 @@ internal sealed class SurveyEndpoints : IEndpointContributor
         manage.MapGet("/{code}", async (string code, SurveyEditor editor, CancellationToken ct) => DefinitionAnswer.Of(await editor.GetAsync(code, ct))).WithName("GetSurveyDefinition");
         manage.MapPut("/{code}", async (string code, DefinitionBody body, SurveyEditor editor, CancellationToken ct) =>
         {
-            await editor.SaveAsync(code, new SurveyInput(body.Name, body.Intro, body.Published, body.Comment, body.Questions), body.Revision ?? throw new InputException("revision", Web.Theme.Text.T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), ct);
+            await editor.SaveAsync(code, body.Input, body.Revision ?? throw new InputException("revision", Web.Theme.Text.T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), ct);
             return DefinitionAnswer.Of(await editor.GetAsync(code, ct));
         }).WithName("PutSurveyDefinition").WithSummary("Better words mend the current version; other statements publish a new one");
+        manage.MapPut("/{code}/draft", async (string code, DefinitionBody body, SurveyEditor editor, CancellationToken ct) =>
+        {
+            await editor.SaveDraftAsync(code, body.Input, body.Revision ?? throw new InputException("revision", Web.Theme.Text.T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), ct);
+            return DefinitionAnswer.Of(await editor.GetAsync(code, ct));
+        }).WithName("PutSurveyDraft").WithSummary("Keep changes as a draft that nobody is asked; PUT without /draft publishes").ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        manage.MapDelete("/{code}/draft", async (string code, string? revision, SurveyEditor editor, CancellationToken ct) =>
+        {
+            await editor.DropDraftAsync(code, revision ?? throw new InputException("revision", Web.Theme.Text.T("Sebutkan 'revision' yang Anda lihat.", "Give the 'revision' that you saw.")), ct);
+            return TypedResults.NoContent();
+        }).WithName("DropSurveyDraft").WithSummary("Throw the draft away").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         manage.MapGet("/{code}/differences", async (string code, int from, int to, SurveyEditor editor, CancellationToken ct) => SurveyDifference.Between(await editor.VersionAsync(code, from, ct), await editor.VersionAsync(code, to, ct))).WithName("CompareSurveyVersions");
         group.MapPut("/settings", async (SettingsBody body, SurveyOffice desk, CancellationToken ct) =>
         {
@@ -81,7 +94,7 @@ internal sealed class SurveyEndpoints : IEndpointContributor
         var form = await service.FormAsync(code, requestId, ct);
         var survey = form.Survey.Document;
         return new SurveyAnswer(survey.Code, survey.Version, survey.Name, survey.Intro, form.IsAnswered,
-            [.. survey.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? survey.Scale))], survey.Comment?.Max);
+            [.. survey.Questions.Select(q => new QuestionAnswer(q.Code, q.Element, q.Text, q.Answers ?? survey.Scale))], survey.Comment?.Max, survey.OpenQuestions);
     }
 
     private static async Task<IResult> AnswerAsync(string code, [FromBody] AnswerBody body, SurveyService service, CancellationToken ct)
@@ -91,7 +104,7 @@ internal sealed class SurveyEndpoints : IEndpointContributor
             throw new MissingException();
         }
 
-        await service.AnswerAsync(code, request, body.Scores ?? new Dictionary<string, int?>(), body.Comment, ct);
+        await service.AnswerAsync(code, request, body.Scores ?? new Dictionary<string, int?>(), new OpenAnswers(body.Comment, body.Open), ct, body.Version);
         return HttpResults.NoContent();
     }
 
@@ -102,13 +115,13 @@ internal sealed class SurveyEndpoints : IEndpointContributor
 }
 
 /// <summary>Body of the answers.</summary>
-internal sealed record AnswerBody(Guid? RequestId, IReadOnlyDictionary<string, int?>? Scores, string? Comment);
+internal sealed record AnswerBody(Guid? RequestId, IReadOnlyDictionary<string, int?>? Scores, string? Comment, IReadOnlyDictionary<string, string?>? Open = null, int? Version = null);
 
 /// <summary>How the index is worked out.</summary>
 internal sealed record SettingsBody(string? Weight, string? Population);
 
 /// <summary>A questionnaire as the API shows it.</summary>
-internal sealed record SurveyAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsAnswered, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax);
+internal sealed record SurveyAnswer(string Code, int Version, LocalizedText Name, LocalizedText Intro, bool IsAnswered, IReadOnlyList<QuestionAnswer> Questions, int? CommentMax, IReadOnlyList<SurveyOpenQuestion> OpenQuestions);
 
 /// <summary>A statement with its answers 1–4.</summary>
 internal sealed record QuestionAnswer(string Code, string Element, LocalizedText Text, IReadOnlyList<LocalizedText> Answers);

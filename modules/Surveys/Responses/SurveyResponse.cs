@@ -23,6 +23,12 @@ internal sealed class SurveyResponse : IMultiTenant
 
     /// <summary>Given while the portal was being tried out: never part of what is published.</summary>
     public bool IsTrial { get; set; }
+
+    /// <summary>Answers to further open questions by code, as JSON; null where there are none.</summary>
+    public string? Written { get; set; }
+
+    /// <summary>The same, read.</summary>
+    public static IReadOnlyDictionary<string, string> Read(string? written) => written is null ? new Dictionary<string, string>() : System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(written)!;
 }
 
 /// <summary>Who has answered for which request. Holds no answer.</summary>
@@ -52,6 +58,7 @@ internal sealed class SurveyResponseConfiguration : IEntityTypeConfiguration<Sur
         builder.Property(x => x.Scores).HasColumnType("jsonb");
         builder.Property(x => x.IsTrial).HasDefaultValue(false);
         builder.Property(x => x.Comment).HasMaxLength(4000);
+        builder.Property(x => x.Written).HasColumnType("jsonb");
         builder.HasOne<SurveyDefinition>().WithMany().HasForeignKey(x => new { x.TenantId, x.DefinitionId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<SurveyCampaign>().WithMany().HasForeignKey(x => new { x.TenantId, x.CampaignId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(x => new { x.TenantId, x.DefinitionId, x.Day });

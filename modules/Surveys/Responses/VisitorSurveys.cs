@@ -30,14 +30,14 @@ internal sealed partial class VisitorSurveys(
     public const int LongestVisit = 40;
 
     /// <summary>The questionnaire; a link that leads nowhere, and a survey that isn't for visitors, look missing.</summary>
-    public async Task<VisitorForm> FormAsync(string code, string? token, string? visit, CancellationToken ct)
+    public async Task<VisitorForm> FormAsync(string code, string? token, string? visit, CancellationToken ct, int? version = null)
     {
         // Codes for cameras hold capitals only, so that they stay coarse and easily read.
         var (survey, link, today) = (code.ToLowerInvariant(), token?.ToLowerInvariant(), await clock.TodayAsync(ct));
         var number = Number(visit);
         if (link is null)
         {
-            var current = number is null ? null : await surveys.FindAsync(survey, ct);
+            var current = number is null ? null : await surveys.FindAsync(survey, version, ct);
             return current is { Document.Visitors: true } ? new(current, await campaigns.OpenForAsync(current.Id, today, ct), number, IsOpen: true) : throw new MissingException();
         }
 
@@ -49,7 +49,7 @@ internal sealed partial class VisitorSurveys(
     /// Takes the answers, behind a captcha; the caller has slowed down whoever sends too many. Numbers of visits can be guessed, so a number that nobody has, one that has answered and one
     /// that counts are thanked alike: by <c>?kunjungan=</c> alone only the last one is stored.
     /// </summary>
-    public async Task AnswerAsync(VisitorForm form, IReadOnlyDictionary<string, int?> scores, string? comment, CaptchaAnswer? proof, CancellationToken ct)
+    public async Task AnswerAsync(VisitorForm form, IReadOnlyDictionary<string, int?> scores, OpenAnswers? answers, CaptchaAnswer? proof, CancellationToken ct)
     {
         var code = form.Survey.Document.Code;
         if (!form.IsOpen)
@@ -57,7 +57,7 @@ internal sealed partial class VisitorSurveys(
             throw new BusinessException("surveys.campaign-closed", T("Survei ini sudah ditutup. Terima kasih atas perhatian Anda.", "This survey is closed. Thank you for your interest."), conflict: true);
         }
 
-        SurveyService.Check(form.Survey.Document, scores, comment);
+        SurveyService.Check(form.Survey.Document, scores, answers);
         await captcha.RequireAsync(proof, ct);
         var isKnown = form.Visit is { } typed && await IsKnownAsync(typed, ct);
         if (!isKnown && form.Token is null)
@@ -73,7 +73,7 @@ internal sealed partial class VisitorSurveys(
                 return;
             }
 
-            db.Add(SurveyService.Response(form.Survey, today, form.Campaign, scores, comment, await trial.IsOnAsync(token)));
+            db.Add(SurveyService.Response(form.Survey, today, form.Campaign, scores, answers, await trial.IsOnAsync(token)));
             await db.SaveChangesAsync(token);
             await cache.InvalidateAsync("surveys.results", token);
         }, ct);

@@ -40,9 +40,13 @@ internal sealed class SurveyOffice(
     public async Task<IReadOnlyList<string>> CommentsAsync(string survey, DateOnly from, DateOnly to, CancellationToken ct)
     {
         await RequireAsync(SurveyPermissions.Results, ct);
-        var (ids, isTrial) = (await IdsAsync(survey, ct), await trial.IsOnAsync(ct));
-        return await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to && r.IsTrial == isTrial && r.Comment != null)
-            .OrderBy(r => r.Id).Select(r => r.Comment!).Take(500).ToListAsync(ct);
+        var versions = (await surveys.AllAsync(ct)).Where(v => v.Document.Code == survey).ToDictionary(v => v.Id, v => v.Document);
+        var (ids, isTrial) = (versions.Keys.ToArray(), await trial.IsOnAsync(ct));
+        var rows = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to && r.IsTrial == isTrial && (r.Comment != null || r.Written != null))
+            .OrderBy(r => r.Id).Select(r => new { r.DefinitionId, r.Comment, r.Written }).Take(500).ToListAsync(ct);
+        // Answers of one person to several questions don't stand together: the list is by question.
+        return [.. rows.Select(r => r.Comment).OfType<string>(), .. rows.SelectMany(r => SurveyResponse.Read(r.Written).Select(a => (versions[r.DefinitionId].OpenQuestions.FirstOrDefault(q => q.Code == a.Key)?.Label.Current ?? a.Key, a.Value)))
+            .GroupBy(a => a.Item1).SelectMany(g => g.Select(a => $"{a.Item1} {a.Value}"))];
     }
 
     /// <summary>Answers of a period as CSV, one row each, by month.</summary>
@@ -59,14 +63,15 @@ internal sealed class SurveyOffice(
         var questions = versions.Values.SelectMany(v => v.Document.Questions.Select(q => q.Code)).Distinct().ToList();
         var answers = await db.Set<SurveyResponse>().AsNoTracking().Where(r => ids.Contains(r.DefinitionId) && r.Day >= from && r.Day <= to && r.IsTrial == isTrial).OrderBy(r => r.Id).ToListAsync(ct);
         var csv = new StringBuilder();
-        csv.Append(Csv.Line(["bulan", "versi", .. questions, "saran"]));
+        var open = versions.Values.SelectMany(v => v.Document.OpenQuestions.Select(q => q.Code)).Distinct().ToList();
+        csv.Append(Csv.Line(["bulan", "versi", .. questions, .. open, "saran"]));
         foreach (var answer in answers)
         {
-            var scores = JsonSerializer.Deserialize<Dictionary<string, int>>(answer.Scores)!;
+            var (scores, written) = (JsonSerializer.Deserialize<Dictionary<string, int>>(answer.Scores)!, SurveyResponse.Read(answer.Written));
             csv.Append(Csv.Line(
             [
                 answer.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), versions[answer.DefinitionId].Document.Version.ToString(CultureInfo.InvariantCulture),
-                .. questions.Select(q => scores.TryGetValue(q, out var s) ? s.ToString(CultureInfo.InvariantCulture) : ""), answer.Comment
+                .. questions.Select(q => scores.TryGetValue(q, out var s) ? s.ToString(CultureInfo.InvariantCulture) : ""), .. open.Select(q => written.GetValueOrDefault(q, "")), answer.Comment
             ]));
         }
 
@@ -107,8 +112,6 @@ internal sealed class SurveyOffice(
             await cache.InvalidateAsync("surveys.results", token);
         }, ct);
     }
-
-    private async Task<Guid[]> IdsAsync(string survey, CancellationToken ct) => [.. (await surveys.AllAsync(ct)).Where(v => v.Document.Code == survey).Select(v => v.Id)];
 
     private async Task RequireAsync(string permission, CancellationToken ct)
     {

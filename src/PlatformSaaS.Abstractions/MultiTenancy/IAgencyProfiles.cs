@@ -11,6 +11,9 @@ public sealed class AgencyDocument(JsonObject json)
 
     /// <summary>The emblem as SVG text.</summary>
     public string? EmblemSvg { get; set; }
+
+    /// <summary>What the pack that was taken last says of modules and calendar (<c>modules timeZone closingDays settings</c>), to be given back to; null where none was taken.</summary>
+    public JsonObject? Pack { get; init; }
 }
 
 /// <summary>Reads and writes the current tenant's <see cref="AgencyDocument"/>; who may is for the caller to ask.</summary>

@@ -110,6 +110,9 @@ public interface IApplicantDirectory
 
     /// <summary>By user ids; missing ones are left out.</summary>
     Task<IReadOnlyDictionary<Guid, ApplicantInfo>> FindAllAsync(IEnumerable<Guid> userIds, CancellationToken ct = default);
+
+    /// <summary>Codes and names of the types that somebody can register as, in their order; none where nobody registers.</summary>
+    ValueTask<IReadOnlyList<(string Code, Text.LocalizedText Name)>> TypesAsync(CancellationToken ct = default) => new([]);
 }
 
 /// <summary>Makes the principal of a member of staff for something that acts in the person's stead, such as an API key (implemented by Identity).</summary>

@@ -14,6 +14,8 @@ public sealed class AgencyProfile : IMultiTenant
     public required string Json { get; set; }
     /// <summary>Emblem as SVG text.</summary>
     public string? EmblemSvg { get; set; }
+    /// <summary>What the pack that was taken last says of modules and calendar, as JSON (<c>modules timeZone closingDays settings</c>); null before the first one.</summary>
+    public string? Pack { get; set; }
     /// <summary>Rises with each change; part of addresses that may be cached.</summary>
     public long Version { get; set; }
 }
@@ -25,5 +27,6 @@ internal sealed class AgencyProfileConfiguration : IEntityTypeConfiguration<Agen
         builder.ToTable("agency_profiles");
         builder.HasKey(x => x.TenantId);
         builder.Property(x => x.Json).HasColumnType("jsonb");
+        builder.Property(x => x.Pack).HasColumnType("jsonb");
     }
 }

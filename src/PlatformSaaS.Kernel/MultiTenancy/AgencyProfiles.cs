@@ -35,5 +35,5 @@ internal sealed class AgencyProfiles(DbContext db, ITenantCache cache, IPackSche
 
     private async Task<AgencyProfile?> RowAsync(CancellationToken ct) => (await db.Set<AgencyProfile>().FromSql($"select p.* from kernel.agency_profiles p for update").ToListAsync(ct)).FirstOrDefault();
 
-    private static AgencyDocument Of(AgencyProfile row) => new((JsonObject)JsonNode.Parse(row.Json)!) { EmblemSvg = row.EmblemSvg };
+    private static AgencyDocument Of(AgencyProfile row) => new((JsonObject)JsonNode.Parse(row.Json)!) { EmblemSvg = row.EmblemSvg, Pack = row.Pack is null ? null : (JsonObject)JsonNode.Parse(row.Pack)! };
 }

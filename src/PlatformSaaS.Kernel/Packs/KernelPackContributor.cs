@@ -72,7 +72,8 @@ internal sealed class KernelPackContributor(
         var json = agency.ToJsonString();
         var emblem = agency["branding"]?["emblem"]?.ToString() is { } path ? pack.Text(path) : null;
         var row = await db.Set<AgencyProfile>().FirstOrDefaultAsync(ct);
-        if (row is not null && row.EmblemSvg == emblem && JsonNode.DeepEquals(JsonNode.Parse(row.Json), agency))
+        var share = Share(agency);
+        if (row is not null && row.EmblemSvg == emblem && row.Pack is not null && JsonNode.DeepEquals(JsonNode.Parse(row.Pack), share) && JsonNode.DeepEquals(JsonNode.Parse(row.Json), agency))
         {
             return;
         }
@@ -82,11 +83,15 @@ internal sealed class KernelPackContributor(
             db.Add(row = new AgencyProfile { Json = json });
         }
 
-        (row.Json, row.EmblemSvg) = (json, emblem);
+        (row.Json, row.EmblemSvg, row.Pack) = (json, emblem, share.ToJsonString());
         row.Version++;
         await db.SaveChangesAsync(ct);
         await cache.InvalidateAsync(AgencyService.Key, ct);
     }
+
+    /// <summary>What admins change on pages of their own and may give back: modules and calendar.</summary>
+    private static JsonObject Share(JsonObject agency) => new(new[] { "modules", "timeZone", "closingDays" }.Where(agency.ContainsKey).Select(n => KeyValuePair.Create(n, agency[n]?.DeepClone()))
+        .Append(KeyValuePair.Create<string, JsonNode?>("settings", new JsonObject((agency["settings"] as JsonObject ?? []).Where(s => s.Key is KernelSettings.WeekDays or KernelSettings.JointLeaveIsOff).Select(s => KeyValuePair.Create(s.Key, s.Value?.DeepClone()))))));
 
     private async Task ApplyModulesAsync(JsonObject agency, CancellationToken ct)
     {

@@ -2390,6 +2390,16 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Basis")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("BasisUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("basis_url");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
@@ -4778,6 +4788,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(100)")
                         .HasColumnName("number");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasColumnName("round");
@@ -4875,6 +4889,11 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("summary");
 
+                    b.PrimitiveCollection<string[]>("Told")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("told");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -4884,6 +4903,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -5036,6 +5059,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("json");
+
+                    b.Property<string>("Pack")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pack");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -8028,6 +8055,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(60)")
                         .HasColumnName("code");
 
+                    b.Property<string>("Draft")
+                        .HasColumnType("json")
+                        .HasColumnName("draft");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -8121,6 +8152,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("scores");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("written");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_responses");

@@ -32,15 +32,15 @@ public sealed class CatalogAdminTests(PlatformHostFixture platform)
 
         const string Url = "/admin/katalog/produk/kal-baru";
         var day = $"{Shop.Day(0):yyyy-MM-dd}";
-        (await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "100.000", ["From"] = $"{Shop.Day(-40):yyyy-MM-dd}" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "100.000", ["From"] = $"{Shop.Day(-40):yyyy-MM-dd}", ["Basis"] = "PP 47/2018" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "-1", ["From"] = day })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "1.000,50", ["From"] = day })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var overlap = await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "90.000", ["From"] = $"{Shop.Day(-60):yyyy-MM-dd}" });
+        var overlap = await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "90.000", ["From"] = $"{Shop.Day(-60):yyyy-MM-dd}", ["Basis"] = "PP 47/2018" });
         overlap.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         WebUtility.HtmlDecode(await overlap.Content.ReadAsStringAsync()).ShouldContain("Bertumpang tindih dengan tarif Rp 100.000");
 
         // The next one ends the running one the day before.
-        (await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "120.000", ["From"] = day })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await admin.PostFormAsync(Url + "?handler=Tariff", new Dictionary<string, string> { ["Price"] = "120.000", ["From"] = day, ["Basis"] = "PP 64/2019", ["BasisUrl"] = "https://peraturan.example.go.id/pp-64-2019" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         product = (await shop.Tenant.Anonymous().GetFromJsonAsync<JsonObject>("/api/v1/catalog/products/kal-baru"))!;
         product["price"]!.GetValue<long>().ShouldBe(120_000);
         product["tariffs"]!.AsArray().Select(t => t!["until"]?.ToString()).ShouldBe([day, null]);

@@ -29,7 +29,7 @@ public sealed class EditorApiTests(PlatformHostFixture platform)
         const string Url = $"{Api}/products/kal-api";
         var day = Shop.Day(0);
         (await admin.PostAsJsonAsync($"{Url}/tariffs", new { from = day, price = -1 }, Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await admin.PostAsJsonAsync($"{Url}/tariffs", new { from = day, price = 250_000 }, Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.PostAsJsonAsync($"{Url}/tariffs", new { from = day, price = 250_000, basis = "PP 47/2018" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var edited = (await admin.GetFromJsonAsync<JsonObject>(Url, Ct))!;
         edited["fields"]![0]!["code"]!.ToString().ShouldBe("merek");
         edited["tariffs"]![0]!["price"]!.GetValue<long>().ShouldBe(250_000);

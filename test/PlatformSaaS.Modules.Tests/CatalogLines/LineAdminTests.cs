@@ -32,7 +32,7 @@ public sealed class LineAdminTests(PlatformHostFixture platform)
         sample["standard"] = "eu-10-2011";
         (await AddAsync(argon, request, sample))["items"].ShouldContain("belum ada penggantinya");
         var today = DateTime.UtcNow.AddDays(-2).ToString("yyyy-MM-dd");
-        (await admin.PostFormAsync(page + "antimon?handler=Tariff", new Dictionary<string, string> { ["Price"] = "275.000", ["From"] = today })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await admin.PostFormAsync(page + "antimon?handler=Tariff", new Dictionary<string, string> { ["Price"] = "275.000", ["From"] = today, ["Basis"] = "PP 54/2021" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await admin.PostFormAsync(page + "antimon?handler=Tariff", new Dictionary<string, string> { ["Price"] = "1,5", ["From"] = today })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await AddAsync(argon, request, sample)).ShouldBeEmpty();
         (await LinesAsync(argon, request))["total"]!.GetValue<long>().ShouldBe(275_000);
@@ -116,7 +116,7 @@ public sealed class LineAdminTests(PlatformHostFixture platform)
         var today = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
         (await ErrorsAsync(await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options", new { code = "0-2000-mm", sort = 9 }))).Keys.ShouldBe(["name"]);
         (await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options", new { code = "0-2000-mm", name = new { id = "0 – 2000 mm" }, sort = 9 })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options/0-2000-mm/tariffs", new { from = today, price = 700_000 })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.PostAsJsonAsync($"{Editor}/products/caliper-digital/options/0-2000-mm/tariffs", new { from = today, price = 700_000, basis = "PP 54/2021" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await admin.PutAsJsonAsync($"{Editor}/products/caliper-digital/options/0-200-mm/retired", new { retired = true })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var options = (await admin.GetFromJsonAsync<JsonArray>($"{Editor}/products/caliper-digital/options"))!;
         options.Select(o => (o!["option"]!["code"]!.ToString(), o["isRetired"]!.GetValue<bool>())).ShouldContain(("0-200-mm", true));

@@ -40,12 +40,12 @@ public sealed class VerdictTests
     [Fact]
     public void Required_documents_must_be_there_and_refused_ones_replaced()
     {
-        var errors = Refused(() => ApplicantDossierService.RequireComplete(Set, [Document("npwp", DocumentVerdict.Returned)]));
+        var errors = Refused(() => ApplicantDossierService.RequireComplete(Set, [Document("npwp", DocumentVerdict.Returned)], new DateOnly(2026, 5, 4)));
 
         errors.Keys.Order().ShouldBe(["akta", "npwp"]);
         errors["akta"][0].ShouldStartWith("Unggah");
         errors["npwp"][0].ShouldStartWith("Ganti");
-        Should.NotThrow(() => ApplicantDossierService.RequireComplete(Set, [Document("akta"), Document("npwp")]));
+        Should.NotThrow(() => ApplicantDossierService.RequireComplete(Set, [Document("akta"), Document("npwp")], new DateOnly(2026, 5, 4)));
     }
 
     [Fact]
@@ -53,11 +53,11 @@ public sealed class VerdictTests
     {
         var dossier = new LegalDossier { TypeCode = "perusahaan", ApplicantName = "PT Contoh", State = DossierState.Returned, Round = 1 };
 
-        dossier.IsOpen(Document("akta", DocumentVerdict.Returned), required: true).ShouldBeTrue();
-        dossier.IsOpen(Document("npwp", DocumentVerdict.Accepted), required: true).ShouldBeFalse();
-        dossier.IsOpen(null, required: false).ShouldBeFalse();
-        dossier.IsOpen(null, required: true).ShouldBeTrue("a paper that the set asks for since then must be brought");
-        dossier.IsOpen(Document("akta", round: 2), required: true).ShouldBeTrue("its replacement can be replaced again until it is sent");
+        dossier.IsOpen(Document("akta", DocumentVerdict.Returned), required: true, false).ShouldBeTrue();
+        dossier.IsOpen(Document("npwp", DocumentVerdict.Accepted), required: true, false).ShouldBeFalse();
+        dossier.IsOpen(null, required: false, false).ShouldBeFalse();
+        dossier.IsOpen(null, required: true, false).ShouldBeTrue("a paper that the set asks for since then must be brought");
+        dossier.IsOpen(Document("akta", round: 2), required: true, false).ShouldBeTrue("its replacement can be replaced again until it is sent");
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class VerdictTests
         var dossier = new LegalDossier { TypeCode = "perusahaan", ApplicantName = "PT Contoh", State = Enum.Parse<DossierState>(state), Round = 1 };
 
         dossier.IsApplicantsTurn.ShouldBeFalse();
-        dossier.IsOpen(Document("akta"), required: true).ShouldBeFalse();
+        dossier.IsOpen(Document("akta"), required: true, false).ShouldBeFalse();
     }
 
     private static IReadOnlyDictionary<string, string[]> Refused(Action action) => Should.Throw<InputException>(action).Errors;

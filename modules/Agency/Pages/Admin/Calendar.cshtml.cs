@@ -58,6 +58,12 @@ internal sealed class CalendarModel(CalendarDesk desk, ITenantClock clock) : Age
         return AskAsync(yes, "Remove", T($"Hapus hari tutup {Format.Date(date)}", $"Remove the closing day {Format.Date(date)}"), () => { }, () => desk.EffectAsync(null, null, date, ct), () => desk.RemoveAsync(date, revision ?? "", ct), ct);
     }
 
+    public Task<IActionResult> OnPostGiveBackAsync([FromForm] bool yes, [FromForm] string? revision, CancellationToken ct) => AskAsync(yes, "GiveBack", T("Kembali ke paket instansi", "Back to the agency's pack"), () => { }, async () =>
+    {
+        var pack = await desk.PackAsync(ct);
+        return await desk.EffectAsync(pack?.Rules, null, null, ct, pack?.Closings);
+    }, () => desk.GiveBackAsync(revision ?? "", ct), ct);
+
     /// <summary>First says what the change does; saves with the person's yes.</summary>
     private async Task<IActionResult> AskAsync(bool yes, string handler, string title, Action check, Func<Task<CalendarEffect>> effect, Func<Task> save, CancellationToken ct)
     {
@@ -85,8 +91,12 @@ internal sealed class CalendarModel(CalendarDesk desk, ITenantClock clock) : Age
         checks.Throw();
     }
 
+    /// <summary>True where the calendar is no longer the pack's.</summary>
+    public bool MayGiveBack { get; private set; }
+
     protected override async Task LoadAsync(CancellationToken ct)
     {
+        MayGiveBack = await desk.PackAsync(ct) is not null;
         View = await desk.GetAsync(ct);
         Revision = View.Revision;
         Rules ??= View.Rules;

@@ -13,7 +13,29 @@ internal sealed class ModulesModel(ModuleDesk desk) : PageModel
 {
     public IReadOnlyList<ModuleRow> Rows { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Rows = (await desk.ListAsync(ct)).Rows;
+    public string Revision { get; private set; } = "";
+
+    /// <summary>Modules that stand otherwise than in the agency's pack.</summary>
+    public IReadOnlyDictionary<string, bool> Pack { get; private set; } = new Dictionary<string, bool>();
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        (Rows, Revision) = await desk.ListAsync(ct);
+        Pack = await desk.PackAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostGiveBackAsync([FromForm] string? revision, CancellationToken ct)
+    {
+        ModelState.Clear();
+        if (await ModelState.TryAsync(() => desk.GiveBackAsync(revision ?? "", ct)))
+        {
+            Flash.Ok(TempData, T("Modul kembali seperti di paket instansi.", "Modules are as in the agency's pack again."));
+            return LocalRedirect("/admin/modul");
+        }
+
+        await OnGetAsync(ct);
+        return Page();
+    }
 }
 
 /// <summary>One module: what switching it means, said before it is done.</summary>

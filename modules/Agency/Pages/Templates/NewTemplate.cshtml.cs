@@ -32,12 +32,13 @@ internal sealed class NewTemplateModel(TemplateDesk desk) : PageModel
             return Page();
         }
 
-        if (!await ModelState.TryAsync(() => desk.CreateAsync(new NewTemplate(TemplateEndpoints.Channel(channel!), Code, title, LikeCode), ct)))
+        var made = "";
+        if (!await ModelState.TryAsync(async () => made = await desk.CreateAsync(new NewTemplate(TemplateEndpoints.Channel(channel!), Code, title, LikeCode), ct)))
         {
             return Page();
         }
 
         Flash.Ok(TempData, T("Templat dibuat. Tulis isinya, lalu simpan.", "Template made. Write its text and save."));
-        return Redirect($"/admin/templat/{channel}/{Code}");
+        return Redirect($"/admin/templat/{channel}/{made}");
     }
 }

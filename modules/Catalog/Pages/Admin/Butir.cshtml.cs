@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Products;
+using PlatformSaaS.Catalog.Tariffs;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Web.Theme;
@@ -23,6 +24,8 @@ internal sealed class ButirModel(OptionEditor editor, TariffEditor tariffs, Prod
     public PricedOption? Option { get; private set; }
     public IReadOnlyList<FieldDefinition> Fields { get; private set; } = [];
     public JsonObject Values { get; private set; } = [];
+    /// <summary>Days that a refused change would leave without a price.</summary>
+    public string? Gap { get; private set; }
     public DateOnly Today { get; private set; }
 
     public Task OnGetAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, CancellationToken ct) => LoadAsync(product, code, ct);
@@ -43,23 +46,25 @@ internal sealed class ButirModel(OptionEditor editor, TariffEditor tariffs, Prod
             var input = new OptionInput(
                 Option?.Option.Code ?? Given("code") ?? "", Given("name")!, Given("nameEn"), Given("group"), Given("groupEn"), Given("unit"), Given("method"), Given("limit"),
                 Values["standards"] is JsonArray some ? [.. some.Select(s => s!.ToString())] : [], int.TryParse(Given("sort"), NumberStyles.None, CultureInfo.InvariantCulture, out var sort) ? sort : 0);
-            await editor.SaveAsync(product, Option?.Option.Code, input, ct);
+            var saved = await editor.SaveAsync(product, Option?.Option.Code, input, ct);
             Flash.Ok(TempData, T("Tersimpan.", "Saved."), Option is null ? T("Tambahkan tarifnya supaya dapat dipesan.", "Add its tariff so that it can be ordered.") : null);
-            return LocalRedirect(Address(product, input.Code));
+            return LocalRedirect(Address(product, saved));
         });
     }
 
     public Task<IActionResult> OnPostRetireAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, bool retire, CancellationToken ct) =>
         SmallAsync(product, code, () => editor.RetireAsync(product, code, retire, ct), retire ? T("Ditarik dari katalog.", "Taken off the catalog.") : T("Ditawarkan lagi.", "Offered again."), ct);
 
-    public Task<IActionResult> OnPostTariffAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, CancellationToken ct) => SmallAsync(product, code, () => tariffs.AddAsync(
-        product, AdminForm.Day(Request.Form, "From"), AdminForm.LastDay(Request.Form, "Until"), AdminForm.Money(Request.Form, "Price"), Request.Form["Sample"] == "true", ct, code), T("Tarif ditambahkan.", "Tariff added."), ct);
+    public Task<IActionResult> OnPostTariffAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, CancellationToken ct) => SmallAsync(product, code, () => tariffs.AddAsync(product, AdminForm.Tariff(Request.Form), AdminForm.IsAgreed(Request.Form), ct, code), T("Tarif ditambahkan.", "Tariff added."), ct);
 
     public Task<IActionResult> OnPostEndTariffAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, Guid id, CancellationToken ct) =>
-        SmallAsync(product, code, () => tariffs.EndAsync(product, id, AdminForm.Day(Request.Form, "End"), ct, code), T("Tarif diakhiri.", "Tariff ended."), ct);
+        SmallAsync(product, code, () => tariffs.EndAsync(product, id, AdminForm.Day(Request.Form, "End"), AdminForm.IsAgreed(Request.Form), ct, code), T("Tarif diakhiri.", "Tariff ended."), ct);
 
     public Task<IActionResult> OnPostRemoveTariffAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, Guid id, CancellationToken ct) =>
-        SmallAsync(product, code, () => tariffs.RemoveAsync(product, id, ct, code), T("Tarif dihapus.", "Tariff removed."), ct);
+        SmallAsync(product, code, () => tariffs.RemoveAsync(product, id, AdminForm.IsAgreed(Request.Form), ct, code), T("Tarif dihapus.", "Tariff removed."), ct);
+
+    public Task<IActionResult> OnPostBasisAsync([FromRoute(Name = "slug")] string product, [FromRoute(Name = "option")] string code, Guid id, CancellationToken ct) =>
+        SmallAsync(product, code, () => AdminForm.BasisAsync(Request.Form, id, basis => tariffs.BasisAsync(product, id, basis, ct, code)), T("Dasar hukum tersimpan.", "Legal basis saved."), ct);
 
     private static string Address(string product, string code) => $"/admin/katalog/produk/{Uri.EscapeDataString(product)}/butir/{Uri.EscapeDataString(code)}";
 
@@ -68,10 +73,24 @@ internal sealed class ButirModel(OptionEditor editor, TariffEditor tariffs, Prod
         await LoadAsync(product, code, ct);
         return await this.TryAsync(async () =>
         {
-            await work();
+            await GapAsync(work);
             Flash.Ok(TempData, done);
             return LocalRedirect(Address(product, code));
         });
+    }
+
+    /// <summary>Keeps what a change of tariffs would leave without a price, so that it can be agreed to.</summary>
+    private async Task GapAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (BusinessException refusal) when (refusal.Code == TariffEditor.Gap)
+        {
+            Gap = refusal.Message;
+            throw;
+        }
     }
 
     private async Task LoadAsync(string product, string code, CancellationToken ct)
@@ -103,6 +122,27 @@ internal static class AdminForm
     /// <summary>A day that may be left empty.</summary>
     public static DateOnly? LastDay(Microsoft.AspNetCore.Http.IFormCollection form, string name) =>
         form[name].ToString().Trim().Length == 0 ? null : Day(form, name) ?? throw new InputException(name, T("Tulis tanggal yang benar.", "Write a real date."));
+
+    /// <summary>The form of a new tariff.</summary>
+    public static TariffInput Tariff(Microsoft.AspNetCore.Http.IFormCollection form) => new(Day(form, "From"), LastDay(form, "Until"), Money(form, "Price"), form["Sample"] == "true", Basis(form));
+
+    public static LegalBasis Basis(Microsoft.AspNetCore.Http.IFormCollection form) => LegalBasis.Of(form["Basis"], form["BasisUrl"]);
+
+    /// <summary>The form of one tariff's legal basis, whose fields carry the tariff's id.</summary>
+    public static async Task BasisAsync(Microsoft.AspNetCore.Http.IFormCollection form, Guid id, Func<LegalBasis, Task> save)
+    {
+        try
+        {
+            await save(LegalBasis.Of(form[$"Basis-{id:N}"], form[$"BasisUrl-{id:N}"]));
+        }
+        catch (InputException refusal)
+        {
+            throw new InputException(refusal.Errors.ToDictionary(e => $"{e.Key}-{id:N}", e => e.Value));
+        }
+    }
+
+    /// <summary>True when the person has read which days would be without a price.</summary>
+    public static bool IsAgreed(Microsoft.AspNetCore.Http.IFormCollection form) => form["agreed"] == "true";
 
     public static long? Money(Microsoft.AspNetCore.Http.IFormCollection form, string name)
     {

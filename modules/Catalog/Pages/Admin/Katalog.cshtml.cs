@@ -5,6 +5,7 @@ using PlatformSaaS.Catalog.Admin;
 using PlatformSaaS.Catalog.Groups;
 using PlatformSaaS.Catalog.Products;
 using PlatformSaaS.Catalog.Rules;
+using PlatformSaaS.Catalog.Tariffs;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 
@@ -12,7 +13,7 @@ namespace PlatformSaaS.Catalog.Pages.Admin;
 
 /// <summary>The catalog as its admin sees it: groups, products of any state, the ways to change them.</summary>
 [Authorize(Policy = CatalogPermissions.Manage)]
-internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, ProductCatalog products, RuleStore rules) : PageModel
+internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, ProductCatalog products, RuleStore rules, TariffBook tariffs) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "kelompok")]
     public string? Code { get; set; }
@@ -30,6 +31,8 @@ internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, Produ
     public GroupNode? Group { get; private set; }
     public KeysetPage<Product> Products { get; private set; } = null!;
     public IReadOnlyDictionary<Guid, PricedProduct> Priced { get; private set; } = new Dictionary<Guid, PricedProduct>();
+    /// <summary>How many products and options have days without a tariff.</summary>
+    public int Gaps { get; private set; }
     public int Samples { get; private set; }
 
     /// <summary>True where the agency has rule tables.</summary>
@@ -52,5 +55,6 @@ internal sealed class KatalogModel(CatalogTree tree, ProductEditor editor, Produ
         Priced = await products.PricedAsync(Products.Items.Select(p => p.Id), ct);
         HasRules = (await rules.AllAsync(ct)).Count > 0;
         Samples = await editor.SamplesAsync(ct);
+        Gaps = (await tariffs.CountsAsync(ct))[TariffView.Gaps];
     }
 }

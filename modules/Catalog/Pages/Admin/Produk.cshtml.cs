@@ -36,6 +36,9 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Op
     /// <summary>What was typed into one of the small forms when it was refused.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>Days that a refused change would leave without a price.</summary>
+    public string? Gap { get; private set; }
+
     public Product? Product => Shown?.Product;
 
     public async Task OnGetAsync([FromRoute(Name = "slug")] string code, string? kelompok, CancellationToken ct)
@@ -93,12 +96,13 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Op
         });
     }
 
-    public Task<IActionResult> OnPostTariffAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, () => tariffs.AddAsync(
-        code, Day("From"), Text("Until").Length == 0 ? null : Day("Until") ?? throw new InputException("Until", T("Tulis tanggal yang benar.", "Write a real date.")), Money(Text("Price")), Text("Sample") == "true", ct), T("Tarif ditambahkan.", "Tariff added."), ct);
+    public Task<IActionResult> OnPostTariffAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, () => tariffs.AddAsync(code, AdminForm.Tariff(Request.Form), AdminForm.IsAgreed(Request.Form), ct), T("Tarif ditambahkan.", "Tariff added."), ct);
 
-    public Task<IActionResult> OnPostEndTariffAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.EndAsync(code, id, Day("End"), ct), T("Tarif diakhiri.", "Tariff ended."), ct);
+    public Task<IActionResult> OnPostEndTariffAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.EndAsync(code, id, Day("End"), AdminForm.IsAgreed(Request.Form), ct), T("Tarif diakhiri.", "Tariff ended."), ct);
 
-    public Task<IActionResult> OnPostRemoveTariffAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.RemoveAsync(code, id, ct), T("Tarif dihapus.", "Tariff removed."), ct);
+    public Task<IActionResult> OnPostRemoveTariffAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => tariffs.RemoveAsync(code, id, AdminForm.IsAgreed(Request.Form), ct), T("Tarif dihapus.", "Tariff removed."), ct);
+
+    public Task<IActionResult> OnPostBasisAsync([FromRoute(Name = "slug")] string code, Guid id, CancellationToken ct) => SmallAsync(code, () => AdminForm.BasisAsync(Request.Form, id, basis => tariffs.BasisAsync(code, id, basis, ct)), T("Dasar hukum tersimpan.", "Legal basis saved."), ct);
 
     public Task<IActionResult> OnPostPhotoAsync([FromRoute(Name = "slug")] string code, CancellationToken ct) => SmallAsync(code, async () =>
     {
@@ -128,10 +132,19 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Op
     private async Task<IActionResult> SmallAsync(string code, Func<Task> work, string done, CancellationToken ct)
     {
         await LoadAsync(code, ct);
-        Typed = Request.Form.Where(f => f.Key is not "__RequestVerificationToken").ToDictionary(f => f.Key, f => f.Value.ToString());
+        Typed = TariffPanel.Read(Request);
         return await this.TryAsync(async () =>
         {
-            await work();
+            try
+            {
+                await work();
+            }
+            catch (BusinessException refusal) when (refusal.Code == TariffEditor.Gap)
+            {
+                Gap = refusal.Message;
+                throw;
+            }
+
             Flash.Ok(TempData, done);
             return LocalRedirect($"/admin/katalog/produk/{Uri.EscapeDataString(code)}");
         });
@@ -162,11 +175,4 @@ internal sealed class ProdukModel(ProductEditor editor, TariffEditor tariffs, Op
     private string Text(string name) => Request.Form[name].ToString().Trim();
 
     private DateOnly? Day(string name) => DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private static long? Money(string text)
-    {
-        var values = new System.Text.Json.Nodes.JsonObject { ["v"] = text };
-        var field = new FieldDefinition { Code = "v", Type = FieldType.Money, Label = new PlatformSaaS.Text.LocalizedText("Tarif"), Required = true };
-        return FormValidator.Validate([field], values, new Dictionary<string, IReadOnlyList<ListEntry>>()).Count == 0 ? values["v"]!.GetValue<long>() : null;
-    }
 }

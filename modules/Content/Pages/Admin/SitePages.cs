@@ -126,11 +126,7 @@ internal sealed class HomeEditModel(SiteEditor editor, SiteTargets targets) : Si
         Targets = await targets.ListAsync(ct, Block.Primary?.Target, Block.Secondary?.Target);
         if (!HttpMethods.IsPost(Request.Method))
         {
-            Form = new()
-            {
-                Title = Block.Title?.Id, TitleEn = Block.Title?.En, Note = Block.Note?.Id, NoteEn = Block.Note?.En, Count = Block.Count, Headline = Block.Headline?.Id, HeadlineEn = Block.Headline?.En, Lead = Block.Lead?.Id, LeadEn = Block.Lead?.En,
-                Primary = Block.Primary?.Label.Id, PrimaryEn = Block.Primary?.Label.En, PrimaryTarget = Block.Primary?.Target, Secondary = Block.Secondary?.Label.Id, SecondaryEn = Block.Secondary?.Label.En, SecondaryTarget = Block.Secondary?.Target
-            };
+            Form = BlockInput.Of(Block);
         }
     }
 }

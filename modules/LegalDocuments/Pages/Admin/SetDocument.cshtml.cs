@@ -25,6 +25,11 @@ internal sealed class SetDocumentModel(LegalSetEditor editor) : PageModel
     public LegalDocumentDefinition? Document { get; private set; }
     public LegalDocumentInput Input { get; private set; } = new(null, true, ["pdf"], 10, null, []);
     public IReadOnlyList<FieldRow> Rows { get; private set; } = [];
+    public string Validity { get; private set; } = "none";
+
+    public IReadOnlyList<Choice> Validities =>
+        [new("none", T("Tanpa batas waktu", "Without end")), new("months", T("Sekian bulan sejak diterima", "So many months from acceptance")), new("own", T("Sampai tanggal di dokumennya sendiri", "Until the document's own date"))];
+
     public string? Impact { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -32,12 +37,13 @@ internal sealed class SetDocumentModel(LegalSetEditor editor) : PageModel
         await LoadAsync(ct);
         if (Document is { } d)
         {
-            Input = new(d.Label, d.Required, d.Accept, d.MaxMb, d.Help, d.Fields);
+            Input = new(d.Label, d.Required, d.Accept, d.MaxMb, d.Help, d.Fields) { ValidMonths = d.ValidMonths, OwnExpiry = d.OwnExpiry, DemandedFrom = d.DemandedFrom };
+            Validity = d.OwnExpiry ? "own" : d.ValidMonths is null ? "none" : "months";
             Rows = [.. d.Fields.Select(FieldRows.Of)];
         }
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? revision, [FromForm] int? maxMb, [FromForm] string[] accept, [FromForm] bool agreed, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? revision, [FromForm] int? maxMb, [FromForm] string[] accept, [FromForm] string? validity, [FromForm] string? validMonths, [FromForm] string? demandedFrom, [FromForm] bool agreed, CancellationToken ct)
     {
         ModelState.Clear();
         await LoadAsync(ct);
@@ -45,7 +51,13 @@ internal sealed class SetDocumentModel(LegalSetEditor editor) : PageModel
         Rows = FieldRows.Read(Request.Form);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var fields = FieldRows.Apply(Rows, Document?.Fields ?? [], errors, types: FieldRows.ProfileTypes);
-        Input = new(Words("label"), Request.Form["required"] == "true", accept, maxMb, Words("help"), fields);
+        Input = new(Words("label"), Request.Form["required"] == "true", accept, maxMb, Words("help"), fields)
+        {
+            // Months without the choice of months are kept out, and the choice without months is refused.
+            ValidMonths = validity == "months" ? int.TryParse(validMonths, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var months) ? months : 0 : null, OwnExpiry = validity == "own",
+            DemandedFrom = string.IsNullOrWhiteSpace(demandedFrom) ? null : DateOnly.TryParseExact(demandedFrom, "yyyy-MM-dd", out var day) ? day : default(DateOnly)
+        };
+        Validity = validity is "months" or "own" ? validity : "none";
         if (errors.Count > 0)
         {
             ModelState.Refuse(new InputException(errors));

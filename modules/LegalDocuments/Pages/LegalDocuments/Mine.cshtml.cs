@@ -17,14 +17,14 @@ internal sealed class MineModel(ApplicantDossierService service, IFileStore file
 {
     public DossierView View { get; private set; } = null!;
     public TurnBanner Banner { get; private set; } = null!;
-    public bool IsEditable => View.State is DossierState.Incomplete or DossierState.Returned;
+    public bool IsEditable => View.State is DossierState.Incomplete or DossierState.Returned || (View.State == DossierState.Verified && View.Documents.Any(d => d.IsOpen));
 
     /// <summary>What was typed about each paper, so that a refused attempt loses nothing.</summary>
     public Dictionary<string, JsonObject> Typed { get; } = [];
 
     /// <summary>File and what is told of it, in a line.</summary>
     public static string? Meta(DocumentView d) => d.File is { } f
-        ? string.Join(" · ", new[] { f.Name, Format.Size(f.Size), DocumentDetails.InWords(d.Definition, d.Document) }.Where(x => x is not null)) : null;
+        ? string.Join(" · ", new[] { f.Name, Format.Size(f.Size), DocumentDetails.InWords(d.Definition, d.Document), d.Ends is { } end ? T($"berlaku sampai {Format.Date(end)}", $"valid until {Format.Date(end)}") : null }.Where(x => x is not null)) : null;
 
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 
@@ -62,9 +62,15 @@ internal sealed class MineModel(ApplicantDossierService service, IFileStore file
         {
             foreach (var (field, messages) in e.Errors)
             {
-                ModelState.AddModelError(field, messages[0]);
+                ModelState.AddModelError(field.EndsWith(".validUntil", StringComparison.Ordinal) ? "until." + field[..^".validUntil".Length] : field, messages[0]);
             }
 
+            await LoadAsync(ct);
+            return Page();
+        }
+        catch (BusinessException e) when (e.Code == "legal.nothing-new")
+        {
+            ModelState.AddModelError("", e.Message);
             await LoadAsync(ct);
             return Page();
         }
@@ -128,6 +134,12 @@ internal sealed class MineModel(ApplicantDossierService service, IFileStore file
         var missing = View.Documents.Count(d => d.Definition.Required && d.Document is null);
         switch (View.State)
         {
+            case DossierState.Verified when View.Calls.FirstOrDefault(c => c.Definition.Required) is { } first:
+                return new TurnBanner(Turn.You, T($"Serahkan {View.Calls.Count} dokumen yang diminta", View.Calls.Count == 1 ? "Hand in 1 document that is asked for" : $"Hand in {View.Calls.Count} documents that are asked for"),
+                    first.IsDue(await clock.TodayAsync(ct))
+                        ? T("Permohonan baru dapat diajukan setelah dokumennya diterima. Permohonan yang berjalan tidak terpengaruh.", "New requests can be made once it is accepted. Running requests are not affected.")
+                        : T($"Anda tetap terverifikasi. Mulai **{Format.LongDate(first.From)}** permohonan baru memerlukannya.", $"You stay verified. From **{Format.LongDate(first.From)}** on new requests need it."),
+                    new ActionLink(T("Ke dokumen yang diminta", "To the documents asked for"), "#dokumen", "arrow-down"));
             case DossierState.Verified:
                 return new TurnBanner(Turn.Done, T("Dokumen legal Anda sudah diverifikasi", "Your legal documents are verified"),
                     T("Berlaku untuk semua permohonan Anda. Sekarang Anda dapat mengajukan layanan.", "They hold for all your requests. You can apply for a service now."),

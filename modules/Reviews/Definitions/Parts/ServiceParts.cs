@@ -43,7 +43,7 @@ internal static class ServiceParts
             .. preconditions.Select(p => p with { Path = "requires." + p.Path }),
             new("unitBy", SettingShape.Choice, new("Unit yang menangani ditentukan oleh", "What decides the unit")) { Source = SettingSources.Answers, Hint = new("Isian wilayah, atau tulis region untuk wilayah pemohon.", "A field of regions, or region for the applicant's.") },
             new("follows.services", SettingShape.Choices, new("Diajukan sebagai lanjutan layanan", "Follows requests of")) { Source = SettingSources.Services },
-            new("follows.ticket", SettingShape.Text, new("Lanjutan tiket berjenis", "Follows tickets of the kind")) { Max = 60 },
+            new("follows.ticket", SettingShape.Choice, new("Lanjutan tiket berjenis", "Follows tickets of the kind")) { Source = SettingSources.TicketKinds, Hint = new("Kosongkan bila bukan lanjutan tiket.", "Leave it empty where it follows no ticket.") },
             new("follows.withinWorkingDays", SettingShape.Number, new("Paling lama sekian hari kerja sesudahnya", "At most so many working days after it")) { Min = 1, Max = 365 },
             new("follows.offer", SettingShape.Words, new("Teks tombol lanjutan", "Text of the button")) { Max = 60 },
             new("follows.hint", SettingShape.Paragraph, new("Penjelasan lanjutan", "What it is"))

@@ -55,6 +55,14 @@ internal sealed class ServiceSource(DefinitionStore definitions) : ISettingSourc
     public async Task<IReadOnlyList<ListEntry>> ListAsync(CancellationToken ct) => [.. (await definitions.PublishedAsync(ct)).Select(d => new ListEntry { Value = d.Document.Code, Label = d.Document.Name })];
 }
 
+/// <summary>Types that somebody can register as.</summary>
+internal sealed class ApplicantTypeSource(IApplicantDirectory applicants) : ISettingSource
+{
+    public string Name => SettingSources.ApplicantTypes;
+
+    public async Task<IReadOnlyList<ListEntry>> ListAsync(CancellationToken ct) => [.. (await applicants.TypesAsync(ct)).Select(t => new ListEntry { Value = t.Code, Label = t.Name })];
+}
+
 internal static class TemplateChoices
 {
     /// <summary>Templates by code, called by their title where it has no placeholders; Indonesian first, as the agency wrote it.</summary>

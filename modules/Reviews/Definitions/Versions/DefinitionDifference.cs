@@ -138,11 +138,22 @@ internal static class DefinitionDifference
         {
             null => "",
             JsonArray rows when field.Type == FieldType.Table => string.Join("; ", rows.OfType<JsonObject>().Select(r => string.Join(" · ", field.Fields.Select(c => Shown(c, r[c.Code])).OfType<string>()))),
-            JsonArray many => string.Join(", ", many.Select(m => Word(field, m?.ToString() ?? ""))),
+            JsonArray many => string.Join(", ", many.Select(m => m is JsonObject inner ? Plain(inner) : Word(field, m?.ToString() ?? ""))),
+            JsonObject single => Plain(single),
             _ => Word(field, value.ToString())
         };
         return text.Length == 0 ? null : text.Length > Longest ? text[..Longest] + "…" : text;
     }
+
+    /// <summary>What no field describes, without brackets and quotation marks: texts in the reader's language, else members by name.</summary>
+    private static string Plain(JsonNode? node) => node switch
+    {
+        null => "",
+        JsonObject words when JsonPlace.Words(words) is { Length: > 0 } text && words.All(m => m.Key is "id" or "en") => text,
+        JsonObject members => string.Join(", ", members.Select(m => (m.Key, Text: Plain(m.Value))).Where(m => m.Text.Length > 0).Select(m => $"{m.Key}: {m.Text}")),
+        JsonArray elements => string.Join("; ", elements.Select(Plain)),
+        _ => node.ToString()
+    };
 
     private static string Word(FieldDefinition field, string value) => field.Type == FieldType.YesNo ? value == "true" ? T("Ya", "Yes") : T("Tidak", "No")
         : field.Options.FirstOrDefault(o => o.Value == value)?.Label.Current ?? value;

@@ -26,6 +26,7 @@ internal sealed class SurveyEditModel(SurveyEditor editor) : PageModel
     public string Revision { get; private set; } = "";
     public SurveyInput Input { get; private set; } = null!;
     public IReadOnlyList<QuestionInput> Rows { get; private set; } = [];
+    public IReadOnlyList<OpenQuestionInput> Open { get; private set; } = [];
     public string? From { get; private set; }
     public string? To { get; private set; }
     public IReadOnlyList<SurveyChange>? Changes { get; private set; }
@@ -37,6 +38,7 @@ internal sealed class SurveyEditModel(SurveyEditor editor) : PageModel
         await LoadAsync(ct);
         var d = Edit.Document;
         Rows = [.. d.Questions.Select(q => new QuestionInput(q.Code, q.Element, q.Text, q.Help))];
+        Open = [.. d.OpenQuestions.Select(q => new OpenQuestionInput(q.Code, q.Label))];
         Input = new(d.Name, d.Intro, d.Published, d.Comment?.Label, Rows);
         if (Older is { } from && Newer is { } to)
         {
@@ -46,11 +48,7 @@ internal sealed class SurveyEditModel(SurveyEditor editor) : PageModel
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? revision, CancellationToken ct)
     {
-        ModelState.Clear();
-        await LoadAsync(ct);
-        Revision = revision ?? "";
-        Rows = [.. Read().Where(r => r.Row.Text is not null).OrderBy(r => r.Place).ThenBy(r => r.Index).Select(r => r.Row)];
-        Input = new(Words("name"), Words("intro"), Request.Form["published"] == "true", Words("comment"), Rows);
+        await ReadAsync(revision, ct);
         (int Version, bool IsNew) saved = default;
         if (await ModelState.TryAsync(async () => saved = await editor.SaveAsync(Code, Input, Revision, ct)))
         {
@@ -60,6 +58,41 @@ internal sealed class SurveyEditModel(SurveyEditor editor) : PageModel
         }
 
         return Page();
+    }
+
+    public async Task<IActionResult> OnPostDraftAsync([FromForm] string? revision, CancellationToken ct)
+    {
+        await ReadAsync(revision, ct);
+        if (await ModelState.TryAsync(() => editor.SaveDraftAsync(Code, Input, Revision, ct)))
+        {
+            Flash.Ok(TempData, T("Draf tersimpan.", "Draft kept."), T("Belum ditanyakan kepada siapa pun sampai diterbitkan.", "Nobody is asked it until it is published."));
+            return Redirect($"/admin/survei/{Code}");
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDropAsync([FromForm] string? revision, CancellationToken ct)
+    {
+        await OnGetAsync(ct);
+        ModelState.Clear();
+        if (await ModelState.TryAsync(() => editor.DropDraftAsync(Code, revision ?? "", ct)))
+        {
+            Flash.Ok(TempData, T("Draf dibuang.", "Draft thrown away."));
+            return Redirect($"/admin/survei/{Code}");
+        }
+
+        return Page();
+    }
+
+    private async Task ReadAsync(string? revision, CancellationToken ct)
+    {
+        ModelState.Clear();
+        await LoadAsync(ct);
+        Revision = revision ?? "";
+        Rows = [.. Read().Where(r => r.Row.Text is not null).OrderBy(r => r.Place).ThenBy(r => r.Index).Select(r => r.Row)];
+        Open = [.. Enumerable.Range(0, SurveyEditor.MostOpen).Select(i => new OpenQuestionInput(Request.Form[$"open[{i}].code"], Words($"open[{i}].label"))).Where(q => q.Label is not null)];
+        Input = new(Words("name"), Words("intro"), Request.Form["published"] == "true", Words("comment"), Rows) { OpenQuestions = Open };
     }
 
     private async Task LoadAsync(CancellationToken ct)

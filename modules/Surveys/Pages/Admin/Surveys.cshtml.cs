@@ -22,10 +22,11 @@ internal sealed class SurveysModel(SurveyEditor editor) : PageModel
     {
         ModelState.Clear();
         (NewName, NewCode) = (name, code?.Trim());
-        if (await ModelState.TryAsync(() => editor.AddAsync(NewCode, name is null ? null : new LocalizedText(name.Trim()), ct)))
+        var made = "";
+        if (await ModelState.TryAsync(async () => made = await editor.AddAsync(NewCode, name is null ? null : new LocalizedText(name.Trim()), ct)))
         {
             Flash.Ok(TempData, T("Kuesioner dibuat.", "Questionnaire made."));
-            return Redirect($"/admin/survei/{NewCode}");
+            return Redirect($"/admin/survei/{made}");
         }
 
         await OnGetAsync(ct);

@@ -49,6 +49,9 @@ internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, 
     public IReadOnlyList<ScoreQuestion> Questions { get; private set; } = [];
     public string? Comment { get; private set; }
 
+    /// <summary>Answers to the further open questions as typed.</summary>
+    public IReadOnlyDictionary<string, string?> Written { get; private set; } = new Dictionary<string, string?>();
+
     public async Task<IActionResult> OnGetAsync(bool terkirim, CancellationToken ct)
     {
         if (RequestId is not null && !user.IsAuthenticated)
@@ -62,21 +65,24 @@ internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, 
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? comment, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? comment, [FromForm] int? version, CancellationToken ct)
     {
         if (RequestId is not null && !user.IsAuthenticated)
         {
             return Challenge();
         }
 
-        await LoadAsync(ct);
+        // The version on the screen is answered, though a newer one may have been published meanwhile.
+        await LoadAsync(ct, version);
         Comment = comment;
         var form = Request.Form;
+        Written = Survey.OpenQuestions.ToDictionary(q => q.Code, q => (string?)form[$"open.{q.Code}"].ToString());
+        var answers = new OpenAnswers(comment, Written);
         var scores = Survey.Questions.ToDictionary(q => q.Code, q => int.TryParse(form[$"q.{q.Code}"], out var score) ? score : (int?)null);
         Questions = Ask(Survey, scores);
         try
         {
-            return Visitor is { } visitor ? await SendAsync(visitor, scores, comment, ct) : await AnswerAsync(scores, comment, ct);
+            return Visitor is { } visitor ? await SendAsync(visitor, scores, answers, ct) : await AnswerAsync(scores, answers, ct);
         }
         catch (InputException e)
         {
@@ -99,14 +105,14 @@ internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, 
         return Page();
     }
 
-    private async Task<IActionResult> AnswerAsync(Dictionary<string, int?> scores, string? comment, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(Dictionary<string, int?> scores, OpenAnswers comment, CancellationToken ct)
     {
-        await service.AnswerAsync(Code, RequestId!.Value, scores, comment, ct);
+        await service.AnswerAsync(Code, RequestId!.Value, scores, comment, ct, Survey.Version);
         Flash.Ok(TempData, T("Terima kasih atas penilaian Anda.", "Thank you for your answers."), T("Hasil layanan sekarang dapat diunduh.", "The result can now be downloaded."));
         return Redirect($"/permohonan/{RequestId}");
     }
 
-    private async Task<IActionResult> SendAsync(VisitorForm visitor, Dictionary<string, int?> scores, string? comment, CancellationToken ct)
+    private async Task<IActionResult> SendAsync(VisitorForm visitor, Dictionary<string, int?> scores, OpenAnswers comment, CancellationToken ct)
     {
         if (!throttle.AllowsAnswering())
         {
@@ -120,16 +126,16 @@ internal sealed class FillModel(SurveyService service, VisitorSurveys visitors, 
         return LocalRedirect($"/survei/{visitor.Survey.Document.Code}{(visitor.Campaign is { } c && Token is not null ? "/" + c.Token : "")}{QueryString.Create([new("terkirim", "true"), .. visitor.Visit is null ? [] : new[] { KeyValuePair.Create("kunjungan", (string?)visitor.Visit) }])}");
     }
 
-    private async Task LoadAsync(CancellationToken ct)
+    private async Task LoadAsync(CancellationToken ct, int? version = null)
     {
         if (RequestId is { } request)
         {
-            var form = await service.FormAsync(Code, request, ct);
+            var form = await service.FormAsync(Code, request, ct, version);
             (Survey, OwnRequest, State) = (form.Survey.Document, form.Request, form.IsAnswered ? FillState.Answered : FillState.Questions);
             return;
         }
 
-        Visitor = await visitors.FormAsync(Code, Token, Visit, ct);
+        Visitor = await visitors.FormAsync(Code, Token, Visit, ct, version);
         (Survey, State) = (Visitor.Survey.Document, Visitor.IsOpen ? FillState.Questions : FillState.Closed);
     }
 

@@ -14,8 +14,8 @@ using PlatformSaaS.Data;
 namespace PlatformSaaS.Migrations.Schema
 {
     [DbContext(typeof(PlatformDbContext))]
-    [Migration("20261123002009_PortalTrial")]
-    partial class PortalTrial
+    [Migration("20261123010409_TrialsExportsTariffs")]
+    partial class TrialsExportsTariffs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2392,6 +2392,16 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("BasisUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("basis_url");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -4781,6 +4791,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(100)")
                         .HasColumnName("number");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasColumnName("round");
@@ -4878,6 +4892,11 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("summary");
 
+                    b.PrimitiveCollection<string[]>("Told")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("told");
+
                     b.Property<string>("TypeCode")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -4887,6 +4906,10 @@ namespace PlatformSaaS.Migrations.Schema
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -5040,6 +5063,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("jsonb")
                         .HasColumnName("json");
 
+                    b.Property<string>("Pack")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pack");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -5178,6 +5205,110 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasDatabaseName("ix_tenants_edition_id");
 
                     b.ToTable("tenants", "kernel");
+                });
+
+            modelBuilder.Entity("PlatformSaaS.MultiTenancy.TenantExport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BlobKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("blob_key");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset?>("DownloadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("downloaded_at");
+
+                    b.Property<int>("Downloads")
+                        .HasColumnType("integer")
+                        .HasColumnName("downloads");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("fault");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer")
+                        .HasColumnName("files");
+
+                    b.Property<int>("FilesDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("files_done");
+
+                    b.Property<bool>("IsAgencys")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agencys");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<string>("OrderedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ordered_by");
+
+                    b.Property<Guid>("Portal")
+                        .HasColumnType("uuid")
+                        .HasColumnName("portal");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTimeOffset?>("SnapshotAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("snapshot_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tables")
+                        .HasColumnType("integer")
+                        .HasColumnName("tables");
+
+                    b.Property<int>("TablesDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("tables_done");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tenant_exports");
+
+                    b.HasIndex("Portal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tenant_exports_open")
+                        .HasFilter("state in ('Waiting', 'Making')");
+
+                    b.HasIndex("Portal", "Id")
+                        .HasDatabaseName("ix_tenant_exports_portal_id");
+
+                    b.ToTable("tenant_exports", "kernel");
                 });
 
             modelBuilder.Entity("PlatformSaaS.MultiTenancy.TenantMove", b =>
@@ -7927,6 +8058,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("character varying(60)")
                         .HasColumnName("code");
 
+                    b.Property<string>("Draft")
+                        .HasColumnType("json")
+                        .HasColumnName("draft");
+
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
@@ -8020,6 +8155,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("scores");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("written");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_responses");
