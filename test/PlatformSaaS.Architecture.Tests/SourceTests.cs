@@ -51,6 +51,12 @@ public sealed class SourceTests
         pages.Select(f => (f.Path, Found: SourceRules.Inline(f.Text))).Where(f => f.Found is not null).ShouldBeEmpty();
     }
 
+    /// <summary>Of two pages or partial views of one name in two modules, one hides the other without a word.</summary>
+    [Fact]
+    public void No_two_modules_have_a_page_of_the_same_name() => Platform.Files(".cshtml").Select(f => f.Path)
+        .Where(p => Path.GetFileName(p) is not ("_ViewImports.cshtml" or "_ViewStart.cshtml")).GroupBy(p => p[p.IndexOf("/Pages/", StringComparison.Ordinal)..], StringComparer.OrdinalIgnoreCase)
+        .Where(g => g.Count() > 1).SelectMany(g => g).ShouldBeEmpty();
+
     [Fact]
     public void Time_comes_from_the_injected_clock() => Platform.Assemblies.SelectMany(a => Metadata.MembersUsedBy(a).Intersect(Clocks).Select(m => $"{a.GetName().Name}: {m}")).ShouldBeEmpty();
 

@@ -25,8 +25,8 @@ public sealed partial class SixthAgencyTests
         await wayan.FillAsync("repeat", Password);
         await wayan.PressAsync("Simpan kata sandi");
 
-        var raka = await EnterAsync<Officer>("raka@example.go.id", "raka", (v, t) => new(v, t));
-        await raka.GoAsync(Post.Link(await Post.MailAsync("raka@example.go.id", "Akun baru")));
+        var raka = await EnterAsync<Officer>("raka@sagarakab.go.id", "raka", (v, t) => new(v, t));
+        await raka.GoAsync(Post.Link(await Post.MailAsync("raka@sagarakab.go.id", "Akun baru")));
         (await raka.TextAsync()).ShouldContain("CV Warung Contoh");
         await raka.FillAsync("verdict", "terima");
         await raka.SendAsync("Kirim putusan");
@@ -67,8 +67,8 @@ public sealed partial class SixthAgencyTests
         await wayan.FillAsync("proof.reference", "TRX-0006");
         await wayan.SendAsync("Kirim bukti pembayaran");
 
-        var niken = await EnterAsync<Officer>("niken@example.go.id", "niken", (v, t) => new(v, t));
-        await Post.MailAsync("niken@example.go.id", "bukti pembayaran");
+        var niken = await EnterAsync<Officer>("niken@sagarakab.go.id", "niken", (v, t) => new(v, t));
+        await Post.MailAsync("niken@sagarakab.go.id", "bukti pembayaran");
         await niken.OpenAsync(id);
         await niken.SendAsync(await niken.BeginAsync("valid"));
         await VisitedAsync(id);

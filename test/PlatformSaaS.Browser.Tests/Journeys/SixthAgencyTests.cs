@@ -18,12 +18,14 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
     public async Task An_office_is_built_on_pages_and_serves_its_first_citizen()
     {
         await FoundAsync();
-        var laras = await EnterAsync<Founder>("laras@example.go.id", "admin", (v, t) => new(v, t));
+        var laras = await EnterAsync<Founder>("laras@sagarakab.go.id", "admin", (v, t) => new(v, t));
+        (await laras.TextAsync()).ShouldContain("sedang diuji coba");
         await FurnishAsync(laras);
         await StaffAsync(laras);
         await OfferAsync(laras);
         await ResearchAsync(laras);
         await SignboardAsync(laras);
+        await OpenAsync(laras);
 
         var stranger = await VisitAsync(360);
         await stranger.Page.GotoAsync(Tenant.Url);
@@ -32,7 +34,7 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
         (await stranger.OverflowsSidewaysAsync()).ShouldBeFalse();
 
         var wayan = await RegisterAsync();
-        var suryadi = await EnterAsync<Officer>("suryadi@example.go.id", "suryadi", (v, t) => new(v, t));
+        var suryadi = await EnterAsync<Officer>("suryadi@sagarakab.go.id", "suryadi", (v, t) => new(v, t));
         await FreeServiceAsync(wayan, suryadi);
         await PaidServiceAsync(wayan, suryadi);
         ShouldBeUntroubled();
@@ -43,7 +45,7 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
     {
         var host = new Founder(await VisitAsync(), Tenant);
         await host.SignInAsync("admin");
-        await host.WriteAsync("/tenant/baru", "Buat portal", ("pack", "instansi-baru"), ("name", "DPMPTSP Kabupaten Sagara"), ("code", Code), ("adminName", "Laras Anjani"), ("adminEmail", "laras@example.go.id"));
+        await host.WriteAsync("/tenant/baru", "Buat portal", ("pack", "instansi-baru"), ("name", "DPMPTSP Kabupaten Sagara"), ("code", Code), ("adminName", "Laras Anjani"), ("adminEmail", "laras@sagarakab.go.id"));
         await host.Page.ShouldBeAccessibleAsync();
         MoveTo(new TestTenant(Platform, Guid.Parse(host.Id), Code));
     }
@@ -85,7 +87,9 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
         })
         {
             await laras.WriteAsync("/admin/peran/baru", "Simpan peran", [("newCode", role), ("name", name), ("description", $"{name} dinas."), .. permissions.Select(p => ("permissions", p))]);
-            await laras.WriteAsync("/admin/pengguna/baru", "Tambahkan", ("userName", user), ("name", person), ("email", $"{user}@example.go.id"), ("roles", role));
+            // In trial only listed people get mails.
+            await laras.WriteAsync("/admin/peluncuran/alamat", "Tambah", ("address", $"{user}@sagarakab.go.id"));
+            await laras.WriteAsync("/admin/pengguna/baru", "Tambahkan", ("userName", user), ("name", person), ("email", $"{user}@sagarakab.go.id"), ("roles", role));
         }
     }
 
@@ -133,5 +137,38 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
         await laras.SetAsync(draft, "penyerahan", "penyerahan", ("releases", "surat-izin"), ("gate.survey", "kepuasan-layanan"));
         await laras.PublishAsync(draft);
         await laras.WriteAsync("/admin/katalog/kelompok/reklame", "Simpan kelompok", ("Service", "izin-reklame"));
+    }
+
+    /// <summary>The list before going live says what is still to do; once that is done, the portal is open to everybody.</summary>
+    private async Task OpenAsync(Founder laras)
+    {
+        const string list = "/admin/peluncuran";
+        var open = laras.Page.GetByText("Buka untuk umum", new() { Exact = true });
+        await laras.GoAsync(list);
+        (await open.CountAsync()).ShouldBe(0);
+        await laras.Page.ShouldBeAccessibleAsync();
+        await laras.WriteAsync("/admin/data-pribadi", "Simpan", ("name", "Sekretaris Dinas"), ("email", "data@sagarakab.go.id"));
+        await laras.GoAsync("/akun/dua-langkah");
+        await laras.FillAsync("code", Totp.Code(await laras.Page.Locator("main li code").InnerTextAsync(), Platform.Clock.GetUtcNow()));
+        await laras.SendAsync("Aktifkan langkah kedua");
+        await SayAsync(laras, "service-standards", ("decreeNumber", "188/41/2026"), ("decreeOn", "2026-02-02"));
+        await SayAsync(laras, "journeys-tried", ("note", "Enam warga mencoba kedua layanan."));
+        await laras.GoAsync(list);
+        await open.ClickAsync();
+        await laras.SendAsync("Ya, buka untuk umum");
+        (await laras.TextAsync()).ShouldNotContain("sedang diuji coba");
+
+        static async Task SayAsync(Founder laras, string item, params (string Field, string Value)[] values)
+        {
+            await laras.GoAsync(list);
+            var row = laras.Page.Locator("main li.card-x", new() { Has = laras.Page.Locator($"[name=code][value={item}]") });
+            await row.Locator("summary").ClickAsync();
+            foreach (var (field, value) in values)
+            {
+                await laras.FillAsync($"{field}-{item}", value, row);
+            }
+
+            await laras.SendAsync("Simpan", row);
+        }
     }
 }

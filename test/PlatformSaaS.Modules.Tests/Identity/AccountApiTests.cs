@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Identity.Contracts;
 using PlatformSaaS.Modules.Tests.Security;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.Identity;
 

@@ -2,16 +2,17 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace PlatformSaaS.Modules.Tests.Identity;
+namespace PlatformSaaS.TestBase.Infrastructure;
 
 /// <summary>An authenticator app after RFC 6238, apart from the platform's own code.</summary>
-internal static class Totp
+public static class Totp
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The six digits of a moment; steps of 30 seconds may be added.</summary>
     public static string Code(string key, DateTimeOffset now, int steps = 0)
     {
+        ArgumentNullException.ThrowIfNull(key);
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, (now.ToUnixTimeSeconds() / 30) + steps);
 #pragma warning disable CA5350 // The apps' own algorithm.
