@@ -32,8 +32,8 @@ public abstract class Journey(PlatformHostFixture platform, Chromium chromium) :
         Platform.WhatsApp.Clear();
     }
 
-    /// <summary>The portal on which it begins.</summary>
-    protected virtual Task<TestTenant> BeginAsync() => Platform.CreateTenantAsync(Pack);
+    /// <summary>The portal on which it begins: one that was made from the agency's exported pack, so that every journey also shows that an agency can move with its pack.</summary>
+    protected virtual Task<TestTenant> BeginAsync() => Platform.CreateTenantFromExportAsync(Pack);
 
     /// <summary>What follows happens on this portal.</summary>
     protected void MoveTo(TestTenant tenant)

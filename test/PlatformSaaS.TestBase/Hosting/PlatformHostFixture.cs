@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -30,6 +31,7 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     /// <summary>What a test assembly adds to the host's services, such as a made-up source; set before the first test runs.</summary>
     public static Action<IServiceCollection>? Extend { get; set; }
 
+    private readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> exports = new(StringComparer.Ordinal);
     private TestDatabase? database;
 
     /// <summary>Environment of the host; development checks more and is slower.</summary>
@@ -108,6 +110,26 @@ public sealed class PlatformHostFixture : IAsyncLifetime
         var id = await Seeder.EnsureTenantAsync(Services, loaded, code);
         await Seeder.SeedTenantAsync(Services, id, loaded, new DataSeedContext(loaded, Demo: true) { History = history });
         return new TestTenant(this, id, code);
+    }
+
+    /// <summary>
+    /// A fresh tenant from a pack that came out of another portal through the product's own export, with the demo people of the pack that ships: an export has nobody in it.
+    /// What is exported is kept for the process.
+    /// </summary>
+    public async Task<TestTenant> CreateTenantFromExportAsync(string pack)
+    {
+        var exported = Services.GetRequiredService<IPackSources>().Read(await exports.GetOrAdd(pack, code => new(() => ExportAsync(code))).Value);
+        var shipped = LoadPack(pack);
+        var code = $"{shipped.Code[..Math.Min(4, shipped.Code.Length)]}{Interlocked.Increment(ref counter)}";
+        var id = await Seeder.EnsureTenantAsync(Services, exported, code);
+        await Seeder.SeedTenantAsync(Services, id, exported, new DataSeedContext(shipped, Demo: true) { History = false });
+        return new TestTenant(this, id, code);
+    }
+
+    private async Task<byte[]> ExportAsync(string pack)
+    {
+        using var admin = await (await CreateTenantAsync(pack)).ApiAsync("admin");
+        return await admin.GetByteArrayAsync("/api/v1/agency/pack");
     }
 
     /// <summary>A client whose requests go to the test host (or another node of it) whatever name they carry; keeps cookies, follows no redirect.</summary>
