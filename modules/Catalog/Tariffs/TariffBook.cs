@@ -45,7 +45,7 @@ internal sealed record TariffLine(Product Product, ProductOption? Option, GroupN
 }
 
 /// <summary>The tariffs of the whole catalog: what holds today, what is to come, days without a price, prices without a legal basis.</summary>
-internal sealed class TariffBook(DbContext db, CatalogTree tree, IPermissionChecker permissions, ITenantClock clock)
+internal sealed class TariffBook(DbContext db, CatalogTree tree, IPermissionChecker permissions, ITenantCache cache, ITenantClock clock)
 {
     public const int PageSize = 100;
 
@@ -69,8 +69,11 @@ internal sealed class TariffBook(DbContext db, CatalogTree tree, IPermissionChec
     public async Task<IReadOnlyDictionary<TariffView, int>> FiguresAsync(CancellationToken ct)
     {
         var today = await clock.TodayAsync(ct);
-        var lines = await LinesAsync(today, ct);
-        return Enum.GetValues<TariffView>().ToDictionary(v => v, v => lines.Count(l => l.IsIn(v, today)));
+        return await cache.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{CatalogTree.Cached}figures:{today:yyyyMMdd}"), async token =>
+        {
+            var lines = await LinesAsync(today, token);
+            return (IReadOnlyDictionary<TariffView, int>)Enum.GetValues<TariffView>().ToDictionary(v => v, v => lines.Count(l => l.IsIn(v, today)));
+        }, ct);
     }
 
     /// <summary>A view as CSV, a period a line.</summary>

@@ -98,7 +98,7 @@ public sealed partial class SixthAgencyTests(PlatformHostFixture platform, Chrom
     {
         await laras.WriteAsync("/admin/katalog/kelompok/baru", "Simpan kelompok", ("Code", "reklame"), ("NameId", "Reklame"), ("SummaryId", "Papan nama dan papan iklan."));
         await laras.WriteAsync("/admin/katalog/produk/baru", "Simpan produk", ("Code", "papan-nama"), ("NameId", "Papan nama usaha"), ("SummaryId", "Di depan tempat usaha, paling besar enam meter persegi."), ("Group", "reklame"), ("HandlingUnit", "petugas"), ("UnitId", "papan"), ("Kind", "plain"));
-        await laras.FillAsync("Tambah tarif", ("Price", "250000"), ("From", "2026-01-02"));
+        await laras.FillAsync("Tambah tarif", ("Price", "250000"), ("From", "2026-01-02"), ("Basis", "Perda Contoh 3/2025"));
         await laras.WriteAsync("/admin/rekening", "Tambah rekening", ("bank", "Bank Contoh"), ("number", "0000 1111 2222"), ("holder", "Bendahara DPMPTSP Sagara"));
     }
 

@@ -41,17 +41,17 @@ public sealed class TenantMoveFaultTests(PlatformHostFixture host)
         {
             await connection.OpenAsync(Ct);
             await using var held = await connection.BeginTransactionAsync(Ct);
-            await host.Database.ExecuteAsync($"update kernel.tenants set is_moving = false where id = '{tenant.Id}'", Ct);
+            await host.Database.ExecuteAsync($"update kernel.outbox_messages set claimed_until = now() - interval '1 day' where id = '{sending}'", Ct);
             await DieAsync(move, async () =>
             {
-                await Eventually.TrueAsync(() => host.Database.ScalarAsync<bool>($"select is_moving from kernel.tenants where id = '{tenant.Id}'", Ct), "it never closed the portal");
+                // Held only once rows are being copied: before that the job waits for every transaction that writes, this one too.
+                await Eventually.TrueAsync(() => host.Database.ScalarAsync<bool>($"select tables > 0 from kernel.tenant_moves where id = '{move}'", Ct), "it never began to copy", TimeSpan.FromMinutes(2));
                 await using (var hold = new NpgsqlCommand($"select 1 from kernel.tenants where id = '{tenant.Id}' for update", connection, held))
                 {
                     await hold.ExecuteNonQueryAsync(Ct);
                 }
 
-                await host.Database.ExecuteAsync($"update kernel.outbox_messages set claimed_until = now() - interval '1 day' where id = '{sending}'", Ct);
-                await Eventually.TrueAsync(() => host.Database.ScalarAsync<bool>($"select tables > 0 and tables_done = tables from kernel.tenant_moves where id = '{move}'", Ct), "it never copied all");
+                await Eventually.TrueAsync(() => host.Database.ScalarAsync<bool>($"select tables > 0 and tables_done = tables from kernel.tenant_moves where id = '{move}'", Ct), "it never copied all", TimeSpan.FromMinutes(2));
                 return true;
             });
             await held.RollbackAsync(Ct);
