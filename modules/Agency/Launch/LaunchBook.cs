@@ -20,9 +20,12 @@ internal sealed record LaunchEntry(LaunchItem Item, LaunchTick? Tick)
 /// <summary>The list before going live, of all modules that are on. Callers authorise.</summary>
 internal sealed class LaunchBook(DbContext db, IEnumerable<IHealthNotes> sources, OfModulesOn modules) : ILaunchSummary
 {
-    public async Task<IReadOnlyList<LaunchEntry>> ListAsync(CancellationToken ct)
+    /// <summary>All items in their order, each with what was said about it.</summary>
+    /// <param name="said">What people said so far, as the caller has read it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<LaunchEntry>> ListAsync(IEnumerable<LaunchTick> said, CancellationToken ct)
     {
-        var ticks = (await TicksAsync(ct)).ToDictionary(t => t.Code, StringComparer.Ordinal);
+        var ticks = said.ToDictionary(t => t.Code, StringComparer.Ordinal);
         var items = new List<LaunchItem>();
         foreach (var source in await modules.FilterAsync(sources, ct))
         {
@@ -37,7 +40,7 @@ internal sealed class LaunchBook(DbContext db, IEnumerable<IHealthNotes> sources
     /// <summary>Mark of what people said so far.</summary>
     public static string RevisionOf(IEnumerable<LaunchTick> ticks) => Revisions.Of(ticks.OrderBy(t => t.Code, StringComparer.Ordinal).Select(t => new { t.Code, t.At, t.ByName, t.Note, t.DecreeNumber, t.DecreeOn }));
 
-    public async Task<LaunchCounts> CountAsync(CancellationToken ct) => Count(await ListAsync(ct));
+    public async Task<LaunchCounts> CountAsync(CancellationToken ct) => Count(await ListAsync(await TicksAsync(ct), ct));
 
     public static LaunchCounts Count(IReadOnlyList<LaunchEntry> entries) =>
         new(entries.Count(e => e.IsDone), entries.Count(e => !e.IsDone && e.Item.IsMandatory), entries.Count(e => !e.IsDone && !e.Item.IsMandatory && !e.IsLeft));

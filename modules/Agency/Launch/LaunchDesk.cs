@@ -34,8 +34,9 @@ internal sealed class LaunchDesk(
     {
         await permissions.RequireAsync(AgencyPermissions.Settings, ct);
         var tenant = await trial.FindAsync(ct) ?? throw new MissingException();
-        var entries = await book.ListAsync(ct);
-        return new(tenant, entries, LaunchBook.Count(entries), LaunchBook.RevisionOf(await book.TicksAsync(ct)), (await addresses.ListAsync(ct)).Count, await addresses.CountHeldAsync(ct));
+        var ticks = await book.TicksAsync(ct);
+        var entries = await book.ListAsync(ticks, ct);
+        return new(tenant, entries, LaunchBook.Count(entries), LaunchBook.RevisionOf(ticks), (await addresses.ListAsync(ct)).Count, await addresses.CountHeldAsync(ct));
     }
 
     /// <summary>Says that an item is so, or why a recommended one is left.</summary>
@@ -83,7 +84,7 @@ internal sealed class LaunchDesk(
         {
             // Nobody takes a tick back meanwhile.
             await profiles.LockAsync(token);
-            var entries = await book.ListAsync(token);
+            var entries = await book.ListAsync(await book.TicksAsync(token), token);
             if (entries.Where(e => e.Item.IsMandatory && !e.IsDone).Select(e => e.Item.Text.Current).ToList() is { Count: > 0 } open)
             {
                 throw new BusinessException("launch.open", T($"Portal belum dapat dibuka. Masih wajib dipenuhi: {string.Join("; ", open)}.", $"The portal can't be opened yet. Still mandatory: {string.Join("; ", open)}."), conflict: true);
@@ -119,7 +120,7 @@ internal sealed class LaunchDesk(
     private Task ChangeAsync(string code, string? seen, Func<LaunchEntry, LaunchTick?, CancellationToken, Task<(string Action, LaunchTick? After)>> edit, CancellationToken ct) =>
         desk.ChangeAsync(new SettingsHold<List<LaunchTick>>(AgencyPermissions.Settings, LockAsync, LaunchBook.RevisionOf), seen, async (ticks, token) =>
         {
-            var entry = (await book.ListAsync(token)).FirstOrDefault(e => e.Item.Code == code) ?? throw new MissingException();
+            var entry = (await book.ListAsync(ticks, token)).FirstOrDefault(e => e.Item.Code == code) ?? throw new MissingException();
             if (!entry.MayTick && entry.Tick is null)
             {
                 throw new BusinessException("launch.seen", T("Butir ini tidak dicentang orang: portal melihatnya sendiri.", "This item isn't ticked by people: the portal sees it by itself."));
