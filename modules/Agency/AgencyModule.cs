@@ -25,7 +25,7 @@ public sealed class AgencyModule : PlatformModule
         services.AddSingleton<IEndpointContributor, AgencyEndpoints>().AddSingleton<IEndpointContributor, ModuleEndpoints>().AddSingleton<IEndpointContributor, AuditEndpoints>();
         services.AddScoped<TemplateBook>().AddScoped<TemplateRules>().AddScoped<TemplateDesk>().AddScoped<TemplateTrial>();
         services.AddSingleton<IEndpointContributor, TemplateEndpoints>();
-        services.AddScoped<LaunchBook>().AddScoped<Navigation.ILaunchSummary>(sp => sp.GetRequiredService<LaunchBook>()).AddScoped<LaunchDesk>().AddScoped<TrialDesk>().AddScoped<Navigation.IHealthNotes, AgencyHealth>();
+        services.AddScoped<LaunchBook>().AddScoped<Navigation.ILaunchSummary>(sp => sp.GetRequiredService<LaunchBook>()).AddScoped<LaunchDesk>().AddScoped<CleanLaunch>().AddScoped<TrialDesk>().AddScoped<Navigation.IHealthNotes, AgencyHealth>();
         services.AddSingleton<IEndpointContributor, LaunchEndpoints>();
         services.AddScoped<PackArchives>().AddScoped<PackDesk>().AddScoped<DataExportDesk>();
         services.AddSingleton<IEndpointContributor, PackEndpoints>().AddSingleton<IEndpointContributor, DataExportEndpoints>();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using PlatformSaaS.Agency.Launch;
 using PlatformSaaS.Data;
 using PlatformSaaS.Http;
+using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
 
@@ -13,6 +14,18 @@ namespace PlatformSaaS.Agency.Http;
 internal sealed record TickBody(string? Note, string? DecreeNumber, DateOnly? DecreeOn, string? Revision);
 
 internal sealed record GoLiveBody(bool Confirmed, long Version);
+
+/// <summary><c>Code</c>: the portal's short name, to make sure; <c>seen</c> and <c>version</c> as <c>GET</c> gave them.</summary>
+internal sealed record GoLiveCleanBody(string? Code, string? Seen, long Version);
+
+/// <summary>Rows of one table; <c>name</c> where people are shown the figure.</summary>
+internal sealed record RemainsAnswer(string Table, string? Name, long Count);
+
+/// <summary>What a trial left. <c>refusal</c>: why it can't be removed now, or null.</summary>
+internal sealed record LaunchRemainsAnswer(IReadOnlyList<RemainsAnswer> Figures, string Seen, string? Refusal, long Version);
+
+/// <summary>What went.</summary>
+internal sealed record WentCleanAnswer(IReadOnlyList<RemainsAnswer> Removed);
 
 internal sealed record TrialAddressBody(string? Address, string? Name);
 
@@ -47,6 +60,12 @@ internal sealed class LaunchEndpoints : IEndpointContributor
             await desk.GoLiveAsync(body.Confirmed, body.Version, ct);
             return await AnswerAsync(desk, ct);
         }).WithName("GoLive").WithSummary("Open the portal to everybody; `version` as `GET` gave it. 409 while mandatory items are to do").ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+        launch.MapGet("/remains", async (CleanLaunch clean, IPortalTrial portal, CancellationToken ct) => await clean.FindAsync(ct) is { } view
+            ? TypedResults.Ok(new LaunchRemainsAnswer(Figures(view.Remains), view.Remains.Seen, view.Refusal?.Current, (await portal.FindAsync(ct))!.Version)) : throw new MissingException())
+            .WithName("GetLaunchRemains").WithSummary("What the trial left, table by table, and whether the portal can begin clean; 404 where it is open already").ProducesProblem(StatusCodes.Status404NotFound);
+        launch.MapPost("/go-live-clean", async (GoLiveCleanBody body, CleanLaunch clean, CancellationToken ct) => TypedResults.Ok(new WentCleanAnswer(Figures(await clean.GoLiveAsync(new(body.Code, body.Seen, body.Version), ct)))))
+            .WithName("GoLiveClean").WithSummary("Open the portal to everybody and remove what the trial left, for good; answers with what went. 409 where the portal isn't what was seen, or can't begin clean: nothing has gone then")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
 
         var trial = Group(api, "/agency/trial");
         trial.MapGet("/addresses", (TrialDesk desk, CancellationToken ct) => desk.ListAsync(ct)).WithName("ListTrialAddresses").WithSummary("Who gets messages while the portal is in trial");
@@ -62,6 +81,8 @@ internal sealed class LaunchEndpoints : IEndpointContributor
             return new KeysetPage<HeldMessageAnswer>([.. page.Items.Select(m => new HeldMessageAnswer(m.Id, m.Channel.ToString().ToLowerInvariant(), m.Recipient, m.Address, m.Subject, m.Body, m.CreatedAt))], page.Next);
         }).WithName("ListHeldMessages").WithSummary("Messages that the trial held back: never sent, links cut down");
     }
+
+    private static List<RemainsAnswer> Figures(TrialRemains remains) => [.. remains.Figures.Select(f => new RemainsAnswer(f.Table, f.Name?.Current, f.Count))];
 
     private static RouteGroupBuilder Group(RouteGroupBuilder api, string path) =>
         api.MapGroup(path).WithTags("Agency").WithMetadata(new AgencyPortalAttribute()).RequireAuthorization(AgencyPermissions.Settings).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);

@@ -28,7 +28,7 @@ internal sealed class LaunchDesk(
     public const int LongestNote = 500, LongestNumber = 120;
 
     /// <summary>Owner type in the audit log.</summary>
-    private const string Owner = "launch";
+    internal const string Owner = "launch";
 
     public async Task<LaunchView> GetAsync(CancellationToken ct)
     {
@@ -70,11 +70,7 @@ internal sealed class LaunchDesk(
     {
         await permissions.RequireAsync(AgencyPermissions.Settings, ct);
         var tenant = await trial.FindAsync(ct) ?? throw new MissingException();
-        if (!tenant.IsTrial)
-        {
-            throw new BusinessException("launch.live", T("Portal ini sudah dibuka untuk umum.", "This portal is open to everybody already."), conflict: true);
-        }
-
+        RequireTrial(tenant);
         if (!confirmed)
         {
             throw new InputException("confirmed", T("Pastikan dahulu bahwa portal boleh dibuka untuk umum.", "Confirm first that the portal may be opened to everybody."));
@@ -84,13 +80,7 @@ internal sealed class LaunchDesk(
         {
             // Nobody takes a tick back meanwhile.
             await profiles.LockAsync(token);
-            var entries = await book.ListAsync(await book.TicksAsync(token), token);
-            if (entries.Where(e => e.Item.IsMandatory && !e.IsDone).Select(e => e.Item.Text.Current).ToList() is { Count: > 0 } open)
-            {
-                throw new BusinessException("launch.open", T($"Portal belum dapat dibuka. Masih wajib dipenuhi: {string.Join("; ", open)}.", $"The portal can't be opened yet. Still mandatory: {string.Join("; ", open)}."), conflict: true);
-            }
-
-            await audit.WriteAsync("agency.went-live", Owner, tenant.Code, new { before = new { trialSince = tenant.TrialSince }, after = new { live = true }, left = entries.Where(e => e.IsLeft).Select(e => e.Item.Code) }, token);
+            await audit.WriteAsync("agency.went-live", Owner, tenant.Code, Opened(tenant, await RequireReadyAsync(book, token)), token);
             await db.SaveChangesAsync(token);
             // The tenant's row lies with the host; last, so that whatever fails before leaves the portal in trial.
             if (!await trial.GoLiveAsync(version, token))
@@ -101,8 +91,29 @@ internal sealed class LaunchDesk(
         await TellAsync(tenant);
     }
 
+    /// <summary>Throws where the portal is open already.</summary>
+    internal static void RequireTrial(TenantInfo tenant)
+    {
+        if (!tenant.IsTrial)
+        {
+            throw new BusinessException("launch.live", T("Portal ini sudah dibuka untuk umum.", "This portal is open to everybody already."), conflict: true);
+        }
+    }
+
+    /// <summary>The list, once nothing mandatory is open; throws with what is.</summary>
+    internal static async Task<IReadOnlyList<LaunchEntry>> RequireReadyAsync(LaunchBook book, CancellationToken ct)
+    {
+        var entries = await book.ListAsync(await book.TicksAsync(ct), ct);
+        return entries.Where(e => e.Item.IsMandatory && !e.IsDone).Select(e => e.Item.Text.Current).ToList() is { Count: > 0 } open
+            ? throw new BusinessException("launch.open", T($"Portal belum dapat dibuka. Masih wajib dipenuhi: {string.Join("; ", open)}.", $"The portal can't be opened yet. Still mandatory: {string.Join("; ", open)}."), conflict: true)
+            : entries;
+    }
+
+    /// <summary>What the audit log says of going live.</summary>
+    internal static object Opened(TenantInfo tenant, IReadOnlyList<LaunchEntry> entries) => new { before = new { trialSince = tenant.TrialSince }, after = new { live = true }, left = entries.Where(e => e.IsLeft).Select(e => e.Item.Code) };
+
     /// <summary>The portal is open whatever becomes of the notice.</summary>
-    private async Task TellAsync(TenantInfo tenant)
+    internal async Task TellAsync(TenantInfo tenant)
     {
         foreach (var listener in listeners)
         {

@@ -5,7 +5,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Agency.Launch;
 
 /// <summary>What a person said about an item of the list before going live: that it is so, or why a recommended one is left.</summary>
-internal sealed class LaunchTick : IMultiTenant
+internal sealed class LaunchTick : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
 

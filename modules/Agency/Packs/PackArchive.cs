@@ -17,7 +17,7 @@ internal enum PackArchiveKind
 }
 
 /// <summary>An agency pack as an archive.</summary>
-internal sealed class PackArchive : IMultiTenant
+internal sealed class PackArchive : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

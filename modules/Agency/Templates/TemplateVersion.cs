@@ -17,7 +17,7 @@ internal enum VersionOrigin
 }
 
 /// <summary>A text as it once held, in all its languages. Written from the first change on: what was never changed needs no history.</summary>
-internal sealed class TemplateVersion : IMultiTenant
+internal sealed class TemplateVersion : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public TemplateChannel Channel { get; set; }

@@ -3,7 +3,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Billing.Accounts;
 
 /// <summary>An account of the agency into which people pay. Retired ones stay, because proofs and entries name them.</summary>
-internal sealed class BankAccount : IMultiTenant
+internal sealed class BankAccount : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -19,7 +19,7 @@ internal enum BillingCodeState
 }
 
 /// <summary>One asking for a billing code of an invoice, and the code that finance got from the treasury for it. A code is used once in the tenant.</summary>
-internal sealed class BillingCode : IMultiTenant
+internal sealed class BillingCode : ITenantBusiness
 {
     /// <summary>Digits of a code.</summary>
     public const int Length = 15;
@@ -95,7 +95,7 @@ internal enum BillingPaymentState
 }
 
 /// <summary>A deposit into the treasury by a billing code. Its NTPN stands once in the tenant, whatever became of it.</summary>
-internal sealed class BillingPayment : IMultiTenant
+internal sealed class BillingPayment : ITenantBusiness
 {
     /// <summary>Letters and digits of a NTPN.</summary>
     public const int NtpnLength = 16;

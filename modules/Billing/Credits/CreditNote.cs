@@ -5,7 +5,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Billing.Credits;
 
 /// <summary>Takes an amount of an invoice back: a refund of what was paid, or a correction of what is owed. Never changes.</summary>
-internal sealed class CreditNote : IMultiTenant, IAppendOnly
+internal sealed class CreditNote : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

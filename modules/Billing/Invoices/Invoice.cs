@@ -23,7 +23,8 @@ internal enum InvoiceState
 /// What is owed for a request. Its amount and lines never change; where each rupiah of it lies does, and only by ledger entries:
 /// <c>Total = OpenAmount + PaidAmount + RefusedAmount + CreditedAmount</c>. What was received above the total lies in <see cref="ExcessAmount"/>.
 /// </summary>
-internal sealed class Invoice : IMultiTenant
+[TrialCount("Tagihan", "Invoices", 50)]
+internal sealed class Invoice : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -192,7 +193,7 @@ internal sealed class Invoice : IMultiTenant
 }
 
 /// <summary>A line as it was when the invoice was issued. Never changes.</summary>
-internal sealed class InvoiceLine : IMultiTenant, IAppendOnly
+internal sealed class InvoiceLine : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -38,7 +38,7 @@ internal enum LedgerKind
 }
 
 /// <summary>An amount that went from one bucket of an invoice to another. Rows are only ever added; a correction is another row.</summary>
-internal sealed class LedgerEntry : IMultiTenant, IAppendOnly
+internal sealed class LedgerEntry : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -4,7 +4,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Billing.Payments;
 
 /// <summary>Evidence of a transfer, as the applicant sent it.</summary>
-internal sealed class PaymentProof : IMultiTenant, IAppendOnly
+internal sealed class PaymentProof : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -49,7 +49,7 @@ internal enum Verdict
 }
 
 /// <summary>The treasurer's decision on a proof: one each.</summary>
-internal sealed class PaymentDecision : IMultiTenant, IAppendOnly
+internal sealed class PaymentDecision : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -66,7 +66,7 @@ internal sealed class PaymentDecision : IMultiTenant, IAppendOnly
 }
 
 /// <summary>Confirms that the agency got the money (kuitansi).</summary>
-internal sealed class Receipt : IMultiTenant, IAppendOnly
+internal sealed class Receipt : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

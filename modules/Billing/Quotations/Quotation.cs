@@ -21,7 +21,7 @@ internal enum QuotationState
 }
 
 /// <summary>A priced offer as it was sent. What it says never changes; a new proposal is a new quotation of the next round.</summary>
-internal sealed class Quotation : IMultiTenant
+internal sealed class Quotation : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -77,7 +77,7 @@ internal sealed class Quotation : IMultiTenant
 }
 
 /// <summary>A line as it was offered, beside what the request said.</summary>
-internal sealed class QuotationLine : IMultiTenant, IAppendOnly
+internal sealed class QuotationLine : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -110,7 +110,7 @@ internal sealed class QuotationLine : IMultiTenant, IAppendOnly
 }
 
 /// <summary>A discount that was given, by the rule of the stage.</summary>
-internal sealed class QuotationDiscount : IMultiTenant, IAppendOnly
+internal sealed class QuotationDiscount : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

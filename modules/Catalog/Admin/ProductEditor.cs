@@ -226,5 +226,7 @@ internal sealed class ProductPhotoPolicy(DbContext db) : IFileAccessPolicy
 {
     public string OwnerType => ProductEditor.PhotoOwner;
 
+    public bool IsOfConfiguration => true;
+
     public Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct) => db.Set<ProductPhoto>().AnyAsync(p => p.ProductId == ownerId && p.FileId == fileId, ct);
 }

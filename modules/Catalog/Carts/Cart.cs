@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Catalog.Carts;
 
 /// <summary>What somebody chose before a request exists: of a signed-in applicant, or of a browser that carries its id.</summary>
-internal sealed class Cart : IMultiTenant
+internal sealed class Cart : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -17,7 +17,7 @@ internal sealed class Cart : IMultiTenant
 }
 
 /// <summary>A product in a cart.</summary>
-internal sealed class CartLine : IMultiTenant
+internal sealed class CartLine : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

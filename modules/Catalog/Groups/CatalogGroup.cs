@@ -6,7 +6,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Catalog.Groups;
 
 /// <summary>A group of products, or a group of groups.</summary>
-internal sealed class CatalogGroup : IMultiTenant
+internal sealed class CatalogGroup : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -7,7 +7,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Catalog.Options;
 
 /// <summary>What a sample can be tested for (parameter), or an instrument be calibrated in (measuring range). Priced by tariffs of its own; a retired one stays readable.</summary>
-internal sealed class ProductOption : IMultiTenant
+internal sealed class ProductOption : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -7,7 +7,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Catalog.Orders;
 
 /// <summary>A line of a request. Until it is submitted it follows its product; from then on it stays as it was.</summary>
-internal sealed class OrderLine : IMultiTenant
+internal sealed class OrderLine : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -31,7 +31,7 @@ internal static class ProductKinds
 }
 
 /// <summary>Something that can be ordered. A retired one stays readable in old requests.</summary>
-internal sealed class Product : IMultiTenant
+internal sealed class Product : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -120,7 +120,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
 }
 
 /// <summary>A photo of a product.</summary>
-internal sealed class ProductPhoto : IMultiTenant
+internal sealed class ProductPhoto : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

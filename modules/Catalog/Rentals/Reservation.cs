@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Catalog.Rentals;
 
 /// <summary>Rental items that a request holds, day by day.</summary>
-internal sealed class Reservation : IMultiTenant
+internal sealed class Reservation : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -21,7 +21,7 @@ internal sealed class Reservation : IMultiTenant
 }
 
 /// <summary>Days on which some of a rental item are not to be had: repair, own use.</summary>
-internal sealed class UnavailablePeriod : IMultiTenant
+internal sealed class UnavailablePeriod : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

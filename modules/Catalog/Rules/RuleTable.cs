@@ -7,7 +7,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Catalog.Rules;
 
 /// <summary>A rule table of the agency.</summary>
-internal sealed class RuleTable : IMultiTenant
+internal sealed class RuleTable : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

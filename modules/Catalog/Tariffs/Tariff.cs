@@ -7,7 +7,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Catalog.Tariffs;
 
 /// <summary>Price of one of a product, or of one of its options, in a span of days, in whole rupiah. Spans of one product or option never overlap.</summary>
-internal sealed class Tariff : IMultiTenant
+internal sealed class Tariff : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -61,7 +61,7 @@ internal sealed record ItemFacts
 }
 
 /// <summary>A page, news, announcement, question or download.</summary>
-internal sealed class ContentItem : IMultiTenant
+internal sealed class ContentItem : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -8,7 +8,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Content.Library;
 
 /// <summary>Readers of a page in a month.</summary>
-internal sealed class ReaderCount : IMultiTenant
+internal sealed class ReaderCount : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public required string Subject { get; set; }

@@ -7,7 +7,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Content.Lists;
 
 /// <summary>An entry of a public list: a technology that passed clearing, a maker's product.</summary>
-internal sealed class PublicEntry : IMultiTenant
+internal sealed class PublicEntry : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

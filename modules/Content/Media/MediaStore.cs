@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Content.Media;
 
 /// <summary>A picture or file that everybody may fetch. Only what stands here is served; the key is the hash of the bytes.</summary>
-internal sealed class MediaFile : IMultiTenant
+internal sealed class MediaFile : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public required string Key { get; set; }

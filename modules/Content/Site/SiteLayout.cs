@@ -69,7 +69,7 @@ internal sealed record SiteLayout
 }
 
 /// <summary>The layout of one tenant, as JSON.</summary>
-internal sealed class SiteLayoutRow : IMultiTenant
+internal sealed class SiteLayoutRow : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public required string Json { get; set; }

@@ -90,7 +90,7 @@ internal sealed record PriceList
 }
 
 /// <summary>The rules of one tenant, as JSON.</summary>
-internal sealed class ToolRulesRow : IMultiTenant, ICached
+internal sealed class ToolRulesRow : ITenantConfiguration, ICached
 {
     public Guid TenantId { get; set; }
     public required string Json { get; set; }

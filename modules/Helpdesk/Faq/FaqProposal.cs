@@ -19,7 +19,7 @@ internal enum FaqState
 }
 
 /// <summary>A question and answer on its way to the public page; the conversation that it comes from stays as it is.</summary>
-internal sealed class FaqProposal : IMultiTenant
+internal sealed class FaqProposal : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

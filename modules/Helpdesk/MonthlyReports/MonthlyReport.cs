@@ -21,7 +21,7 @@ internal enum ReportState
 }
 
 /// <summary>What a unit did in a month. It fills itself from the records until it is sent; then its figures stand still.</summary>
-internal sealed class MonthlyReport : IMultiTenant
+internal sealed class MonthlyReport : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -77,7 +77,7 @@ internal enum ReportStepKind
 }
 
 /// <summary>A step with its evaluation. Never changed.</summary>
-internal sealed class MonthlyReportStep : IMultiTenant, IAppendOnly
+internal sealed class MonthlyReportStep : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

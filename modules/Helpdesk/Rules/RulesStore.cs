@@ -7,7 +7,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Helpdesk.Rules;
 
 /// <summary>The rules of one tenant, as JSON: what the pack says, and beside it what an admin has made of parts of it.</summary>
-internal sealed class HelpdeskRulesRow : IMultiTenant, ICached
+internal sealed class HelpdeskRulesRow : ITenantConfiguration, ICached
 {
     IEnumerable<string> ICached.CacheKeys => [RulesStore.Key];
 

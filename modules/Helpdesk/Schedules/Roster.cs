@@ -18,7 +18,7 @@ internal enum RosterState
 internal sealed record DutyShift(Guid ExpertId, string ExpertName, DateOnly Day, string Shift, TimeOnly From, TimeOnly To, SlotMode Mode);
 
 /// <summary>Who is on duty in a unit in a week: proposed by an expert, approved by the head.</summary>
-internal sealed class Roster : IMultiTenant
+internal sealed class Roster : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -49,7 +49,8 @@ internal enum BookingState
 }
 
 /// <summary>A person's hour with an expert.</summary>
-internal sealed class Booking : IMultiTenant
+[TrialCount("Janji temu", "Appointments", 40)]
+internal sealed class Booking : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -13,7 +13,7 @@ internal enum TestimonialState
 }
 
 /// <summary>What somebody says about the service. Nobody but its writer and the officers reads it before an officer has published it.</summary>
-internal sealed class Testimonial : IMultiTenant
+internal sealed class Testimonial : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

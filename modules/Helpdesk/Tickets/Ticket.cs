@@ -62,7 +62,8 @@ internal enum EntryKind
 }
 
 /// <summary>A question, a complaint, or another kind that the agency's pack names.</summary>
-internal sealed class Ticket : IMultiTenant
+[TrialCount("Pertanyaan, pengaduan, dan konsultasi", "Questions, complaints and consultations", 20)]
+internal sealed class Ticket : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -142,7 +143,7 @@ internal sealed class Ticket : IMultiTenant
 }
 
 /// <summary>Something that happened to a ticket: a text of one side, or a step. Never changed.</summary>
-internal sealed class TicketEntry : IMultiTenant, IAppendOnly
+internal sealed class TicketEntry : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

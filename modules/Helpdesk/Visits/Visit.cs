@@ -18,7 +18,8 @@ internal enum VisitState
 }
 
 /// <summary>One person's visit on site.</summary>
-internal sealed class Visit : IMultiTenant
+[TrialCount("Kunjungan", "Visits", 30)]
+internal sealed class Visit : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -79,7 +80,7 @@ internal sealed class Visit : IMultiTenant
 }
 
 /// <summary>A tablet at the gate, opened by an officer and locked to the guest book.</summary>
-internal sealed class Kiosk : IMultiTenant
+internal sealed class Kiosk : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

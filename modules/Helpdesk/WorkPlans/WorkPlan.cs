@@ -19,7 +19,7 @@ internal enum PlanState
 }
 
 /// <summary>What a unit means to reach in a year, month by month.</summary>
-internal sealed class WorkPlan : IMultiTenant
+internal sealed class WorkPlan : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

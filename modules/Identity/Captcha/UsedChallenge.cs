@@ -5,7 +5,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Identity.Captcha;
 
 /// <summary>A captcha that was answered; kept until it would expire, so that it counts once.</summary>
-internal sealed class UsedChallenge : IMultiTenant
+internal sealed class UsedChallenge : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public required string Hash { get; set; }

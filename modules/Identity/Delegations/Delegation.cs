@@ -7,7 +7,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Identity.Delegations;
 
 /// <summary>For some days somebody stands in for an absent colleague (pelaksana harian) in roles that the colleague holds.</summary>
-internal sealed class Delegation : IMultiTenant, ICached
+internal sealed class Delegation : ITenantConfiguration, ICached
 {
     public const int LongestReason = 200;
 

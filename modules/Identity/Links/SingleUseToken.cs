@@ -13,7 +13,7 @@ internal enum LinkPurpose
 }
 
 /// <summary>A mailed link, good once. Only the hash of its token is stored.</summary>
-internal sealed class SingleUseToken : IMultiTenant
+internal sealed class SingleUseToken : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -8,7 +8,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Identity.Roles;
 
 /// <summary>A role of a tenant; what it may do is granted to its code.</summary>
-internal sealed class Role : IMultiTenant, ICached
+internal sealed class Role : ITenantConfiguration, ICached
 {
     IEnumerable<string> ICached.CacheKeys => [Users.UserDirectory.StaffKey];
 
@@ -24,7 +24,7 @@ internal sealed class Role : IMultiTenant, ICached
 }
 
 /// <summary>A role held by a user.</summary>
-internal sealed class UserRole : IMultiTenant, ICached
+internal sealed class UserRole : ITenantConfiguration, ICached
 {
     bool ICached.IsUrgent => true;
     IEnumerable<string> ICached.CacheKeys => [Users.UserDirectory.StaffKey];

@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Identity.Sessions;
 
 /// <summary>Counts failures under a key (account, address, or both together) inside a window.</summary>
-internal sealed class SignInThrottle : IMultiTenant
+internal sealed class SignInThrottle : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     /// <summary>Kind of counter and hash of what it counts: the table tells nobody's name or address.</summary>

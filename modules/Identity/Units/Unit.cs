@@ -9,7 +9,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Identity.Units;
 
 /// <summary>An organisation unit.</summary>
-internal sealed class Unit : IMultiTenant, ICached
+internal sealed class Unit : ITenantConfiguration, ICached
 {
     IEnumerable<string> ICached.CacheKeys => [UnitDirectory.Key];
 
@@ -34,7 +34,7 @@ internal sealed class Unit : IMultiTenant, ICached
 }
 
 /// <summary>A person in a unit.</summary>
-internal sealed class Membership : IMultiTenant, ICached
+internal sealed class Membership : ITenantConfiguration, ICached
 {
     IEnumerable<string> ICached.CacheKeys => [UnitDirectory.Key];
 

@@ -6,7 +6,8 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Identity.Users;
 
 /// <summary>An account of one portal: an applicant's or a member of staff's. Host users are accounts of the host portal.</summary>
-internal sealed class User : IMultiTenant, ICached
+[TrialCount("Akun pemohon", "Applicant accounts", 70)]
+internal sealed class User : ITenantConfiguration, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -5,7 +5,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Integrations.Feeds;
 
 /// <summary>The secret address of a person's calendar feed; one each. Only its hash is kept, so it is shown once.</summary>
-internal sealed class FeedToken : IMultiTenant
+internal sealed class FeedToken : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid UserId { get; set; }

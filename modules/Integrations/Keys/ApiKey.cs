@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Integrations.Keys;
 
 /// <summary>A key with which another system calls the API in the stead of the person who made it. Kept after it ended, so that the audit log can be read.</summary>
-internal sealed class ApiKey : IMultiTenant, ICached
+internal sealed class ApiKey : ITenantConfiguration, ICached
 {
     /// <summary>Begin of the keys under which found keys are cached.</summary>
     public const string CacheKey = "integrations.key:";

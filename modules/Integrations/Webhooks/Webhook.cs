@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Integrations.Webhooks;
 
 /// <summary>Another system's address to which chosen events are sent.</summary>
-internal sealed class Webhook : IMultiTenant, ICached
+internal sealed class Webhook : ITenantConfiguration, ICached
 {
     /// <summary>Key under which the running ones are cached.</summary>
     public const string CacheKey = "integrations.webhooks";
@@ -43,7 +43,7 @@ internal sealed class Webhook : IMultiTenant, ICached
 }
 
 /// <summary>One try to hand a message over.</summary>
-internal sealed class WebhookAttempt : IMultiTenant
+internal sealed class WebhookAttempt : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

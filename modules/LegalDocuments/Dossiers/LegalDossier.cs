@@ -22,7 +22,8 @@ internal enum DocumentVerdict
 }
 
 /// <summary>The standing papers of one applicant.</summary>
-internal sealed class LegalDossier : IMultiTenant
+[TrialCount("Berkas legal pemohon", "Applicants' legal papers", 80)]
+internal sealed class LegalDossier : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -75,7 +76,7 @@ internal sealed class LegalDossier : IMultiTenant
 }
 
 /// <summary>One paper of a dossier. A refused one stays as history when a later round brings another.</summary>
-internal sealed class LegalDocument : IMultiTenant
+internal sealed class LegalDocument : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -64,7 +64,7 @@ internal sealed record LegalRules
 }
 
 /// <summary>The rules of one tenant, as JSON.</summary>
-internal sealed class LegalRulesRow : IMultiTenant
+internal sealed class LegalRulesRow : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public required string Json { get; set; }

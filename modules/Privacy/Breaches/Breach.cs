@@ -18,7 +18,7 @@ internal enum BreachState
 }
 
 /// <summary>A failure to protect personal data (UU 27/2022, article 46). Those affected and the authority are told in writing within 3 × 24 hours of its being found.</summary>
-internal sealed class Breach : IMultiTenant
+internal sealed class Breach : ITenantBusiness
 {
     public const string Entity = "privacy.breach";
 
@@ -61,7 +61,7 @@ internal sealed class Breach : IMultiTenant
 }
 
 /// <summary>A person affected by a breach. Owner of that person's messages and letter.</summary>
-internal sealed class BreachPerson : IMultiTenant
+internal sealed class BreachPerson : ITenantBusiness
 {
     /// <summary>Owner type of messages and letters.</summary>
     public const string Owner = "privacy.breach-person";
@@ -103,7 +103,7 @@ internal enum BreachStepKind
 }
 
 /// <summary>A line of a breach's history.</summary>
-internal sealed class BreachStep : IMultiTenant, IAppendOnly
+internal sealed class BreachStep : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -5,7 +5,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Privacy.Consents;
 
 /// <summary>A version of a text that people agree to: the draft that is being written, or word for word what was published. A published one never changes.</summary>
-internal sealed class ConsentVersion : IMultiTenant
+internal sealed class ConsentVersion : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -7,7 +7,7 @@ using PlatformSaaS.Users;
 namespace PlatformSaaS.Privacy.Exports;
 
 /// <summary>A copy of a person's data, made by a job and there for a few days.</summary>
-internal sealed class DataExport : IMultiTenant
+internal sealed class DataExport : ITenantBusiness
 {
     /// <summary>Owner type of its file.</summary>
     public const string Owner = "privacy.export";

@@ -31,7 +31,8 @@ internal enum PrivacyRequestState
 }
 
 /// <summary>A request about personal data, to be answered within 3 × 24 hours by the clock.</summary>
-internal sealed class PrivacyRequest : IMultiTenant
+[TrialCount("Permintaan data pribadi", "Personal data requests", 85)]
+internal sealed class PrivacyRequest : ITenantBusiness
 {
     public const string Entity = "privacy.request";
 

@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Privacy.Views;
 
 /// <summary>That an officer looked at something of a person on a day. How often is not counted.</summary>
-internal sealed class DataView : IMultiTenant
+internal sealed class DataView : ITenantBusiness
 {
     public const int LongestThing = 80;
 

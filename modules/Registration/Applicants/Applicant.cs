@@ -17,7 +17,7 @@ internal enum ApplicantState
 }
 
 /// <summary>An applicant. The id is the user's.</summary>
-internal sealed class Applicant : IMultiTenant, ICached
+internal sealed class Applicant : ITenantBusiness, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -41,7 +41,7 @@ internal sealed class Applicant : IMultiTenant, ICached
 }
 
 /// <summary>What an applicant agreed to, word for word identifiable by its version. Only ever added, and marked when it is taken back.</summary>
-internal sealed class Consent : IMultiTenant, ICached
+internal sealed class Consent : ITenantBusiness, ICached
 {
     /// <summary>Begin of the keys under which it is cached who has to be asked again.</summary>
     public const string CacheKey = "consents:";

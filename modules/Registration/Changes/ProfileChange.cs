@@ -19,7 +19,7 @@ internal enum ProfileChangeState
 }
 
 /// <summary>An applicant's request to change what only an officer may change. One waits per applicant.</summary>
-internal sealed class ProfileChange : IMultiTenant
+internal sealed class ProfileChange : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -46,7 +46,7 @@ internal sealed record ApplicantTypeDefinition
 }
 
 /// <summary>A stored applicant type.</summary>
-internal sealed class ApplicantType : IMultiTenant
+internal sealed class ApplicantType : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -56,7 +56,7 @@ internal sealed class ApplicantType : IMultiTenant
 }
 
 /// <summary>A text that applicants agree to, and the version that is in force.</summary>
-internal sealed class ConsentText : IMultiTenant
+internal sealed class ConsentText : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     /// <summary><c>terms</c> or <c>privacy</c>.</summary>

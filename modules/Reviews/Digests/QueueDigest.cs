@@ -14,7 +14,7 @@ internal enum DigestRhythm
 }
 
 /// <summary>An officer wants a summary of the own queue by mail.</summary>
-internal sealed class QueueDigest : IMultiTenant
+internal sealed class QueueDigest : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid UserId { get; set; }

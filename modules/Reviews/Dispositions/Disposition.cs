@@ -19,7 +19,7 @@ internal enum DispositionState
 }
 
 /// <summary>An official's hand-over of a request to a unit: what is to be done, until when, and who gets a copy.</summary>
-internal sealed class Disposition : IMultiTenant
+internal sealed class Disposition : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -7,7 +7,7 @@ using PlatformSaaS.Reviews.Requests;
 namespace PlatformSaaS.Reviews.Meetings;
 
 /// <summary>One round of document exchange: what the team found, and what the applicant sent back.</summary>
-internal sealed class Examination : IMultiTenant
+internal sealed class Examination : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

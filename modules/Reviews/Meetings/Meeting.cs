@@ -26,7 +26,7 @@ internal enum MeetingState
 }
 
 /// <summary>One round of meeting: "Ekspose ke 1". Rounds count on through the request, so that no two letters of a stage bear the same one.</summary>
-internal sealed class Meeting : IMultiTenant
+internal sealed class Meeting : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -90,7 +90,7 @@ internal sealed class Meeting : IMultiTenant
 internal sealed record Attendee(string Name, string? Office, string? Presence);
 
 /// <summary>An officer or expert who takes part; a table of its own because clashes are looked up by person.</summary>
-internal sealed class MeetingOfficer : IMultiTenant
+internal sealed class MeetingOfficer : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid MeetingId { get; set; }

@@ -10,7 +10,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Reviews.Queue;
 
 /// <summary>A filter of the queue that an officer keeps under a name.</summary>
-internal sealed class SavedFilter : IMultiTenant, ICached
+internal sealed class SavedFilter : ITenantConfiguration, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

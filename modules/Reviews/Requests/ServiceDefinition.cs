@@ -13,7 +13,7 @@ internal enum DefinitionState
 }
 
 /// <summary>A version of a service as the agency wrote it. A request stays on the version it began with.</summary>
-internal sealed class ServiceDefinition : IMultiTenant
+internal sealed class ServiceDefinition : ITenantConfiguration
 {
     /// <summary>Version of a draft: a service has one at most, which gets its number when it is published.</summary>
     public const int Draft = 0;

@@ -8,7 +8,8 @@ using PlatformSaaS.Reviews.Contracts;
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>One applicant's run through one service.</summary>
-internal sealed class ServiceRequest : IMultiTenant, ICached
+[TrialCount("Permohonan", "Requests", 10)]
+internal sealed class ServiceRequest : ITenantBusiness, ICached
 {
     /// <summary>Begin of the keys under which the officers' counts are cached.</summary>
     public const string CountsKey = "reviews.counts:";

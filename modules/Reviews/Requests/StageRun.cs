@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Reviews.Requests;
 
 /// <summary>One entering of a stage. Closed runs stay as history.</summary>
-internal sealed class StageRun : IMultiTenant
+internal sealed class StageRun : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -59,7 +59,7 @@ internal sealed class StageRunConfiguration : IEntityTypeConfiguration<StageRun>
 }
 
 /// <summary>What happened, who, when. Only ever added to.</summary>
-internal sealed class TimelineEntry : IMultiTenant, IAppendOnly
+internal sealed class TimelineEntry : ITenantBusiness, IAppendOnly
 {
     public const int LongestName = 200;
 
@@ -99,7 +99,7 @@ internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<Time
 }
 
 /// <summary>A file of a request: an answer, a supporting file, a revision, an examination result.</summary>
-internal sealed class RequestFile : IMultiTenant
+internal sealed class RequestFile : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -131,7 +131,7 @@ internal sealed class RequestFileConfiguration : IEntityTypeConfiguration<Reques
 }
 
 /// <summary>A command that was carried out, by its key, so that a repetition has no second effect.</summary>
-internal sealed class ActionKey : IMultiTenant, IAppendOnly
+internal sealed class ActionKey : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid RequestId { get; set; }

@@ -8,7 +8,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Reviews.Works;
 
 /// <summary>A line of a request in one run of a work stage.</summary>
-internal sealed class WorkItem : IMultiTenant
+internal sealed class WorkItem : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -59,7 +59,7 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
 }
 
 /// <summary>A step of a line that was done: who had the thing when, and in what condition. Only ever added to.</summary>
-internal sealed class WorkEvent : IMultiTenant, IAppendOnly
+internal sealed class WorkEvent : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

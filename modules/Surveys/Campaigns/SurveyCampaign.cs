@@ -16,7 +16,7 @@ internal enum CampaignState
 }
 
 /// <summary>A span of days in which an agency asks its users on purpose: a survey, how many people it is for, a link and a code to hand out, and a result that is published.</summary>
-internal sealed class SurveyCampaign : IMultiTenant, ICached
+internal sealed class SurveyCampaign : ITenantConfiguration, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -51,7 +51,7 @@ internal sealed class SurveyCampaign : IMultiTenant, ICached
 }
 
 /// <summary>What the office promises to do about one of the three lowest elements.</summary>
-internal sealed class CampaignFollowUp : IMultiTenant, ICached
+internal sealed class CampaignFollowUp : ITenantBusiness, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

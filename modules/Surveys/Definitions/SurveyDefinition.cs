@@ -8,7 +8,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Surveys.Definitions;
 
 /// <summary>A version of a survey as the agency wrote it. Answers stay with the version under which they were given.</summary>
-internal sealed class SurveyDefinition : IMultiTenant
+internal sealed class SurveyDefinition : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

@@ -7,7 +7,8 @@ using PlatformSaaS.Surveys.Definitions;
 namespace PlatformSaaS.Surveys.Responses;
 
 /// <summary>What was answered. Holds no person, no request and no time of day; its id is random, because a rising one would give the moment away.</summary>
-internal sealed class SurveyResponse : IMultiTenant
+[TrialCount("Jawaban survei", "Survey answers", 90)]
+internal sealed class SurveyResponse : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -32,7 +33,7 @@ internal sealed class SurveyResponse : IMultiTenant
 }
 
 /// <summary>Who has answered for which request. Holds no answer.</summary>
-internal sealed class SurveyParticipation : IMultiTenant
+internal sealed class SurveyParticipation : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public required string SurveyCode { get; set; }
@@ -42,7 +43,7 @@ internal sealed class SurveyParticipation : IMultiTenant
 }
 
 /// <summary>For which visit somebody without an account has answered. Holds no answer.</summary>
-internal sealed class VisitParticipation : IMultiTenant
+internal sealed class VisitParticipation : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public required string SurveyCode { get; set; }

@@ -21,7 +21,7 @@ internal enum SupportEnd
 }
 
 /// <summary>Somebody of the platform's operator in an agency's portal: asked for, begun, over. Lies with the agency's own rows.</summary>
-internal sealed class SupportSession : IMultiTenant, ICached
+internal sealed class SupportSession : ITenantConfiguration, ICached
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

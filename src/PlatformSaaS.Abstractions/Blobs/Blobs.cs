@@ -101,6 +101,9 @@ public interface IFileAccessPolicy
     /// <summary>Owner type that this policy covers.</summary>
     string OwnerType { get; }
 
+    /// <summary>True where the owner is something that the agency has shaped, so that its files stay when a portal begins clean.</summary>
+    bool IsOfConfiguration => false;
+
     /// <summary>True when the current user (or nobody signed in) may read files of this owner.</summary>
     Task<bool> MayReadAsync(Guid ownerId, Guid fileId, CancellationToken ct);
 }

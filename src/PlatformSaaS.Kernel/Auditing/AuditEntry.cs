@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Auditing;
 
 /// <summary>One entry of a tenant's audit log. Each carries the hash of the one before.</summary>
-public sealed class AuditEntry : IMultiTenant, IAppendOnly
+public sealed class AuditEntry : ITenantConfiguration, IAppendOnly
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }
@@ -33,7 +33,7 @@ public sealed class AuditEntry : IMultiTenant, IAppendOnly
 }
 
 /// <summary>End of a tenant's chain; anchors its length, so that cutting the end shows.</summary>
-public sealed class AuditHead : IMultiTenant
+public sealed class AuditHead : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

@@ -5,7 +5,8 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Blobs;
 
 /// <summary>A stored file. Bytes lie in a blob container under their hash.</summary>
-public sealed class FileRow : IMultiTenant
+[TrialCount("Berkas", "Files", 100)]
+public sealed class FileRow : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

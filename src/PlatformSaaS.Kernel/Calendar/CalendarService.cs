@@ -8,7 +8,7 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.Calendar;
 
 /// <summary>A day on which an agency is closed besides the national ones.</summary>
-public sealed class ClosingDay : IMultiTenant
+public sealed class ClosingDay : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

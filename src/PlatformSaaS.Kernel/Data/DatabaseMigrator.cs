@@ -25,7 +25,7 @@ public sealed class DatabaseMigrator(DatabaseConnections connections, IServicePr
         begin
           -- First a number, then the look: whoever doesn't see the lock has a number that the mover waits for.
           perform pg_catalog.pg_current_xact_id();
-          if session_user <> current_user and exists (select 1 from kernel.write_locks l where l.is_closed and l.id = nullif(current_setting('app.tenant', true), '')::uuid) then
+          if session_user <> current_user and exists (select 1 from kernel.write_locks l where l.is_closed and (l.until is null or l.until > clock_timestamp()) and l.id = nullif(current_setting('app.tenant', true), '')::uuid) then
             raise exception using errcode = '{MovingPortal.SqlState}', message = 'The rows of this tenant are being moved.';
           end if;
           return null;

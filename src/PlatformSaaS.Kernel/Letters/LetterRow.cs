@@ -5,7 +5,8 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Letters;
 
 /// <summary>An issued letter.</summary>
-public sealed class LetterRow : IMultiTenant
+[TrialCount("Surat yang diterbitkan", "Letters issued", 60)]
+public sealed class LetterRow : ITenantBusiness
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

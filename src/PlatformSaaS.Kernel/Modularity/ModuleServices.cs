@@ -23,7 +23,7 @@ internal static class ModuleServices
 
     private static readonly Type[] Scoped =
         [typeof(IMenuContributor), typeof(IDashboardContributor), typeof(IPackContributor), typeof(IDataSeedContributor), typeof(IFileAccessPolicy), typeof(IRecurringJob), typeof(IReportContributor), typeof(IMonthlyFigures), typeof(ITemplateGuide), typeof(IPersonalDataSource), typeof(Calendar.IFeedSource),
-            typeof(IPackRunning), typeof(IFileOwnerNumbers), typeof(IExportedFiles), typeof(ISealedValues)];
+            typeof(IPackRunning), typeof(IFileOwnerNumbers), typeof(IExportedFiles), typeof(ISealedValues), typeof(ITrialRows), typeof(ITrialAccounts)];
 
     private static readonly Type[] ScopedOpen = [typeof(IDomainEventHandler<>), typeof(IBackgroundJob<>)];
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>The agency's own face: names, contact, letterhead, branding, as its pack and its admin say. One row per tenant.</summary>
-public sealed class AgencyProfile : IMultiTenant
+public sealed class AgencyProfile : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

@@ -8,7 +8,7 @@ namespace PlatformSaaS.MultiTenancy;
 internal sealed class HostCrossing(DatabaseConnections connections, ICurrentTenant tenant)
 {
     /// <summary>Of an outbox message <c>m</c>: its tenant's rows neither are being moved nor lie elsewhere.</summary>
-    public const string LivesHere = "not exists (select 1 from kernel.write_locks l where l.id = m.tenant_id)";
+    public const string LivesHere = "not exists (select 1 from kernel.write_locks l where l.id = m.tenant_id and (l.until is null or l.until > clock_timestamp()))";
 
     /// <summary>Runs the statements in one round trip, in the shared database or in a tenant's own (by its application's connection string), and hands each result set to the reader in turn.</summary>
     public async Task RunAsync(IEnumerable<NpgsqlBatchCommand> commands, Func<int, NpgsqlDataReader, Task> read, CancellationToken ct, string? own = null)

@@ -18,7 +18,7 @@ internal static class MovingPortal
     /// <summary>Says so: as a problem to programs, as a plain page to people.</summary>
     public static Task RefuseAsync(HttpContext context)
     {
-        const string Text = "Data portal ini sedang dipindahkan, jadi untuk sementara tidak ada yang dapat diajukan atau diubah. Isian Anda belum terkirim; coba lagi beberapa menit lagi. Yang sudah ada tetap dapat dibaca.";
+        const string Text = "Data portal ini sedang dipindahkan atau dibersihkan, jadi untuk sementara tidak ada yang dapat diajukan atau diubah. Isian Anda belum terkirim; coba lagi beberapa menit lagi. Yang sudah ada tetap dapat dibaca.";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (ErrorMiddleware.WantsProblem(context.Request))
@@ -29,6 +29,6 @@ internal static class MovingPortal
         }
 
         return PlainPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Portal sedang dipindahkan", Text,
-            "The data of this portal are being moved, so for the moment nothing can be handed in or changed. What you wrote was not sent; please try again in a few minutes. What is there can still be read.", ("/", "Beranda / Home"));
+            "The data of this portal are being moved or cleared, so for the moment nothing can be handed in or changed. What you wrote was not sent; please try again in a few minutes. What is there can still be read.", ("/", "Beranda / Home"));
     }
 }

@@ -7,7 +7,7 @@ using PlatformSaaS.Templates;
 namespace PlatformSaaS.Notifications;
 
 /// <summary>One message to one recipient through one channel, already rendered. Portal notices are read from here as well.</summary>
-public sealed class OutboxMessage : IMultiTenant, ICached
+public sealed class OutboxMessage : ITenantBusiness, ICached
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Notifications;
 
 /// <summary>An address that gets messages of the tenant's trial.</summary>
-public sealed class TrialAddress : IMultiTenant
+public sealed class TrialAddress : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

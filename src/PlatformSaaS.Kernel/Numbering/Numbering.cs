@@ -7,7 +7,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Numbering;
 
 /// <summary>The last number taken of a counter in a period.</summary>
-public sealed class Counter : IMultiTenant
+public sealed class Counter : ITenantBusiness
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

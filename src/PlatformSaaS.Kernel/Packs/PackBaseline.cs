@@ -6,7 +6,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Packs;
 
 /// <summary>What the tenant's pack said when it was last taken, so that the next one is told apart from what admins changed.</summary>
-internal sealed class PackBaseline : IMultiTenant
+internal sealed class PackBaseline : ITenantConfiguration
 {
     public Guid TenantId { get; set; }
 

@@ -5,7 +5,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Permissions;
 
 /// <summary>A permission granted to a role of a tenant.</summary>
-public sealed class PermissionGrant : IMultiTenant
+public sealed class PermissionGrant : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

@@ -14,7 +14,7 @@ public enum TenantValueKind
 }
 
 /// <summary>A tenant's own value of a feature or setting.</summary>
-public sealed class TenantValue : IMultiTenant
+public sealed class TenantValue : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

@@ -7,7 +7,7 @@ using PlatformSaaS.MultiTenancy;
 namespace PlatformSaaS.Templates;
 
 /// <summary>A tenant's template.</summary>
-public sealed class StoredTemplate : IMultiTenant
+public sealed class StoredTemplate : ITenantConfiguration
 {
     /// <inheritdoc />
     public Guid TenantId { get; set; }

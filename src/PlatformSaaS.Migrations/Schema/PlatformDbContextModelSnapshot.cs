@@ -5397,6 +5397,10 @@ namespace PlatformSaaS.Migrations.Schema
                         .HasColumnType("boolean")
                         .HasColumnName("is_closed");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.HasKey("Id")
                         .HasName("pk_write_locks");
 

@@ -226,7 +226,7 @@ public sealed class RegistrationPageTests(PlatformHostFixture host, Registration
 
     private Task<Guid> IdAsync(string email) => tenant.RunAsync(sp => sp.GetRequiredService<DbContext>().Set<PlatformSaaS.Identity.Users.User>().Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
 
-    private static async Task RegisterAsync(HttpClient client, string email, string name)
+    internal static async Task RegisterAsync(HttpClient client, string email, string name)
     {
         using var answer = await PostAsync(client, await client.GetStringAsync("/daftar?jenis=perorangan"), Person(email, name));
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.TextAsync());

@@ -202,7 +202,7 @@ public sealed class TenantMoveTests(PlatformHostFixture host)
         (await portal.RunAsync(sp => sp.GetRequiredService<ITenantManager>().SetStateAsync(tenant.Id, TenantState.Active, version, Ct))).ShouldBeTrue();
     }
 
-    private static string Administrator(TestDatabase database)
+    internal static string Administrator(TestDatabase database)
     {
         var b = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         return $"Host={b.Host};Port={b.Port};Database={b.Database};Username={b.Username};Password={b.Password}";

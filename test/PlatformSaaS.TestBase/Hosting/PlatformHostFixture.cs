@@ -163,6 +163,20 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     /// <summary>Finished archives that lie in the store.</summary>
     public static Task<int> CountExportsAsync(TestTenant tenant) => tenant.RunAsync(async sp => await sp.GetRequiredService<PlatformSaaS.Blobs.IBlobSweep<ExportsContainer>>().ListAsync().CountAsync());
 
+    /// <summary>Tables of which rows go when a portal begins clean (and whether the others stay), and tables whose rows stay.</summary>
+    public static Task<(IReadOnlyList<(string Table, bool IsPartly)> Cleared, IReadOnlyList<string> Kept)> CleanTablesAsync(TestTenant tenant) => tenant.RunAsync(sp =>
+    {
+        var plan = new ClearingPlan(sp.GetRequiredService<PlatformSaaS.Data.PlatformDbContext>().Model, sp.GetServices<ITrialRows>());
+        return Task.FromResult<(IReadOnlyList<(string, bool)>, IReadOnlyList<string>)>(([.. plan.Cleared.Select(c => (c.Table, c.IsKept))], plan.Kept));
+    });
+
+    /// <summary>Bytes of uploads and letters that lie in the store.</summary>
+    public static Task<List<string>> BlobKeysAsync(TestTenant tenant) => tenant.RunAsync(async sp =>
+        await sp.GetRequiredService<PlatformSaaS.Blobs.IBlobSweep<PlatformSaaS.Blobs.UploadsContainer>>().ListAsync().Concat(sp.GetRequiredService<PlatformSaaS.Blobs.IBlobSweep<PlatformSaaS.Blobs.LettersContainer>>().ListAsync()).Select(b => b.Key).ToListAsync());
+
+    /// <summary>Lets every node read the tenant's row again.</summary>
+    public Task TellAsync(TestTenant tenant) => Services.GetRequiredService<MoveRows>().TellAsync(tenant.Id, CancellationToken.None);
+
     /// <summary>Columns that never leave with an export.</summary>
     public static IReadOnlySet<string> WithheldColumns => ExportSecrets.Columns;
 

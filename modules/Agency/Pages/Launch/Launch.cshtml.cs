@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using PlatformSaaS.Agency.Launch;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.MultiTenancy;
+using PlatformSaaS.Permissions;
 using PlatformSaaS.Templates;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -13,11 +14,18 @@ namespace PlatformSaaS.Agency.Pages.Launch;
 /// <summary>What the portal needs before it is opened to everybody, and the step itself.</summary>
 [Authorize(Policy = AgencyPermissions.Settings)]
 [AgencyPortal]
-internal sealed class LaunchModel(LaunchDesk desk, ITenantClock clock) : PageModel
+internal sealed class LaunchModel(LaunchDesk desk, CleanLaunch clean, IPermissionChecker permissions, ITenantClock clock) : PageModel
 {
     private const string Here = "/admin/peluncuran";
 
     public LaunchView View { get; private set; } = null!;
+
+    /// <summary>What the trial left, once the portal may be opened and something was left; else null.</summary>
+    public CleanView? Clean { get; private set; }
+
+    /// <summary>The person may take all data out first.</summary>
+    public bool MayExport { get; private set; }
+
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
 
     /// <summary>Item whose form was refused, and what was written in it.</summary>
@@ -39,6 +47,9 @@ internal sealed class LaunchModel(LaunchDesk desk, ITenantClock clock) : PageMod
     public Task<IActionResult> OnPostUntickAsync([FromForm] string? code, [FromForm] string? revision, CancellationToken ct) =>
         StepAsync(() => desk.UntickAsync(code ?? "", revision ?? "", ct), T("Ditarik kembali.", "Taken back."), null, ct);
 
+    public Task<IActionResult> OnPostCleanAsync([FromForm] string? code, [FromForm] string? seen, [FromForm] long version, CancellationToken ct) =>
+        StepAsync(() => clean.GoLiveAsync(new(code, seen, version), ct), T("Portal dibuka untuk umum tanpa sisa uji coba. Nomor dimulai lagi dari satu.", "The portal is open to everybody, without what the trial left. Numbers begin at one again."), null, ct);
+
     public Task<IActionResult> OnPostLiveAsync([FromForm] bool confirmed, [FromForm] long version, CancellationToken ct) =>
         StepAsync(() => desk.GoLiveAsync(confirmed, version, ct), T("Portal dibuka untuk umum. Pesan sejak sekarang sampai ke semua penerimanya.", "The portal is open to everybody. Messages reach all their recipients from now on."), null, ct);
 
@@ -55,7 +66,14 @@ internal sealed class LaunchModel(LaunchDesk desk, ITenantClock clock) : PageMod
         return Page();
     }
 
-    private async Task LoadAsync(CancellationToken ct) => (View, Zone) = (await desk.GetAsync(ct), await clock.ZoneAsync(ct));
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        (View, Zone) = (await desk.GetAsync(ct), await clock.ZoneAsync(ct));
+        if (View is { Tenant.IsTrial: true, Counts.MandatoryOpen: 0 })
+        {
+            (Clean, MayExport) = (await clean.FindAsync(ct), await permissions.IsGrantedAsync(AgencyPermissions.DataExport, ct));
+        }
+    }
 }
 
 /// <summary>Who gets messages while the portal is tried out.</summary>

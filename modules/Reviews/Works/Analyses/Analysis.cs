@@ -27,7 +27,7 @@ internal enum AnalysisState
 }
 
 /// <summary>The laboratory's work on one line of a request: a sample tested, an instrument calibrated. It outlives the stage, since its report may be amended years later.</summary>
-internal sealed class Analysis : IMultiTenant
+internal sealed class Analysis : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

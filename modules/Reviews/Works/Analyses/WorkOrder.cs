@@ -7,7 +7,7 @@ using PlatformSaaS.Reviews.Requests;
 namespace PlatformSaaS.Reviews.Works.Analyses;
 
 /// <summary>The order that a request became when its work began, with the agency's number for it.</summary>
-internal sealed class WorkOrder : IMultiTenant
+internal sealed class WorkOrder : ITenantBusiness
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }
@@ -37,7 +37,7 @@ internal sealed class WorkOrderConfiguration : IEntityTypeConfiguration<WorkOrde
 }
 
 /// <summary>A report that was issued for an analysis; an amendment adds another and never changes this one.</summary>
-internal sealed class AnalysisReport : IMultiTenant, IAppendOnly
+internal sealed class AnalysisReport : ITenantBusiness, IAppendOnly
 {
     public Guid TenantId { get; set; }
     public Guid Id { get; set; }

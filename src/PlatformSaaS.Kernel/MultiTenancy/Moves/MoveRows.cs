@@ -7,6 +7,8 @@ namespace PlatformSaaS.MultiTenancy;
 /// <summary>The rows of moves and locks, read and written with the host's role, and the news of a change to all nodes.</summary>
 internal sealed class MoveRows(DatabaseConnections connections, TenantStore tenants, TenantCacheStore cache, CacheDrops drops, IDataProtectionProvider protection)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private const string Select = "select id, portal, state, protected_source, protected_target, source, target, tables, tables_done, rows, checksum, fault, ordered_at, ended_at from kernel.tenant_moves";
 
     public string? Protect(string? connectionString) => connectionString is null ? null : protection.CreateProtector(TenantStore.Purpose).Protect(connectionString);
@@ -49,7 +51,49 @@ internal sealed class MoveRows(DatabaseConnections connections, TenantStore tena
 
     /// <summary>Sets or opens the lock in a database; once it is closed no further write of the tenant succeeds there.</summary>
     public Task<int> LockAsync(string? at, Guid tenant, bool isClosed, CancellationToken ct) =>
-        ExecuteAsync(at, "insert into kernel.write_locks (id, is_closed) values ($1, $2) on conflict (id) do update set is_closed = excluded.is_closed", ct, tenant, isClosed);
+        ExecuteAsync(at, "insert into kernel.write_locks (id, is_closed) values ($1, $2) on conflict (id) do update set is_closed = excluded.is_closed, until = null", ct, tenant, isClosed);
+
+    /// <summary>The same for a short while, after which the lock opens by itself; false where a move has one.</summary>
+    public async Task<bool> LockForAsync(string? at, Guid tenant, bool isClosed, TimeSpan most, CancellationToken ct) => await ExecuteAsync(at, """
+        insert into kernel.write_locks (id, is_closed, until) values ($1, $2, clock_timestamp() + $3)
+        on conflict (id) do update set is_closed = excluded.is_closed, until = excluded.until where write_locks.until is not null
+        """, ct, tenant, isClosed, most) == 1;
+
+    /// <summary>Lifts a lock that would open by itself; a move's stays.</summary>
+    public Task<int> UnlockEarlyAsync(string? at, Guid tenant, CancellationToken ct) => ExecuteAsync(at, "delete from kernel.write_locks where id = $1 and until is not null", ct, tenant);
+
+    /// <summary>Lets messages on their way write their result, then refuses every write, then waits for those that began before. What takes longer than the patience is a <see cref="TimeoutException"/>.</summary>
+    /// <param name="at">Where the rows lie.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="setClosed">Locks in whatever way the caller needs: false leaves messages on their way their word, true refuses everything.</param>
+    /// <param name="time">By which messages are on their way.</param>
+    /// <param name="patience">How long each wait may take.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task CloseAsync(string? at, Guid tenant, Func<bool, Task> setClosed, TimeProvider time, TimeSpan patience, CancellationToken ct)
+    {
+        await setClosed(false);
+        await UntilAsync(async () => await CountAsync(at, "select count(*) from kernel.outbox_messages where tenant_id = $1 and state = 'Sending' and claimed_until > $2", ct, tenant, time.GetUtcNow()) == 0, patience, ct);
+        await setClosed(true);
+        var closed = await CountAsync(at, "select pg_current_xact_id()::text", ct);
+        await UntilAsync(async () => await CountAsync(at, "select pg_snapshot_xmin(pg_current_snapshot())::text", ct) >= closed, patience, ct);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo, TimeSpan most, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(most);
+        try
+        {
+            while (!await isSo())
+            {
+                await Task.Delay(Pause, patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException("Work of this portal that began before did not end in time.");
+        }
+    }
 
     public Task<int> UnlockAsync(string? at, Guid tenant, CancellationToken ct) => ExecuteAsync(at, "delete from kernel.write_locks where id = $1", ct, tenant);
 
@@ -90,7 +134,7 @@ internal sealed class MoveRows(DatabaseConnections connections, TenantStore tena
     }
 
     /// <summary>Every node forgets the tenant and what it keeps of its rows.</summary>
-    private async Task TellAsync(Guid tenant, CancellationToken ct)
+    public async Task TellAsync(Guid tenant, CancellationToken ct)
     {
         tenants.Clear();
         cache.Remove(tenant, "");

@@ -43,6 +43,8 @@ public sealed class WriteLock : IHostEntity
     public Guid Id { get; set; }
     /// <summary>False while messages on their way may still write their result; true refuses every write.</summary>
     public bool IsClosed { get; set; }
+    /// <summary>When it opens by itself, whatever became of its holder; null for a move's, which another run takes up.</summary>
+    public DateTimeOffset? Until { get; set; }
 }
 
 internal sealed class TenantMoveConfiguration : IEntityTypeConfiguration<TenantMove>

@@ -21,7 +21,6 @@ internal sealed class TenantMoveJob(
 
     // Who writes when the lock is set is waited for; nothing that the platform does takes longer.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public async Task ExecuteAsync(TenantMoveOrder args, CancellationToken ct)
     {
@@ -85,7 +84,6 @@ internal sealed class TenantMoveJob(
         }
     }
 
-    /// <summary>Lets messages on their way write their result, then refuses every write, then waits for those that began before.</summary>
     private async Task CloseAsync(Guid tenant, string? source, string? target, CancellationToken ct)
     {
         if (target is null)
@@ -94,29 +92,14 @@ internal sealed class TenantMoveJob(
             await rows.LockAsync(null, tenant, isClosed: true, ct);
         }
 
-        await rows.LockAsync(source, tenant, isClosed: false, ct);
-        await rows.SetMovingAsync(tenant, isMoving: true, ct);
-        await UntilAsync(async () => await rows.CountAsync(source, "select count(*) from kernel.outbox_messages where tenant_id = $1 and state = 'Sending' and claimed_until > $2", ct, tenant, time.GetUtcNow()) == 0, ct);
-        await rows.LockAsync(source, tenant, isClosed: true, ct);
-        var closed = await rows.CountAsync(source, "select pg_current_xact_id()::text", ct);
-        await UntilAsync(async () => await rows.CountAsync(source, "select pg_snapshot_xmin(pg_current_snapshot())::text", ct) >= closed, ct);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, CancellationToken ct)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        try
+        await rows.CloseAsync(source, tenant, async isClosed =>
         {
-            while (!await isSo())
+            await rows.LockAsync(source, tenant, isClosed, ct);
+            if (!isClosed)
             {
-                await Task.Delay(Pause, patience.Token);
+                await rows.SetMovingAsync(tenant, isMoving: true, ct);
             }
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw new TimeoutException("Work of this portal that began before the move did not end in time.");
-        }
+        }, time, Patience, ct);
     }
 
     private async Task GiveUpAsync(TenantMove move, string? source, string? target, Exception fault)
