@@ -155,7 +155,7 @@ public static class PlatformKernel
         services.AddSingleton<TenantManager>().AddSingleton<ITenantManager>(sp => sp.GetRequiredService<TenantManager>());
         services.AddSingleton<MoveRows>().AddSingleton<OwnDatabaseCheck>().AddSingleton<ITenantMoves, TenantMoves>();
         services.AddSingleton<ExportRows>().AddSingleton<ITenantExports, TenantExports>().AddScoped<ExportSecrets>().AddScoped<ExportTables>().AddScoped<ExportWriter>();
-        services.AddScoped<ITrialClearing, TrialClearing>().AddScoped<TrialSweep>().AddScoped<RemovedBytes>().AddScoped<ITrialRows, TrialFiles>();
+        services.AddScoped<ITrialClearing, TrialClearing>().AddScoped<TrialSweep>().AddScoped<RemovedBytes>();
         services.AddSingleton<UnfinishedJobs>().AddHostedService(sp => sp.GetRequiredService<UnfinishedJobs>());
         services.AddSingleton<TenantBlobs>();
         services.AddSingleton<HostCrossing>();

@@ -80,7 +80,7 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
 
         (await pages.TextAsync("/admin")).ShouldNotContain("Portal ini sedang diuji coba.");
         using var officer = await tenant.SignInAsync("nadia");
-        (await officer.StatusAsync("/petugas/antrean")).ShouldBe(HttpStatusCode.OK);
+        (await officer.StatusAsync("/petugas/akun")).ShouldBe(HttpStatusCode.OK);
         (await officer.StatusAsync($"/berkas/{file.Id}")).ShouldBe(HttpStatusCode.NotFound);
         (await admin.GetFromJsonAsync<JsonObject>(Launch, Ct))!["isTrial"]!.GetValue<bool>().ShouldBeFalse();
         (await tenant.RunAsync(sp => sp.GetRequiredService<IAuditReader>().FindFaultAsync(Ct))).ShouldBeNull();
