@@ -205,7 +205,14 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
         (await admin.GetFromJsonAsync<JsonObject>(Launch, Ct))!["isTrial"]!.GetValue<bool>().ShouldBeTrue();
         (await tenant.AuditAsync("launch", tenant.Code)).ShouldNotContain(e => e.StartsWith("agency.began-clean "));
         (await host.Database.ScalarAsync<long>($"select count(*) from kernel.write_locks where id = '{tenant.Id}'", Ct)).ShouldBe(0);
-        (await SentAsync(tenant)).ShouldEndWith("/0002", customMessage: "It goes on as before.");
+
+        // Somebody else who begins clean has the lock; one who died with it lets go, and the portal goes on as before.
+        await host.Database.ExecuteAsync($"insert into kernel.write_locks (id, is_closed, until) values ('{tenant.Id}', true, now() + interval '1 hour')", Ct);
+        (await Should.ThrowAsync<Modularity.BusinessException>(() => OpenCleanAsync(tenant, seen))).Code.ShouldBe("launch.clean");
+        await host.Database.ExecuteAsync($"update kernel.write_locks set until = now() - interval '1 second' where id = '{tenant.Id}' and is_closed", Ct);
+        (await SentAsync(tenant)).ShouldEndWith("/0002");
+        await OpenCleanAsync(tenant, await RemainsAsync(admin));
+        (await SentAsync(tenant)).ShouldEndWith("/0001");
 
         async Task RefusedAsync(HttpStatusCode status, string text, string? code, JsonObject of)
         {

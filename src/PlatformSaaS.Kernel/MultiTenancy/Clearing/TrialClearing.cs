@@ -9,13 +9,13 @@ using PlatformSaaS.Text;
 namespace PlatformSaaS.MultiTenancy;
 
 /// <summary>
-/// Opens a portal clean. Its write lock is closed first (for a quarter of an hour at most: whoever dies lets go of it), then the tenant's row is held so that nobody suspends, moves or opens it meanwhile, then
+/// Opens a portal clean. Its write lock is closed first (for ten minutes at most: whoever dies lets go of it), then the tenant's row is held so that nobody suspends, moves or opens it meanwhile, then
 /// everything goes in one transaction, then the portal is opened, and only then may anybody write again.
 /// </summary>
 internal sealed class TrialClearing(
     TrialSweep sweep, ICurrentTenant tenant, TenantStore tenants, DatabaseConnections connections, MoveRows moves, ExportRows exports, ITenantScopeFactory scopes, TimeProvider time, ILogger<TrialClearing> log) : ITrialClearing
 {
-    private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private const string StateOf = """
@@ -43,18 +43,24 @@ internal sealed class TrialClearing(
         }
 
         var info = await tenants.FreshAsync(Id, ct) ?? throw new MissingException();
+        if (!await moves.LockForAsync(info.ConnectionString, info.Id, LockTime, ct))
+        {
+            throw Busy();
+        }
+
         // Bytes carry the time of the machine that wrote them.
         var began = TimeProvider.System.GetUtcNow();
         try
         {
             await moves.CloseAsync(info.ConnectionString, info.Id, async isClosed =>
             {
-                if (!await moves.LockForAsync(info.ConnectionString, info.Id, isClosed, LockTime, ct))
+                if (isClosed && !await moves.CloseHeldAsync(info.ConnectionString, info.Id, ct))
                 {
                     throw Busy();
                 }
             }, time, Patience, ct);
-            var result = await OpenAsync(info, order, ct);
+            // Whoever closes the browser now gets the whole of it or nothing, like everybody.
+            var result = await OpenAsync(info, order, CancellationToken.None);
             await RemoveBytesAsync(result.Files, began);
             return result.Remains;
         }
@@ -64,7 +70,7 @@ internal sealed class TrialClearing(
         }
         finally
         {
-            await moves.UnlockEarlyAsync(info.ConnectionString, info.Id, CancellationToken.None);
+            await moves.UnlockHeldAsync(info.ConnectionString, info.Id, CancellationToken.None);
             await moves.TellAsync(info.Id, CancellationToken.None);
         }
     }

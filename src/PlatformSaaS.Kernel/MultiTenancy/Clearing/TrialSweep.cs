@@ -66,7 +66,7 @@ internal sealed class TrialSweep(PlatformDbContext db, UnitOfWork unitOfWork, Da
         for (var i = 0; i < plan.Cleared.Count; i++)
         {
             var table = plan.Cleared[i];
-            var removed = await db.Database.ExecuteSqlRawAsync($"delete from {table.Table} where tenant_id = @tenant and ({table.Condition})", Parameters(gone), ct);
+            var removed = await db.Database.ExecuteSqlRawAsync(Sql("delete", table.Table, table.Condition), Parameters(gone), ct);
             if (removed != there[i])
             {
                 throw new InvalidOperationException($"{table.Plain}: {there[i]} rows were counted and {removed} removed.");
@@ -106,12 +106,15 @@ internal sealed class TrialSweep(PlatformDbContext db, UnitOfWork unitOfWork, Da
     private Task<List<long>> KeptAsync(CancellationToken ct) => CountAsync(_plan.Value.Kept.Select(t => (t, "true")), [Tenant()], ct);
 
     private Task<List<long>> CountAsync(IEnumerable<(string Table, string Condition)> tables, object[] parameters, CancellationToken ct) =>
-        db.Database.SqlQueryRaw<long>($"select n as \"Value\" from ({string.Join(" union all ", tables.Select((t, i) => $"select {i} as i, count(*) as n from {t.Table} where tenant_id = @tenant and ({t.Condition})"))}) counted order by i", parameters).ToListAsync(ct);
+        db.Database.SqlQueryRaw<long>(string.Concat("select n as \"Value\" from (", string.Join(" union all ", tables.Select((t, i) => Sql($"select {i} as i, count(*) as n", t.Table, t.Condition))), ") counted order by i"), parameters).ToListAsync(ct);
+
+    /// <summary>Names and conditions are of the model and of the modules' code, never of people.</summary>
+    private static string Sql(string what, string table, string condition) => $"{what} from {table} where tenant_id = @tenant and ({condition})";
 
     private async Task<IReadOnlySet<RemovedFile>> FilesAsync(ClearingPlan plan, Guid[] gone, CancellationToken ct)
     {
         var files = plan.Cleared.Single(t => t.Table == DatabaseMigrator.Qualified(db.Model.FindEntityType(typeof(FileRow))!));
-        var keys = await db.Database.SqlQueryRaw<string>($"select distinct (case when is_letter then 'l' else 'u' end) || blob_key as \"Value\" from {files.Table} where tenant_id = @tenant and ({files.Condition})", Parameters(gone)).ToListAsync(ct);
+        var keys = await db.Database.SqlQueryRaw<string>(Sql("select distinct (case when is_letter then 'l' else 'u' end) || blob_key as \"Value\"", files.Table, files.Condition), Parameters(gone)).ToListAsync(ct);
         return keys.Select(k => new RemovedFile(k[1..], k[0] == 'l')).ToHashSet();
     }
 

@@ -53,14 +53,17 @@ internal sealed class MoveRows(DatabaseConnections connections, TenantStore tena
     public Task<int> LockAsync(string? at, Guid tenant, bool isClosed, CancellationToken ct) =>
         ExecuteAsync(at, "insert into kernel.write_locks (id, is_closed) values ($1, $2) on conflict (id) do update set is_closed = excluded.is_closed, until = null", ct, tenant, isClosed);
 
-    /// <summary>The same for a short while, after which the lock opens by itself; false where a move has one.</summary>
-    public async Task<bool> LockForAsync(string? at, Guid tenant, bool isClosed, TimeSpan most, CancellationToken ct) => await ExecuteAsync(at, """
-        insert into kernel.write_locks (id, is_closed, until) values ($1, $2, clock_timestamp() + $3)
-        on conflict (id) do update set is_closed = excluded.is_closed, until = excluded.until where write_locks.until is not null
-        """, ct, tenant, isClosed, most) == 1;
+    /// <summary>Takes the lock for a short while, after which it opens by itself: messages on their way may still write their result. False where somebody else has it.</summary>
+    public async Task<bool> LockForAsync(string? at, Guid tenant, TimeSpan most, CancellationToken ct) => await ExecuteAsync(at, """
+        insert into kernel.write_locks (id, is_closed, until) values ($1, false, clock_timestamp() + $2)
+        on conflict (id) do update set is_closed = false, until = excluded.until where write_locks.until <= clock_timestamp()
+        """, ct, tenant, most) == 1;
+
+    /// <summary>Closes a lock that was taken for a while; false where it is over or somebody else's by now.</summary>
+    public async Task<bool> CloseHeldAsync(string? at, Guid tenant, CancellationToken ct) => await ExecuteAsync(at, "update kernel.write_locks set is_closed = true where id = $1 and until > clock_timestamp()", ct, tenant) == 1;
 
     /// <summary>Lifts a lock that would open by itself; a move's stays.</summary>
-    public Task<int> UnlockEarlyAsync(string? at, Guid tenant, CancellationToken ct) => ExecuteAsync(at, "delete from kernel.write_locks where id = $1 and until is not null", ct, tenant);
+    public Task<int> UnlockHeldAsync(string? at, Guid tenant, CancellationToken ct) => ExecuteAsync(at, "delete from kernel.write_locks where id = $1 and until is not null", ct, tenant);
 
     /// <summary>Lets messages on their way write their result, then refuses every write, then waits for those that began before. What takes longer than the patience is a <see cref="TimeoutException"/>.</summary>
     /// <param name="at">Where the rows lie.</param>
