@@ -30,7 +30,7 @@ public sealed class CatalogModule : PlatformModule
         services.AddScoped<CartCookie>();
         services.AddScoped<CartStore>();
         services.AddScoped<CartService>();
-        services.AddScoped<OrderLines>().AddScoped<OrderSubmission>().AddScoped<OrderViews>();
+        services.AddScoped<OrderLines>().AddScoped<OrderSample>().AddScoped<OrderSubmission>().AddScoped<OrderViews>();
         services.AddScoped<OrderReport>();
         services.AddCatalogAdmin().AddCatalogLines();
         services.AddScoped<IStageKind, OrderStage>().AddScoped<ISettingSource, CatalogGroupSource>().AddScoped<ISettingSource, RuleSource>();

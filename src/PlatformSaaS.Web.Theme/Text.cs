@@ -1,4 +1,5 @@
 using System.Globalization;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Web.Theme;
 
@@ -9,7 +10,7 @@ public static class Text
     public static bool IsEnglish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     /// <summary>The Indonesian text, or the English one for a person who reads English.</summary>
-    public static string T(string id, string en) => IsEnglish ? en : id;
+    public static string T(string id, string en) => LocalizedText.T(id, en);
 
     /// <summary>As <see cref="T"/>, for code outside pages.</summary>
     public static string Of(string id, string en) => T(id, en);

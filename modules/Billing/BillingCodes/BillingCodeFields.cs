@@ -24,7 +24,7 @@ internal static class BillingCodeFields
 
     public static IReadOnlyList<FieldDefinition> Issue() =>
     [
-        new() { Code = Code, Type = FieldType.Text, Label = new("Kode billing", "Billing code"), Required = true, Max = 30, Hint = new("15 angka, seperti tercetak di SIMPONI.", "15 digits, as printed by SIMPONI.") },
+        new() { Code = Code, Type = FieldType.Text, Label = new("Kode billing", "Billing code"), Required = true, Max = 30, Hint = new("15 angka, seperti tercetak di SIMPONI.", "15 digits, as printed by SIMPONI."), Example = new("Misalnya 820261123000001", "For example 820261123000001") },
         new() { Code = IssuedOn, Type = FieldType.Date, Label = new("Tanggal terbit", "Date of issue"), Hint = new("Kosongkan untuk saat ini.", "Leave empty for now.") },
         new() { Code = IssuedTime, Type = FieldType.Text, Label = new("Pukul terbit", "Time of issue"), Max = 8, Example = new("10:15 atau 10:15:30", "10:15 or 10:15:30") },
         new() { Code = File, Type = FieldType.File, Label = new("Berkas billing", "Printout of the code"), Accept = Rule.Accept, MaxMb = 5 }
@@ -47,7 +47,7 @@ internal static class BillingCodeFields
 
         fields.AddRange(
         [
-            new() { Code = Ntpn, Type = FieldType.Text, Label = new("NTPN", "NTPN"), Required = true, Max = 30, Hint = new("16 huruf dan angka, seperti pada bukti penerimaan negara.", "16 letters and digits, as on the treasury's receipt.") },
+            new() { Code = Ntpn, Type = FieldType.Text, Label = new("NTPN", "NTPN"), Required = true, Max = 30, Hint = new("16 huruf dan angka, seperti pada bukti penerimaan negara.", "16 letters and digits, as on the treasury's receipt."), Example = new("Misalnya 1A2B3C4D5E6F7G8H", "For example 1A2B3C4D5E6F7G8H") },
             new() { Code = Ntb, Type = FieldType.Text, Label = new("NTB", "NTB"), Max = 40, Hint = new("Nomor transaksi bank, bila ada.", "The bank's transaction number, if there is one.") },
             new() { Code = PaidOn, Type = FieldType.Date, Label = new("Tanggal bayar", "Date of payment"), Required = true },
             new() { Code = PaidTime, Type = FieldType.Text, Label = new("Pukul bayar", "Time of payment"), Max = 8, Example = new("14:05", "14:05") },

@@ -71,7 +71,7 @@ internal static class QuotationFields
     /// <summary>The number, or the round, says which offer is meant, so that nobody agrees to one that took its place unseen.</summary>
     public static IReadOnlyList<FieldDefinition> Accept(bool withSchedule) =>
     [
-        new() { Code = Named, Type = FieldType.Text, Label = new("Nomor penawaran yang disetujui", "Number of the offer agreed to"), Required = true, Max = 100 },
+        new() { Code = Named, Type = FieldType.Text, Label = new("Nomor penawaran yang disetujui", "Number of the offer agreed to"), Required = true, Max = 100, IsCarried = true },
         new()
         {
             Code = Agree, Type = FieldType.YesNo, Required = true, Label = withSchedule ? new("Saya menyetujui harga, ketentuan, dan jadwal pada penawaran ini", "I agree to the price, terms and schedule of this offer")

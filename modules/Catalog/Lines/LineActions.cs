@@ -11,6 +11,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
 using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Lines;
 
@@ -35,7 +36,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
         var fields = LineForm.Fields(stage, await rules.FindAsync(stage.Rules, ct));
         var outcome = context.Stage.Outcomes.GetValueOrDefault(OrderStage.Submitted);
         var actors = context.StageActors();
-        var prices = numbers.Select(n => new FieldDefinition { Code = LineFields.Code(n, LineFields.PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw") }).ToList();
+        var prices = numbers.Select(n => new FieldDefinition { Code = LineFields.Code(n, LineFields.PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw"), IsCarried = true }).ToList();
         return
         [
             new StageAction(OrderStage.Submit, outcome?.Confirm ?? new LocalizedText("Ajukan permohonan", "Send the request"), actors)
@@ -277,6 +278,4 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
         }).ToList(),
         ["total"] = Format.Money(lines.Sum(l => l.Price))
     };
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

@@ -4,6 +4,7 @@ using PlatformSaaS.Catalog.Options;
 using PlatformSaaS.Catalog.Rules;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Text;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Lines;
 
@@ -107,6 +108,4 @@ internal static class LineChoice
         answers[LineForm.Foods] = new JsonArray([.. (values[LineForm.Foods] as JsonArray ?? []).OfType<JsonObject>().Where(r => rules.Foods.Any(f => f.Code == r[LineForm.Code]?.ToString())).Select(r => (JsonNode?)r.DeepClone())]);
         return answers;
     }
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

@@ -9,7 +9,7 @@ using PlatformSaaS.Reviews.Contracts;
 namespace PlatformSaaS.Catalog.Lines;
 
 /// <summary>Reads structured lines and what they are chosen from.</summary>
-internal sealed class LineReader(DbContext db, OptionCatalog options, RuleStore rules, CatalogTree tree, ITenantClock clock)
+internal sealed class LineReader(DbContext db, OptionCatalog options, RuleStore rules, CatalogTree tree, ITenantClock clock) : IRequestReads
 {
     /// <summary>What a stage chooses from, as cached.</summary>
     public async Task<LineSource> SourceAsync(LineStage stage, CancellationToken ct) =>
@@ -37,6 +37,8 @@ internal sealed class LineReader(DbContext db, OptionCatalog options, RuleStore 
         _held = (transaction, context.Request.Id, context.Stage.Code, rows);
         return [.. rows];
     }
+
+    public void Forget() => _held = null;
 
     /// <summary>Numbers of a stage's rows, in order.</summary>
     public async Task<IReadOnlyList<int>> NumbersAsync(StageContext context, CancellationToken ct) => db.Database.CurrentTransaction is null

@@ -4,6 +4,7 @@ using PlatformSaaS.Catalog.Orders;
 using PlatformSaaS.Catalog.Rules;
 using PlatformSaaS.Text;
 using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Lines;
 
@@ -18,8 +19,6 @@ internal sealed record LineItemState(LineItem Item, LocalizedText Name, Localize
 
     /// <summary>What changed, in words.</summary>
     public string Change => T($"{Name.Id}: {Format.Money(Item.Seen)} menjadi {Format.Money(Price ?? 0)}", $"{Name.In("en")}: {Format.Money(Item.Seen)} to {Format.Money(Price ?? 0)}");
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }
 
 /// <summary>A structured line held against the catalog of today; once submitted, as it was frozen.</summary>
@@ -114,6 +113,4 @@ internal sealed record LineState(OrderLine Line, LineContent Content, JsonObject
         (Line.Price, Line.PriceSeen, Line.HandlingUnit, Line.SubmittedAt) = (Price, Price, product.HandlingUnit, now);
         Line.Fields = System.Text.Json.JsonSerializer.Serialize(source.Stage.Fields, System.Text.Json.JsonSerializerOptions.Web);
     }
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

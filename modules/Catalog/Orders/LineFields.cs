@@ -26,7 +26,7 @@ internal static class LineFields
         {
             // As text, so that 1,5 is refused with a word of its own and 1.000 isn't read as one.
             new() { Code = Code(number, QuantityField), Type = FieldType.Text, Label = new LocalizedText("Jumlah", "Quantity"), Required = true, Max = 30 },
-            new() { Code = Code(number, PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw") }
+            new() { Code = Code(number, PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw"), IsCarried = true }
         };
         if (product.Kind == ProductKind.Rental)
         {

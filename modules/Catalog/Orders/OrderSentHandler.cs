@@ -8,6 +8,7 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Orders;
 
@@ -95,6 +96,4 @@ internal sealed class OrderSentHandler(DbContext db, ProductCatalog products, Op
     private static BusinessException Outdated(OrderLine line, string why) => new("catalog.order-outdated", T(
         $"Pesanan ini belum dapat dikirim: {line.Name.Id}. {why} Hapus draf ini, lalu pesan kembali; berkas Anda belum dikirim.",
         $"This order can't be sent: {line.Name.In("en")}. {why} Discard this draft and order again; your files were not sent."), conflict: true);
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

@@ -11,6 +11,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Orders;
 
@@ -20,7 +21,7 @@ namespace PlatformSaaS.Catalog.Orders;
 /// With <c>line</c> its lines are samples or instruments instead: <see cref="LineActions"/>.
 /// </summary>
 internal sealed class OrderStage(
-    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user, LineActions structured) : IStageKind
+    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user, LineActions structured, OrderSample sample) : ITrialSample
 {
     public const string Submit = "submit";
     public const string Save = "save";
@@ -98,6 +99,9 @@ internal sealed class OrderStage(
             }
         ];
     }
+
+    public async Task<IReadOnlyList<(string Action, JsonObject Values)>> SampleAsync(StageContext context, CancellationToken ct) =>
+        await db.Set<OrderLine>().AnyAsync(l => l.RequestId == context.Request.Id && l.StageCode == context.Stage.Code, ct) ? [] : [.. (await sample.OfAsync(context, ct)).Select(v => (Add, v))];
 
     public async Task<StageResult> ExecuteAsync(StageContext context, StageAction action, ActionInput input, CancellationToken ct)
     {
@@ -251,6 +255,4 @@ internal sealed class OrderStage(
         db.Remove(line);
         return StageResult.Stay() with { Timeline = new LocalizedText("Baris dihapus", "Line removed") };
     }
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

@@ -9,6 +9,7 @@ using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
 using PlatformSaaS.Web.Theme;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Orders;
 
@@ -140,6 +141,4 @@ internal sealed class OrderSubmission(OrderLines orders, RentalCalendar calendar
         }).ToList(),
         ["total"] = Format.Money(items.Sum(i => i.Amount))
     };
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

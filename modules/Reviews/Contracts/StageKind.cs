@@ -41,6 +41,20 @@ public interface IAfterEnd : IStageKind
     Task<IReadOnlyList<StageAction>> AfterEndAsync(StageContext context, CancellationToken ct);
 }
 
+/// <summary>A stage kind whose applicant chooses on pages of its own, which a trial of a draft hasn't.</summary>
+public interface ITrialSample : IStageKind
+{
+    /// <summary>Actions of this kind that bring a sample, in order, for a stage that has just opened in a trial; none where nothing can be chosen or all is there.</summary>
+    Task<IReadOnlyList<(string Action, JsonObject Values)>> SampleAsync(StageContext context, CancellationToken ct);
+}
+
+/// <summary>Reads of a request that last for a scope or transaction (registered scoped); told to let go where one scope takes several steps after each other.</summary>
+public interface IRequestReads
+{
+    /// <summary>Lets go of what was read.</summary>
+    void Forget();
+}
+
 /// <summary>Whose move it is.</summary>
 public enum Turn
 {

@@ -15,6 +15,7 @@ using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Engine;
 
@@ -246,6 +247,4 @@ internal sealed class RequestEngine(
             $"Permohonan ini sudah berubah: {text}, oleh {last.UserName ?? "sistem"} pukul {at} {zone}. Muat ulang halaman untuk melihat keadaan terakhir; isian Anda belum dikirim.",
             $"This request has changed: {text}, by {last.UserName ?? "the system"} at {at} {zone}. Reload the page to see where it stands; what you entered was not sent."), conflict: true);
     }
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

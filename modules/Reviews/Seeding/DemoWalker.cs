@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using PlatformSaaS.Blobs;
 using PlatformSaaS.Calendar;
 using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
@@ -196,23 +195,23 @@ internal sealed class DemoWalker(
         var lists = (await sp.GetRequiredService<IAgency>().GetAsync(ct)).Lists;
         foreach (var field in action.Fields.Where(f => FormValidator.IsAsked(f, values)))
         {
-            if (field.Code.StartsWith("verdict.", StringComparison.Ordinal))
+            if (field.Code.StartsWith(ReviewStage.VerdictPrefix, StringComparison.Ordinal))
             {
-                var note = step.Refuse.GetValueOrDefault(field.Code["verdict.".Length..]);
+                var note = step.Refuse.GetValueOrDefault(field.Code[ReviewStage.VerdictPrefix.Length..]);
                 values[field.Code] = note is null ? ReviewStage.Accepted : ReviewStage.Refused;
-                values["note." + field.Code["verdict.".Length..]] = note;
+                values["note." + field.Code[ReviewStage.VerdictPrefix.Length..]] = note;
             }
             else if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
             {
-                values[field.Code] = (await UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
+                values[field.Code] = (await SampleValues.UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
             }
             else if (field is { Type: FieldType.Signature, Required: true } && values[field.Code] is null)
             {
-                values[field.Code] = (await sp.GetRequiredService<IFileStore>().UploadAsync(new MemoryStream(DemoPicture.Signature(index)), "tanda-tangan.png", field.UploadRule, ct)).Id.ToString();
+                values[field.Code] = (await SampleValues.UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
             }
             else if (field is { Type: FieldType.Files, Required: true } && values[field.Code] is null)
             {
-                values[field.Code] = new JsonArray((await UploadAsync(sp, field, subject, applicant.Name, at, index + 3, ct)).ToString(), (await UploadAsync(sp, field, subject, applicant.Name, at, index + 8, ct)).ToString());
+                values[field.Code] = new JsonArray((await SampleValues.UploadAsync(sp, field, subject, applicant.Name, at, index + 3, ct)).ToString(), (await SampleValues.UploadAsync(sp, field, subject, applicant.Name, at, index + 8, ct)).ToString());
             }
             else if (field.Type == FieldType.Table && values[field.Code] is JsonArray rows && field.Fields.Any(f => f.Type == FieldType.File))
             {
@@ -220,7 +219,7 @@ internal sealed class DemoWalker(
                 {
                     foreach (var column in field.Fields.Where(f => f.Type == FieldType.File && f.Required && row[f.Code] is null && FormValidator.IsAsked(f, row)))
                     {
-                        row[column.Code] = (await UploadAsync(sp, column, subject, applicant.Name, at, index, ct)).ToString();
+                        row[column.Code] = (await SampleValues.UploadAsync(sp, column, subject, applicant.Name, at, index, ct)).ToString();
                     }
                 }
             }
@@ -234,7 +233,7 @@ internal sealed class DemoWalker(
             }
             else if (field.Required && action is not { IsDraft: true, Defaults: null } && string.IsNullOrEmpty(values[field.Code]?.ToString()))
             {
-                values[field.Code] = Sample(field, values, lists, subject, today);
+                values[field.Code] = SampleValues.Of(field, values, lists, subject, today);
             }
         }
 
@@ -246,28 +245,9 @@ internal sealed class DemoWalker(
     {
         JsonObject pair => new JsonObject(pair.Select(p => KeyValuePair.Create(p.Key, Dated(p.Value, today)))),
         JsonArray rows => new JsonArray([.. rows.Select(r => Dated(r, today))]),
-        JsonValue text when text.TryGetValue<string>(out var word) && word.StartsWith('@') && int.TryParse(word.AsSpan(1), CultureInfo.InvariantCulture, out var days) => Written(today.AddDays(days)),
+        JsonValue text when text.TryGetValue<string>(out var word) && word.StartsWith('@') && int.TryParse(word.AsSpan(1), CultureInfo.InvariantCulture, out var days) => SampleValues.Written(today.AddDays(days)),
         _ => value?.DeepClone()
     };
-
-    private static JsonNode Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    internal static JsonNode? Sample(FieldDefinition field, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string subject, DateOnly today) => field.Type switch
-    {
-        FieldType.Choice => FormValidator.OptionsOf(field, values, lists).FirstOrDefault()?.Value,
-        FieldType.YesNo => true,
-        FieldType.Date => Written(today),
-        FieldType.Text or FieldType.LongText or FieldType.Markdown => $"{field.Label.Id} untuk {subject}.",
-        _ => null
-    };
-
-    internal static async Task<Guid> UploadAsync(IServiceProvider sp, FieldDefinition field, string subject, string applicant, DateTimeOffset at, int index, CancellationToken ct)
-    {
-        var isPdf = field.Accept.Count == 0 || field.Accept.Contains("pdf");
-        var bytes = isPdf ? new DemoFiles(sp.GetRequiredService<Letters.ILetterRenderer>()).Pdf(field.Label.Id, subject, applicant, at) : DemoPicture.Png(index);
-        var name = field.Code[(field.Code.LastIndexOf('.') + 1)..].ToLowerInvariant() + (isPdf ? ".pdf" : ".png");
-        return (await sp.GetRequiredService<IFileStore>().UploadAsync(new MemoryStream(bytes), name, field.UploadRule, ct)).Id;
-    }
 
     /// <summary>End of the planned meeting that the step has to wait for, or null.</summary>
     private async Task<DateTimeOffset?> MeetingEndAsync(Guid id, string action, CancellationToken ct) => action is not ("hold" or MeetingStage.WriteMinutes or VisitReports.Report) ? null

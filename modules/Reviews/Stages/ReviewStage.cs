@@ -3,6 +3,7 @@ using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Stages;
 
@@ -32,6 +33,8 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
     public const string Accepted = "accepted";
     public const string Refused = "refused";
     public const string SaveVerdicts = "verdicts";
+    /// <summary>Before the reference of the item that a field judges.</summary>
+    public const string VerdictPrefix = "verdict.";
 
     /// <summary>Field that finds conforming whatever has no verdict yet; offered where there is much to judge.</summary>
     public const string Rest = "rest";
@@ -155,7 +158,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         [
             .. items.SelectMany(item => new[]
             {
-                new FieldDefinition { Code = "verdict." + item.Reference, Type = FieldType.Choice, Label = item.Field.Label, Options = Verdicts },
+                new FieldDefinition { Code = VerdictPrefix + item.Reference, Type = FieldType.Choice, Label = item.Field.Label, Options = Verdicts },
                 new FieldDefinition { Code = "note." + item.Reference, Type = FieldType.LongText, Label = new LocalizedText("Catatan untuk pemohon", "Note for the applicant"), Max = 2000 }
             }),
             .. rest
@@ -167,7 +170,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         var values = new JsonObject();
         foreach (var item in Items(context))
         {
-            values["verdict." + item.Reference] = item.Verdict;
+            values[VerdictPrefix + item.Reference] = item.Verdict;
             values["note." + item.Reference] = item.Note;
         }
 
@@ -183,7 +186,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
 
         foreach (var item in Items(context))
         {
-            if (values["verdict." + item.Reference]?.ToString() is { Length: > 0 } verdict)
+            if (values[VerdictPrefix + item.Reference]?.ToString() is { Length: > 0 } verdict)
             {
                 verdicts[item.Reference] = new JsonObject { ["verdict"] = verdict, ["note"] = verdict == Refused ? values["note." + item.Reference]?.ToString() : null };
             }
@@ -213,7 +216,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         {
             foreach (var item in items.Where(i => i.Verdict != Accepted))
             {
-                errors["verdict." + item.Reference] = [T($"{item.Field.Label.Id} belum dinyatakan sesuai.", $"Not yet found conforming: {item.Field.Label.In("en")}.")];
+                errors[VerdictPrefix + item.Reference] = [T($"{item.Field.Label.Id} belum dinyatakan sesuai.", $"Not yet found conforming: {item.Field.Label.In("en")}.")];
             }
         }
 
@@ -248,6 +251,4 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
             }
         };
     }
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

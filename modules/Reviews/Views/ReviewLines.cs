@@ -11,7 +11,7 @@ namespace PlatformSaaS.Reviews.Views;
 /// <param name="NoteBefore">The last round's note on it, or null.</param>
 internal sealed record ReviewLine(ReviewItem Item, AnswerLine Now, AnswerLine? Before, string? NoteBefore)
 {
-    public string Verdict => "verdict." + Item.Reference;
+    public string Verdict => ReviewStage.VerdictPrefix + Item.Reference;
     public string Note => "note." + Item.Reference;
 
     /// <summary>Items of a review run with the round before beside them.</summary>

@@ -11,7 +11,7 @@ internal static class WorkServices
     public static IServiceCollection AddWorks(this IServiceCollection services)
     {
         services.AddScoped<WorkLines>().AddScoped<IStageKind, WorkStage>().AddScoped<WorkBoard>();
-        services.AddScoped<LaboratoryReads>().AddScoped<ReportIssuer>().AddScoped<AnalysisDesk>().AddScoped<Laboratory>().AddScoped<LaboratoryDelivery>();
+        services.AddScoped<LaboratoryReads>().AddScoped<IRequestReads>(sp => sp.GetRequiredService<LaboratoryReads>()).AddScoped<ReportIssuer>().AddScoped<AnalysisDesk>().AddScoped<Laboratory>().AddScoped<LaboratoryDelivery>();
         services.AddScoped<AnalysisBoard>().AddScoped<AnalysisQueue>().AddScoped<OrderShelf>();
         return services.AddSingleton<IEndpointContributor, AnalysisEndpoints>();
     }

@@ -116,6 +116,10 @@ public sealed record FieldDefinition
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; init; }
 
+    /// <summary>Carried by the page as it was shown and typed by nobody, such as the price that was seen.</summary>
+    [JsonIgnore]
+    public bool IsCarried { get; init; }
+
     /// <summary>What an upload to this field must keep to; a PDF where the field says nothing.</summary>
     [JsonIgnore]
     public Blobs.UploadRule UploadRule => Type == FieldType.Signature ? Blobs.UploadRule.Signature : new(Accept.Count > 0 ? Accept : ["pdf"], (long)((MaxMb ?? 10m) * 1024 * 1024));

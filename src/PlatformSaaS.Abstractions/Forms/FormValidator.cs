@@ -3,6 +3,7 @@ using System.Net.Mail;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Forms;
 
@@ -274,8 +275,6 @@ public static partial class FormValidator
 
     private static string Printable(string text, bool keepLines) =>
         string.Concat(text.ReplaceLineEndings("\n").Where(c => !char.IsControl(c) || (keepLines && c == '\n') || c == '\t').Where(c => c is not ('\u202A' or '\u202B' or '\u202D' or '\u202E' or '\u2066' or '\u2067' or '\u2068')));
-
-    private static string T(string id, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : id;
 
     [GeneratedRegex(@"^\d{1,3}(\.\d{3})+$")]
     private static partial Regex Grouped();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Forms;
 
@@ -45,8 +46,6 @@ public static class IdentityNumbers
 
         return sum % 10 == 0;
     }
-
-    private static string T(string id, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : id;
 }
 
 /// <summary>Telephone numbers in one form: digits with country code, without plus.</summary>

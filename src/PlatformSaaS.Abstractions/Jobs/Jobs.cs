@@ -12,6 +12,12 @@ public interface IBackgroundJobManager
 {
     /// <summary>Queues a job of the current tenant; survives a restart.</summary>
     Task EnqueueAsync<TJob, TArgs>(TArgs args, TimeSpan? delay = null, CancellationToken ct = default) where TJob : IBackgroundJob<TArgs>;
+
+    /// <summary>As <see cref="EnqueueAsync"/>, but nothing while one that was queued so about the same thing waits, runs, or is to be tried again.</summary>
+    /// <param name="about">Id of what the job is about.</param>
+    /// <param name="args">What the job is given.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task EnqueueOnceAsync<TJob, TArgs>(Guid about, TArgs args, CancellationToken ct = default) where TJob : IBackgroundJob<TArgs>;
 }
 
 /// <summary>Work that repeats for every active tenant; found in module assemblies. The cluster runs each due time once.</summary>

@@ -18,6 +18,9 @@ public sealed record LocalizedText(string Id, string? En = null)
     /// <summary>In a language: <c>en</c>, anything else is Indonesian.</summary>
     public string In(string culture) => culture == "en" && !string.IsNullOrEmpty(En) ? En : Id;
 
+    /// <summary>One of two texts, in the language of the current request, for what no agency writes: <c>using static PlatformSaaS.Text.LocalizedText</c> and <c>T("Kirim", "Send")</c>.</summary>
+    public static string T(string id, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : id;
+
     /// <inheritdoc />
     public override string ToString() => Current;
 

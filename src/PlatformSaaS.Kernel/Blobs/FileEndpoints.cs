@@ -10,6 +10,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Blobs;
 
@@ -141,8 +142,6 @@ internal static class FileEndpoints
     }
 
     private static BusinessException Refuse(string code, string message) => new(code, message);
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 
     private sealed record Uploaded(Guid Id, string Name, long Size, int? Pages, string Url);
 }

@@ -36,7 +36,7 @@ internal sealed class MessagesOfPerson(DbContext db, Data.ITenantCache cache, IE
     public async Task<IReadOnlyDictionary<RetentionKind, int>> ExpireAsync(IRetentionPeriods periods, DateTimeOffset now, int most, CancellationToken ct)
     {
         var before = (await periods.GetAsync(RetentionKind.Messages, ct)).CutOff(now);
-        var ids = await db.Set<OutboxMessage>().Where(m => m.State == MessageState.Sent && m.CreatedAt <= before).OrderBy(m => m.Id).Select(m => m.Id).Take(most).ToListAsync(ct);
+        var ids = await db.Set<OutboxMessage>().Where(m => (m.State == MessageState.Sent || m.State == MessageState.Held) && m.CreatedAt <= before).OrderBy(m => m.Id).Select(m => m.Id).Take(most).ToListAsync(ct);
         return ids.Count == 0 ? new Dictionary<RetentionKind, int>() : new() { [RetentionKind.Messages] = await db.Set<OutboxMessage>().Where(m => ids.Contains(m.Id)).ExecuteDeleteAsync(ct) };
     }
 

@@ -14,7 +14,13 @@ internal sealed class BackgroundJobManager(ISchedulerFactory schedulers, ICurren
     // Eight tries over about four hours; who needs longer keeps the state in rows of its own.
     private static readonly RetryPolicy Retry = RetryPolicy.Exponential(8, TimeSpan.FromSeconds(10), 4, TimeSpan.FromHours(1));
 
-    public async Task EnqueueAsync<TJob, TArgs>(TArgs args, TimeSpan? delay = null, CancellationToken ct = default) where TJob : IBackgroundJob<TArgs>
+    public Task EnqueueAsync<TJob, TArgs>(TArgs args, TimeSpan? delay = null, CancellationToken ct = default) where TJob : IBackgroundJob<TArgs> =>
+        QueueAsync<TJob, TArgs>(NewId.Next().ToString("N"), args, delay ?? TimeSpan.Zero, ct);
+
+    public Task EnqueueOnceAsync<TJob, TArgs>(Guid about, TArgs args, CancellationToken ct = default) where TJob : IBackgroundJob<TArgs> =>
+        QueueAsync<TJob, TArgs>($"{typeof(TJob).Name}-{about:N}", args, TimeSpan.Zero, ct);
+
+    private async Task QueueAsync<TJob, TArgs>(string key, TArgs args, TimeSpan delay, CancellationToken ct) where TJob : IBackgroundJob<TArgs>
     {
         var id = tenant.Id ?? throw new InvalidOperationException("A job belongs to a tenant, and no tenant is set.");
         var name = typeof(TJob).FullName!;
@@ -23,11 +29,10 @@ internal sealed class BackgroundJobManager(ISchedulerFactory schedulers, ICurren
             throw new ArgumentException($"{name} is not a job of any module.");
         }
 
-        var key = NewId.Next().ToString("N");
         var job = JobBuilder.Create<BackgroundJobRunner>().WithIdentity(key, Group).RequestRecovery()
             .UsingJobData(Tenant, id.ToString("D")).UsingJobData(Job, name).UsingJobData(Args, JsonSerializer.Serialize(args, JsonSerializerOptions.Web))
             .Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(key, Group).StartAt(time.GetUtcNow() + (delay ?? TimeSpan.Zero)).WithRetryPolicy(Retry).Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(key, Group).StartAt(time.GetUtcNow() + delay).WithRetryPolicy(Retry).Build();
         if (unitOfWork.IsOpen)
         {
             unitOfWork.AfterCommit(() => ScheduleAsync(job, trigger, CancellationToken.None));
@@ -38,8 +43,17 @@ internal sealed class BackgroundJobManager(ISchedulerFactory schedulers, ICurren
         }
     }
 
-    private async Task ScheduleAsync(IJobDetail job, ITrigger trigger, CancellationToken ct) =>
-        await (await schedulers.GetScheduler(ct)).ScheduleJob(job, trigger, cancellationToken: ct);
+    private async Task ScheduleAsync(IJobDetail job, ITrigger trigger, CancellationToken ct)
+    {
+        try
+        {
+            await (await schedulers.GetScheduler(ct)).ScheduleJob(job, trigger, cancellationToken: ct);
+        }
+        catch (ObjectAlreadyExistsException)
+        {
+            // Asked for once, and there already.
+        }
+    }
 }
 
 /// <summary>Runs a queued job in a scope of the tenant that queued it. What it throws makes Quartz try again later.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +7,7 @@ using PlatformSaaS.Forms;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Notifications;
 
@@ -76,8 +76,6 @@ internal sealed partial class TrialAddresses(DbContext db, IUnitOfWork unitOfWor
 
     /// <summary>A link to set somebody's password would be a way into that account for whoever reads the list.</summary>
     internal static string WithoutLinks(string markdown) => Links().Replace(markdown, m => $"{m.Groups[1].Value}/…");
-
-    private static string T(string id, string en) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? en : id;
 
     [GeneratedRegex(@"(https?://[^/\s)\]<>""]+)/[^\s)\]<>""]*", RegexOptions.IgnoreCase)]
     private static partial Regex Links();

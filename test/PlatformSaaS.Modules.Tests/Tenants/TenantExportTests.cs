@@ -215,8 +215,9 @@ public sealed class TenantExportTests(PlatformHostFixture host)
         (await PlatformHostFixture.CountExportsAsync(tenant)).ShouldBe(0);
 
         (await host.CountQueuedAsync(export)).ShouldBe(1);
+        await host.DropQueuedAsync(export);
         await host.QueueUnfinishedAsync();
-        (await host.CountQueuedAsync(export)).ShouldBe(2);
+        (await host.CountQueuedAsync(export)).ShouldBe(1);
         await ExportedArchive.RunAsync(portal, export);
         using var archive = new ExportedArchive(await api.GetByteArrayAsync($"/api/v1/tenants/{tenant.Id}/exports/{export}/file", Ct));
         archive.FollowChain().ShouldBeGreaterThan(0);

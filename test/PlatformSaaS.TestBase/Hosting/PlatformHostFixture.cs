@@ -160,6 +160,16 @@ public sealed class PlatformHostFixture : IAsyncLifetime
     /// <summary>How often a queued job is asked to do something about this id.</summary>
     public Task<long> CountQueuedAsync(Guid id) => Database.ScalarAsync<long>($"select count(*) from {PlatformSaaS.Jobs.JobTables.Prefix}job_details where position(convert_to('{id}', 'UTF8') in job_data) > 0");
 
+    /// <summary>Drops what is queued about this id, as the scheduler does once all tries are used up.</summary>
+    public async Task DropQueuedAsync(Guid id)
+    {
+        var scheduler = await Services.GetRequiredService<Quartz.ISchedulerFactory>().GetScheduler();
+        foreach (var job in new[] { nameof(TenantMoveJob), nameof(TenantExportJob) })
+        {
+            await scheduler.DeleteJob(new Quartz.JobKey($"{job}-{id:N}", PlatformSaaS.Jobs.BackgroundJobManager.Group));
+        }
+    }
+
     /// <summary>Finished archives that lie in the store.</summary>
     public static Task<int> CountExportsAsync(TestTenant tenant) => tenant.RunAsync(async sp => await sp.GetRequiredService<PlatformSaaS.Blobs.IBlobSweep<ExportsContainer>>().ListAsync().CountAsync());
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,9 @@ using PlatformSaaS.Reviews.Definitions.Drafts;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Seeding;
+using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -36,8 +39,9 @@ internal sealed record TrialAction(StageAction Action, string Who, bool IsApplic
 /// <param name="StageName">The stage.</param>
 /// <param name="Actions">What may be done now; empty at the end.</param>
 /// <param name="Done">Steps that were taken.</param>
+/// <param name="Today">The day in the trial.</param>
 /// <param name="Refusal">Why the last step was refused, by field, or null.</param>
-internal sealed record TrialState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<TrialAction> Actions, IReadOnlyList<TrialStep> Done, IReadOnlyDictionary<string, string[]>? Refusal);
+internal sealed record TrialState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<TrialAction> Actions, IReadOnlyList<TrialStep> Done, DateOnly Today, IReadOnlyDictionary<string, string[]>? Refusal);
 
 /// <summary>
 /// Runs a draft through the real engine and undoes it all: the trial lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
@@ -45,8 +49,17 @@ internal sealed record TrialState(RequestDetail Detail, string OfficerState, str
 /// </summary>
 internal sealed class TrialRunner(
     DbContext db, IUnitOfWork unitOfWork, DraftDesk desk, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, StageFlow flow, RequestDetailQuery details, IPermissionChecker permissions,
-    IServiceProvider services, IAgency agency, IUserDirectory users, ITenantClock clock)
+    IEnumerable<IRequestReads> reads, IServiceProvider services, IAgency agency, IUserDirectory users, ICurrentUser user, ICurrentUserScope persons, IClockScope clocks, ITenantClock clock)
 {
+    /// <summary>Step that takes nobody's action but lets days pass, with the field <see cref="Days"/>.</summary>
+    public const string Wait = "wait";
+
+    /// <summary>How many days pass.</summary>
+    public const string Days = "days";
+
+    /// <summary>Most days that pass at once.</summary>
+    public const int MostDays = 400;
+
     /// <summary>Most steps of a trial.</summary>
     public const int MostSteps = 60;
 
@@ -70,6 +83,8 @@ internal sealed class TrialRunner(
         TrialState? state = null;
         try
         {
+            // What was chosen in the last look names rows by their ids: each time they are the same.
+            using var ids = NewId.Repeat($"{draft.Id} {user.Id}");
             await unitOfWork.RunAsync(async token =>
             {
                 state = await WalkAsync(version, draft.Name, steps, token);
@@ -92,13 +107,21 @@ internal sealed class TrialRunner(
     {
         var id = await starter.StartTrialAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
         await unitOfWork.FlushAsync(ct);
+        var (cast, sampled) = (new TrialCast(users), new HashSet<Guid>());
+        await SampleAsync(id, sampled, cast, name, ct);
         for (var i = 0; i < steps.Count; i++)
         {
             try
             {
-                var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == steps[i].Action) ?? throw new BusinessException("reviews.trial", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
-                await engine.ActAsTrialAsync(id, steps[i].Action, new ActionInput(await WithFilesAsync(action, steps[i].Values, name, ct)), ct);
-                await unitOfWork.FlushAsync(ct);
+                if (steps[i].Action == Wait)
+                {
+                    // The clock goes back by itself when this method ends.
+                    clocks.MoveTo(clock.UtcNow.AddDays(DaysOf(steps[i])));
+                    continue;
+                }
+
+                await StepAsync(id, steps[i].Action, steps[i].Values, cast, name, ct);
+                await SampleAsync(id, sampled, cast, name, ct);
             }
             catch (BusinessException e)
             {
@@ -110,7 +133,44 @@ internal sealed class TrialRunner(
         var detail = await details.GetAsync(id, ct);
         var request = session.Request;
         return new TrialState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
-            await OfferedAsync(actions, name, ct), steps, null);
+            await OfferedAsync(actions, name, ct), steps, await clock.TodayAsync(ct), null);
+    }
+
+    private static int DaysOf(TrialStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
+        ? days : throw new InputException(Days, T($"Isi 1 sampai {MostDays} hari.", $"Enter 1 to {MostDays} days."));
+
+    private async Task StepAsync(Guid id, string code, JsonObject values, TrialCast cast, string name, CancellationToken ct)
+    {
+        var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code) ?? throw new BusinessException("reviews.trial", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
+        using (await cast.ChooseAsync(action, ct) is { } actor ? persons.Impersonate(actor.User.Id, actor.User.Name, [actor.Role], isApplicant: false) : null)
+        {
+            await engine.ActAsTrialAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
+            await unitOfWork.FlushAsync(ct);
+        }
+
+        foreach (var read in reads)
+        {
+            read.Forget();
+        }
+    }
+
+    /// <summary>Brings what the applicant chooses on pages of the stage's own, once for each time that it opens.</summary>
+    private async Task SampleAsync(Guid id, HashSet<Guid> sampled, TrialCast cast, string name, CancellationToken ct)
+    {
+        var session = (await RequestSession.ReadAsync(db, definitions, id, clock.UtcNow, ct))!;
+        if (session.OpenRun is not { } run || !sampled.Add(run.Id) || flow.Kind(session.Stage) is not ITrialSample kind)
+        {
+            return;
+        }
+
+        var lists = (await agency.GetAsync(ct)).Lists;
+        var today = await clock.TodayAsync(ct);
+        foreach (var (code, values) in await kind.SampleAsync(session.Context(run), ct))
+        {
+            var fields = (await OpenAsync(id, ct)).Actions.First(a => a.Code == code).Fields;
+            Fill(fields.Where(f => !f.IsUpload), values, lists, name, today);
+            await StepAsync(id, code, values, cast, name, ct);
+        }
     }
 
     private async Task<(RequestSession Session, IReadOnlyList<StageAction> Actions)> OpenAsync(Guid id, CancellationToken ct)
@@ -124,17 +184,33 @@ internal sealed class TrialRunner(
         var lists = (await agency.GetAsync(ct)).Lists;
         var today = await clock.TodayAsync(ct);
         var roles = (await users.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name);
-        return [.. actions.Where(a => !a.IsDraft).Select(a =>
+        // What only writes on a page of the stage's own is done by its sample.
+        return [.. actions.Where(a => !a.IsSilent || (!a.IsDraft && a.Fields.Count == 0)).Select(a =>
         {
-            var fields = a.Fields.Where(f => f.Type is not (FieldType.File or FieldType.Files)).ToList();
+            var fields = a.Fields.Where(f => !f.IsUpload && !f.IsCarried).Select(f => f.Type == FieldType.Table ? f with { Fields = [.. f.Fields.Where(c => !c.IsUpload)] } : f).ToList();
             var values = (JsonObject?)a.Defaults?.DeepClone() ?? [];
-            foreach (var field in fields.Where(f => f.Required && string.IsNullOrEmpty(values[f.Code]?.ToString())))
-            {
-                values[field.Code] = DemoWalker.Sample(field, values, lists, name, today);
-            }
-
+            Fill(fields, values, lists, name, today);
             return new TrialAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
         })];
+    }
+
+    private static void Fill(IEnumerable<FieldDefinition> fields, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string name, DateOnly today)
+    {
+        foreach (var field in fields)
+        {
+            if (field.Code.StartsWith(ReviewStage.VerdictPrefix, StringComparison.Ordinal))
+            {
+                values[field.Code] ??= ReviewStage.Accepted;
+            }
+            else if (field is { Code: ResultSheet.Rows, Type: FieldType.Table })
+            {
+                values[field.Code] = ResultSheet.Sample(values, 0);
+            }
+            else if (field.Required && string.IsNullOrEmpty(values[field.Code]?.ToString()) && FormValidator.IsAsked(field, values))
+            {
+                values[field.Code] = SampleValues.Of(field, values, lists, name, today);
+            }
+        }
     }
 
     private static string Who(IReadOnlyList<ActionActor> actors, IReadOnlyDictionary<string, string> roles) => string.Join(T(" atau ", " or "), actors.Select(a => a switch
@@ -146,17 +222,34 @@ internal sealed class TrialRunner(
         _ => T("Pemohon", "The applicant")
     }).Distinct(StringComparer.Ordinal));
 
-    /// <summary>Fills in made-up files; they are undone with everything else.</summary>
+    /// <summary>Fills in what was shown and made-up files; they are undone with everything else.</summary>
     private async Task<JsonObject> WithFilesAsync(StageAction action, JsonObject sent, string name, CancellationToken ct)
     {
         var values = (JsonObject)sent.DeepClone();
-        foreach (var field in action.Fields.Where(f => f.Type is FieldType.File or FieldType.Files && FormValidator.IsAsked(f, values)))
+        foreach (var field in action.Fields.Where(f => f.IsCarried && action.Defaults?[f.Code] is not null))
         {
-            var file = (await DemoWalker.UploadAsync(services, field, name, T("Pemohon Percobaan", "Trial Applicant"), clock.UtcNow, 0, ct)).ToString();
-            values[field.Code] = field.Type == FieldType.File ? file : new JsonArray(file);
+            values[field.Code] = action.Defaults![field.Code]!.DeepClone();
+        }
+
+        await UploadAsync(action.Fields, values, name, ct);
+        foreach (var table in action.Fields.Where(f => f.Type == FieldType.Table))
+        {
+            foreach (var row in (values[table.Code] as JsonArray ?? []).OfType<JsonObject>())
+            {
+                await UploadAsync(table.Fields, row, name, ct);
+            }
         }
 
         return values;
+    }
+
+    private async Task UploadAsync(IEnumerable<FieldDefinition> fields, JsonObject values, string name, CancellationToken ct)
+    {
+        foreach (var field in fields.Where(f => f.IsUpload && FormValidator.IsAsked(f, values)))
+        {
+            var file = (await SampleValues.UploadAsync(services, field, name, T("Pemohon Percobaan", "Trial Applicant"), clock.UtcNow, 0, ct)).ToString();
+            values[field.Code] = field.Type == FieldType.Files ? new JsonArray(file) : file;
+        }
     }
 
     /// <summary>The draft without what only a real person can bring: standing papers, filled surveys.</summary>

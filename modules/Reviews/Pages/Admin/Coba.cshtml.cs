@@ -30,9 +30,15 @@ internal sealed class CobaModel(DraftDesk desk, TrialRunner trials) : PageModel
 
     public Task OnGetAsync(string code, CancellationToken ct) => RunAsync(code, [], ct);
 
-    public async Task OnPostAsync(string code, string? steps, string? act, CancellationToken ct)
+    public async Task OnPostAsync(string code, string? steps, string? act, string? days, CancellationToken ct)
     {
         var taken = Read(steps);
+        if (act == TrialRunner.Wait)
+        {
+            await RunAsync(code, [.. taken, new TrialStep(act, new JsonObject { [TrialRunner.Days] = days })], ct);
+            return;
+        }
+
         if (string.IsNullOrEmpty(act))
         {
             await RunAsync(code, taken, ct);

@@ -6,6 +6,7 @@ using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Text;
 using PlatformSaaS.Users;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Works.Analyses;
 
@@ -195,6 +196,4 @@ internal sealed class AnalysisDesk(DbContext db, LaboratoryReads reads, ReportIs
     private static JsonObject Values(Analysis a) => (JsonObject)JsonNode.Parse(a.Values)!;
 
     private static JsonObject Reason(ActionInput input) => new() { [AnalysisActions.ReasonField] = input.Text(AnalysisActions.ReasonField) };
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

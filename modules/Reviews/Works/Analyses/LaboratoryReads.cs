@@ -24,7 +24,7 @@ internal sealed record AnalysisDetail(Analysis Analysis, IReadOnlyList<WorkEvent
 }
 
 /// <summary>Reads the laboratory's rows of a request in one round trip, once per scope or transaction: actions, board and pages share them.</summary>
-internal sealed class LaboratoryReads(DbContext db, IQueryBatch batch)
+internal sealed class LaboratoryReads(DbContext db, IQueryBatch batch) : Contracts.IRequestReads
 {
     private (Guid Request, Guid? Transaction, LaboratoryFile File)? _known;
 
@@ -55,6 +55,8 @@ internal sealed class LaboratoryReads(DbContext db, IQueryBatch batch)
         _known = (request, Transaction, file);
         return file;
     }
+
+    public void Forget() => _known = null;
 
     /// <summary>One analysis with its history, or null.</summary>
     public async Task<AnalysisDetail?> DetailAsync(Guid request, int position, CancellationToken ct)

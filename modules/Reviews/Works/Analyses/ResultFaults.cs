@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PlatformSaaS.Text;
 using static PlatformSaaS.Reviews.Works.Analyses.ResultSheet;
+using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Works.Analyses;
 
@@ -134,6 +135,4 @@ internal static class ResultFaults
             errors[$"{Rows}[{i}].{Uncertainty}"] = [T("Tulis ketidakpastian sebagai angka, misalnya 0,003.", "Write the uncertainty as a number, such as 0.003.")];
         }
     }
-
-    private static string T(string id, string en) => new LocalizedText(id, en).Current;
 }

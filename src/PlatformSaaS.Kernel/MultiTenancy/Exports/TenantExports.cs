@@ -75,7 +75,7 @@ internal sealed class TenantExports(ExportRows rows, TenantStore tenants, ICurre
 
     /// <summary>The job is the host's: those of an archived tenant don't run.</summary>
     internal static Task QueueAsync(ITenantScopeFactory scopes, Guid export, CancellationToken ct) =>
-        scopes.RunAsync(HostTenant.Id, sp => sp.GetRequiredService<IBackgroundJobManager>().EnqueueAsync<TenantExportJob, TenantExportOrder>(new(export), ct: ct));
+        scopes.RunAsync(HostTenant.Id, sp => sp.GetRequiredService<IBackgroundJobManager>().EnqueueOnceAsync<TenantExportJob, TenantExportOrder>(export, new(export), ct));
 
     private bool IsOver(TenantExport export) => export.State == TenantExportState.Ready && export.ExpiresAt <= time.GetUtcNow();
 

@@ -66,7 +66,7 @@ internal sealed class TenantMoves(MoveRows rows, TenantStore tenants, OwnDatabas
 
     /// <summary>The job is the host's: those of a tenant that is moving don't run.</summary>
     internal static Task QueueAsync(ITenantScopeFactory scopes, Guid move, CancellationToken ct) =>
-        scopes.RunAsync(HostTenant.Id, sp => sp.GetRequiredService<IBackgroundJobManager>().EnqueueAsync<TenantMoveJob, TenantMoveOrder>(new(move), ct: ct));
+        scopes.RunAsync(HostTenant.Id, sp => sp.GetRequiredService<IBackgroundJobManager>().EnqueueOnceAsync<TenantMoveJob, TenantMoveOrder>(move, new(move), ct));
 
     private void RequireHost()
     {
