@@ -29,6 +29,7 @@ public sealed class PackTests(PlatformHostFixture platform, Chromium chromium) :
         var places = await wulan.Page.Locator(".pk-ch summary .brk").AllInnerTextsAsync();
         places.ShouldBe(["Layanan › kliring-teknologi", "Surel › akun-ditolak", "Menu"], ignoreOrder: true);
         var differences = string.Join('\n', await wulan.Page.Locator(".pk-di del, .pk-di ins").AllInnerTextsAsync());
+        differences.ShouldNotContain("{\"label\"", Case.Sensitive, "People read words, not JSON.");
         foreach (var words in new[] { "Kliring Teknologi Bangunan", "Maaf, pendaftaran Anda belum diterima", "Kabar", "Berita" })
         {
             differences.ShouldContain(words);
