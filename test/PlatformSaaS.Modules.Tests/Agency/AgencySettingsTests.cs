@@ -111,7 +111,7 @@ public sealed class AgencySettingsTests(AgencyWorld world) : IClassFixture<Agenc
         var html = await world.Page.GetStringAsync("/admin/instansi/kop");
         using var pdf = await world.Page.PostAsync("/admin/instansi/kop?handler=Pdf", Form(html, ("parent", "Kementerian Contoh"), ("unit", "BALAI CONTOH"), ("line1", "Jalan Contoh 1")));
         pdf.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
-        var typed = await world.Page.TextAsync("/admin/instansi/kop?handler=Preview&parent=Kementerian+Contoh&unit=%3Cb%3EBALAI");
+        var typed = await world.Page.GetStringAsync("/admin/instansi/kop?handler=Preview&parent=Kementerian+Contoh&unit=%3Cb%3EBALAI");
         typed.ShouldContain("KEMENTERIAN CONTOH");
         typed.ShouldContain("&lt;b&gt;BALAI", Case.Sensitive, "The part alone, while it is being typed.");
         typed.ShouldNotContain("<form");
