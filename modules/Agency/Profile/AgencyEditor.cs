@@ -113,7 +113,9 @@ internal sealed partial class AgencyEditor(IAgencyProfiles profiles, ISettingsDe
 
         foreach (var check in AccentPalette.Check(colours).Where(c => !c.Passes))
         {
-            checks.Require(false, check.Colour, T(
+            // What was worked out from the accent is mended there.
+            var isTyped = check.Colour switch { "strong" => colours.Strong, "tint" => colours.Tint, "line" => colours.Line, "dark" => colours.Dark, _ => colours.Accent } is not null;
+            checks.Require(false, isTyped ? check.Colour : "accent", T(
                 $"{check.Text}: kontras {Format.Number((decimal)check.Ratio, 2)} : 1, padahal paling sedikit 4,5 : 1. Warna terdekat yang terbaca: {check.Suggestion}.",
                 $"{check.Text}: contrast {Format.Number((decimal)check.Ratio, 2)}:1, but at least 4.5:1 is needed. The nearest colour that can be read: {check.Suggestion}."));
         }

@@ -40,6 +40,10 @@ internal sealed class NewModel(TenantFounding founding) : PageModel
             Flash.Ok(TempData, T("Portal dibuat.", "The portal is there."), T($"Tautan untuk mengatur kata sandi dikirim ke {adminEmail?.Trim()}.", $"A link that sets the password was mailed to {adminEmail?.Trim()}."));
             return Redirect($"/tenant/{tenant.Id}");
         }
+        catch (PackException e) when (e.IsNoPack)
+        {
+            ModelState.AddModelError("file", T("Arsip ini bukan paket instansi: agency.json tidak ada di dalamnya. Tidak ada yang dibuat.", "This archive is no agency pack: there is no agency.json in it. Nothing was made."));
+        }
         catch (PackException e)
         {
             (Faults, MoreFaults) = ([.. e.Faults.Take(MostFaults)], Math.Max(0, e.Faults.Count - MostFaults));

@@ -18,6 +18,6 @@ public interface IModuleUses
 /// <summary>Pages that modules bring.</summary>
 public interface IModulePages
 {
-    /// <summary>Addresses of a module's pages, those with parameters left out, in their order.</summary>
+    /// <summary>Addresses of a module's pages, those that need a parameter left out, in their order.</summary>
     IReadOnlyList<string> Of(PlatformModule module);
 }

@@ -30,12 +30,19 @@ public sealed class AgencyPack(string code, IReadOnlyDictionary<string, byte[]> 
 /// <param name="File">Path in the pack.</param>
 /// <param name="Path">JSON pointer or line, or empty for the whole file.</param>
 /// <param name="Reason">Why, in plain words.</param>
-public sealed record PackFault(string File, string Path, string Reason);
+public sealed record PackFault(string File, string Path, string Reason)
+{
+    /// <summary>What is said of a file that isn't there.</summary>
+    public const string Missing = "the file is missing";
+}
 
 /// <summary>A pack that is refused; nothing was changed.</summary>
 public sealed class PackException(IReadOnlyList<PackFault> faults)
     : Exception(string.Join(Environment.NewLine, faults.Select(f => $"{f.File}{(f.Path.Length > 0 ? " " + f.Path : "")}: {f.Reason}")))
 {
+    /// <summary>True where what was brought is something else than a pack.</summary>
+    public bool IsNoPack => Faults.Any(f => f is { File: "agency.json", Path: "", Reason: PackFault.Missing });
+
     /// <summary>All faults found.</summary>
     public IReadOnlyList<PackFault> Faults { get; } = faults;
 }

@@ -27,7 +27,7 @@ internal static class AgencyPackLoader
         Read(root);
         if (!files.ContainsKey("agency.json"))
         {
-            faults.Add(new PackFault("agency.json", "", "the file is missing"));
+            faults.Add(new PackFault("agency.json", "", PackFault.Missing));
         }
         return faults.Count == 0 ? new AgencyPack(code, files) : throw new PackException(faults);
 

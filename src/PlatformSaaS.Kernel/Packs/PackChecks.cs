@@ -11,7 +11,7 @@ internal static class PackChecks
         var faults = pack.Files.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => PackSchemas.Check(f.Key, f.Value)).ToList();
         if (!pack.Files.ContainsKey("agency.json"))
         {
-            faults.Insert(0, new PackFault("agency.json", "", "the file is missing"));
+            faults.Insert(0, new PackFault("agency.json", "", PackFault.Missing));
         }
         return faults;
     }

@@ -54,6 +54,14 @@ internal static class PackDetails
                 }
 
                 break;
+            // Things without a code, such as a menu's entries: as many as before are told one by one, by their places.
+            case (JsonArray one, JsonArray other) when one.Count == other.Count && one.Concat(other).All(i => i is JsonObject):
+                for (var i = 0; i < one.Count; i++)
+                {
+                    Walk(string.Create(CultureInfo.InvariantCulture, $"{path}/{i + 1}"), one[i], other[i], found);
+                }
+
+                break;
             default:
                 found.Add(new PackDetail(path, Short(before), Short(after)));
                 break;

@@ -80,7 +80,7 @@ internal sealed class PackSources(IConfiguration configuration) : IPackSources
         var faults = items.SelectMany(i => Faults(i, i.Name[root.Length..])).ToList();
         if (items.TrueForAll(i => i.Name != root + "agency.json"))
         {
-            faults.Insert(0, new PackFault("agency.json", "", "the file is missing"));
+            faults.Insert(0, new PackFault("agency.json", "", PackFault.Missing));
         }
 
         if (faults.Count > 0)

@@ -86,11 +86,11 @@ public sealed class EmptyTagHelper : ComponentTagHelper
 [HtmlTargetElement("p-pager", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PagerTagHelper : ComponentTagHelper
 {
-    /// <summary>Address of the page before, or null.</summary>
-    public string? Previous { get; set; }
+    /// <summary>Address of the page before, or null. A page hands over null as an empty text.</summary>
+    public string? Previous { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Address of the page after, or null.</summary>
-    public string? Next { get; set; }
+    public string? Next { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>How many there are in all; from 1,000 on "1.000+". Null to leave it out.</summary>
     public long? Total { get; set; }

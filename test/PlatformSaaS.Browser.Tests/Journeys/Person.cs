@@ -94,6 +94,43 @@ internal abstract partial class Person(Visitor visitor, TestTenant tenant)
         await ShouldBeAcceptedAsync();
     }
 
+    /// <summary>Opens what asks before it does something, fills in what it asks for, says yes, and expects the next page to say that it is done.</summary>
+    public async Task ConfirmAsync(string text, string yes, params (string Field, string Value)[] values)
+    {
+        await AgreeAsync(text, yes, values);
+        await ShouldBeAcceptedAsync();
+    }
+
+    /// <summary>The same where the answer may be a refusal.</summary>
+    public async Task AgreeAsync(string text, string yes, params (string Field, string Value)[] values)
+    {
+        var asked = Page.Locator("main details.confirm").Filter(new() { Has = Page.Locator("summary", new() { HasText = text }) }).First;
+        if (await asked.GetAttributeAsync("open") is null)
+        {
+            await asked.Locator("summary").ClickAsync();
+        }
+
+        foreach (var (field, value) in values)
+        {
+            await FillAsync(field, value, asked);
+        }
+
+        await PressAsync(yes, asked);
+    }
+
+    /// <summary>What the page complains about: beside its fields, and what holds for the whole form.</summary>
+    public async Task<string> ComplaintAsync() => string.Join('\n', await Page.Locator("main").Locator(".msg, [role=alert]").AllInnerTextsAsync());
+
+    /// <summary>Saves what a link offers, as the browser does.</summary>
+    public async Task<byte[]> SaveAsync(ILocator link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        await using var content = await download.CreateReadStreamAsync();
+        using var memory = new MemoryStream();
+        await content.CopyToAsync(memory);
+        return memory.ToArray();
+    }
+
     /// <summary>The page that came back complains about nothing.</summary>
     public async Task ShouldBeAcceptedAsync() => (await Page.Locator("main").Locator(".msg, [role=alert]").AllInnerTextsAsync()).ShouldBeEmpty(Page.Url);
 

@@ -38,6 +38,14 @@ public sealed class PackComparerTests
     }
 
     [Fact]
+    public void Of_things_without_a_code_only_those_that_differ_are_told()
+    {
+        static (string, string?)[] Menu(string news) => [("agency.json", $$"""{ "code": "sini", "menu": [{ "label": { "id": "Beranda" }, "target": "home" }, { "label": { "id": "{{news}}" }, "target": "news" }] }""")];
+        var detail = Comparer.Compare(Changed(Held, Menu("Kabar")), Changed(Held, Menu("Berita"))).ShouldHaveSingleItem().Details.ShouldHaveSingleItem();
+        (detail.Path, detail.Before, detail.After).ShouldBe(("/2/label/id", "Kabar", "Berita"));
+    }
+
+    [Fact]
     public void Another_order_of_the_same_items_is_one_difference_with_both_orders()
     {
         var other = Changed(Held, ("catalog/produk.json", """{ "products": [{ "code": "b", "price": 2 }, { "code": "a", "price": 1 }] }"""));

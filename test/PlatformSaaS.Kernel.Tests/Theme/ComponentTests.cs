@@ -66,6 +66,7 @@ public sealed class ComponentTests
     public async Task The_pager_leaves_out_what_does_not_exist()
     {
         (await Render(new PagerTagHelper())).ShouldBeEmpty();
+        (await Render(new PagerTagHelper { Previous = "", Next = "" })).ShouldBeEmpty("That is how a page hands over null.");
         var html = await Render(new PagerTagHelper { Next = "?after=1", Total = 33000, Shown = 20 });
         html.ShouldContain("20 dari 1.000&#x2B;");
         html.ShouldContain("rel=\"next\"");

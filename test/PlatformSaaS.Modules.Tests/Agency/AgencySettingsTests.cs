@@ -111,6 +111,10 @@ public sealed class AgencySettingsTests(AgencyWorld world) : IClassFixture<Agenc
         var html = await world.Page.GetStringAsync("/admin/instansi/kop");
         using var pdf = await world.Page.PostAsync("/admin/instansi/kop?handler=Pdf", Form(html, ("parent", "Kementerian Contoh"), ("unit", "BALAI CONTOH"), ("line1", "Jalan Contoh 1")));
         pdf.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        var typed = await world.Page.GetStringAsync("/admin/instansi/kop?handler=Preview&parent=Kementerian+Contoh&unit=%3Cb%3EBALAI");
+        typed.ShouldContain("KEMENTERIAN CONTOH");
+        typed.ShouldContain("&lt;b&gt;BALAI", Case.Sensitive, "The part alone, while it is being typed.");
+        typed.ShouldNotContain("<form");
         (await PostAsync("/admin/instansi/kop", html, ("parent", ""), ("unit", "BALAI CONTOH"), ("line1", "Jalan Contoh 1"))).ShouldContain("Isi instansi induk");
         (await PostAsync("/admin/instansi/kop", html, ("parent", "Kementerian Contoh"), ("unit", "BALAI CONTOH"), ("line1", "Jalan Contoh 1"))).ShouldBe("/admin/instansi/kop");
         (await world.GetAsync(Agency))["agency"]!["letterhead"]!["unit"]!.ToString().ShouldBe("BALAI CONTOH");
@@ -156,6 +160,7 @@ public sealed class AgencySettingsTests(AgencyWorld world) : IClassFixture<Agenc
         (await ShouldAsync(world.Admin.PutAsJsonAsync($"{Modules}/Reviews", new { on = false, revision = Revision() }), HttpStatusCode.Conflict))["code"]!.ToString().ShouldBe("agency.module-needed");
         await ShouldAsync(world.Admin.PutAsJsonAsync($"{Modules}/Identity", new { on = false, revision = Revision() }), HttpStatusCode.NotFound);
         (await world.Page.TextAsync("/admin/modul/Surveys")).ShouldContain("Belum dapat dimatikan");
+        (await world.Page.TextAsync("/admin/modul/Content")).ShouldContain("/berita", Case.Sensitive, "What visitors lose is named first.");
 
         seen = await ShouldAsync(world.Admin.PutAsJsonAsync($"{Modules}/Billing", new { on = true, revision = Revision() }));
         (await world.Page.StatusAsync("/admin/rekening")).ShouldBe(HttpStatusCode.Forbidden, "There, though not for this role.");
@@ -196,6 +201,11 @@ public sealed class AgencySettingsTests(AgencyWorld world) : IClassFixture<Agenc
         (await world.GetAsync("/api/v1/audit?person=tidak-ada-orang-ini"))["items"]!.AsArray().ShouldBeEmpty();
         (await world.GetAsync("/api/v1/audit?to=2001-01-01"))["items"]!.AsArray().ShouldBeEmpty();
         ((bool)(await world.GetAsync("/api/v1/audit/chain"))["whole"]!).ShouldBeTrue();
+        foreach (var action in new[] { "packs.imported", "integrations.webhook-made", "trial.held" })
+        {
+            PlatformSaaS.Agency.Audits.AuditWords.AreaOf(action).ShouldNotBeEmpty(action);
+        }
+
         var html = await world.Page.GetStringAsync("/admin/audit");
         using var csv = await world.Page.PostAsync("/admin/audit?handler=Export&tindakan=identity.", Form(html));
         (await csv.Content.ReadAsStringAsync()).ShouldContain("identity.signed-in");

@@ -23,6 +23,14 @@ internal sealed class LetterheadModel(AgencyEditor editor, ILetterRenderer pdf, 
         return StepAsync(() => editor.SetLetterheadAsync(form, revision ?? "", ct), T("Kop surat tersimpan.", "Letterhead saved."), ct, T("Surat berikutnya memakainya; surat yang sudah terbit tetap seperti adanya.", "The next letter uses it; letters that were issued stay as they are."));
     }
 
+    /// <summary>The letterhead alone, while it is being typed.</summary>
+    public async Task<IActionResult> OnGetPreviewAsync([FromQuery] LetterheadInput form, CancellationToken ct)
+    {
+        Form = form;
+        await LoadAsync(ct);
+        return Partial("_LetterheadPreview", this);
+    }
+
     /// <summary>A sample letter under the letterhead as typed; nothing is stored.</summary>
     public async Task<IActionResult> OnPostPdfAsync([FromForm] LetterheadInput form, CancellationToken ct)
     {

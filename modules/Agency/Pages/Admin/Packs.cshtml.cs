@@ -52,6 +52,10 @@ internal sealed class PacksModel(PackDesk desk, IPermissionChecker permissions) 
         {
             return LocalRedirect($"/admin/paket/{await desk.UploadAsync(await ReadAsync(file, ct), file?.FileName, ct)}");
         }
+        catch (PackException e) when (e.IsNoPack)
+        {
+            ModelState.AddModelError("file", T("Arsip ini bukan paket instansi: agency.json tidak ada di dalamnya. Unggah ZIP yang diunduh dari halaman ini. Tidak ada yang berubah.", "This archive is no agency pack: there is no agency.json in it. Upload a ZIP that was downloaded from this page. Nothing has changed."));
+        }
         catch (PackException e)
         {
             Faults = e.Faults;

@@ -14,6 +14,14 @@ export function menus() {
   });
 }
 
+// On a phone a row of tabs is wider than the window: the one that is open shows.
+export function showTab() {
+  for (const tab of document.querySelectorAll(".tabs > [aria-current]")) {
+    const row = tab.parentElement;
+    if (tab.offsetLeft + tab.offsetWidth > row.offsetLeft + row.clientWidth) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+}
+
 export function focusSummary() {
   document.querySelector("[data-focus]")?.focus();
 }

@@ -1,7 +1,8 @@
 // Everything here only adds comfort: pages read and submit without it.
-import { menus, focusSummary, copyButtons } from "./page.js";
+import { menus, showTab, focusSummary, copyButtons } from "./page.js";
 
 menus();
+showTab();
 focusSummary();
 copyButtons(document);
 start(document);
