@@ -47,6 +47,12 @@ internal sealed class ModuleGateMiddleware(RequestDelegate next, EndpointGate ga
         if (context.GetEndpoint() is { } endpoint && !await gate.IsOpenAsync(endpoint.Metadata, features, context.RequestAborted))
         {
             context.SetEndpoint(null);
+            if (context.Request.Path == "/" && HttpMethods.IsGet(context.Request.Method))
+            {
+                // A portal whose first page is off has its sign-in page for a front door.
+                context.Response.Redirect("/masuk");
+                return;
+            }
         }
 
         if (context.GetEndpoint() is null)
