@@ -85,6 +85,8 @@ public sealed class StageContext
     public required JsonObject Answers { get; init; }
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
+    /// <summary>True while a draft is being tried out, where one person stands for everybody and nothing is kept.</summary>
+    public bool IsTrial { get; init; }
 
     /// <summary>An answer by <c>stage.field</c>, or null.</summary>
     public JsonNode? Answer(string reference)

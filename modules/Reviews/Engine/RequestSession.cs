@@ -72,7 +72,8 @@ internal sealed class RequestSession
         Run = Info(run),
         Runs = Runs.ConvertAll(Info),
         Answers = Answers,
-        Now = Now
+        Now = Now,
+        IsTrial = Definition.State == DefinitionState.Draft
     };
 
     /// <summary>Writes what a kind changed in answers and run data back to the rows.</summary>

@@ -49,7 +49,7 @@ internal sealed record TrialState(RequestDetail Detail, string OfficerState, str
 /// </summary>
 internal sealed class TrialRunner(
     DbContext db, IUnitOfWork unitOfWork, DraftDesk desk, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, StageFlow flow, RequestDetailQuery details, IPermissionChecker permissions,
-    IEnumerable<IRequestReads> reads, IServiceProvider services, IAgency agency, IUserDirectory users, ICurrentUser user, ICurrentUserScope persons, IClockScope clocks, ITenantClock clock)
+    IEnumerable<IRequestReads> reads, IServiceProvider services, IAgency agency, IUserDirectory users, ICurrentUser user, IClockScope clocks, ITenantClock clock)
 {
     /// <summary>Step that takes nobody's action but lets days pass, with the field <see cref="Days"/>.</summary>
     public const string Wait = "wait";
@@ -107,8 +107,8 @@ internal sealed class TrialRunner(
     {
         var id = await starter.StartTrialAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
         await unitOfWork.FlushAsync(ct);
-        var (cast, sampled) = (new TrialCast(users), new HashSet<Guid>());
-        await SampleAsync(id, sampled, cast, name, ct);
+        var sampled = new HashSet<Guid>();
+        await SampleAsync(id, sampled, name, ct);
         for (var i = 0; i < steps.Count; i++)
         {
             try
@@ -120,8 +120,8 @@ internal sealed class TrialRunner(
                     continue;
                 }
 
-                await StepAsync(id, steps[i].Action, steps[i].Values, cast, name, ct);
-                await SampleAsync(id, sampled, cast, name, ct);
+                await StepAsync(id, steps[i].Action, steps[i].Values, name, ct);
+                await SampleAsync(id, sampled, name, ct);
             }
             catch (BusinessException e)
             {
@@ -139,15 +139,11 @@ internal sealed class TrialRunner(
     private static int DaysOf(TrialStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
         ? days : throw new InputException(Days, T($"Isi 1 sampai {MostDays} hari.", $"Enter 1 to {MostDays} days."));
 
-    private async Task StepAsync(Guid id, string code, JsonObject values, TrialCast cast, string name, CancellationToken ct)
+    private async Task StepAsync(Guid id, string code, JsonObject values, string name, CancellationToken ct)
     {
         var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code) ?? throw new BusinessException("reviews.trial", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
-        using (await cast.ChooseAsync(action, ct) is { } actor ? persons.Impersonate(actor.User.Id, actor.User.Name, [actor.Role], isApplicant: false) : null)
-        {
-            await engine.ActAsTrialAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
-            await unitOfWork.FlushAsync(ct);
-        }
-
+        await engine.ActAsTrialAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
+        await unitOfWork.FlushAsync(ct);
         foreach (var read in reads)
         {
             read.Forget();
@@ -155,7 +151,7 @@ internal sealed class TrialRunner(
     }
 
     /// <summary>Brings what the applicant chooses on pages of the stage's own, once for each time that it opens.</summary>
-    private async Task SampleAsync(Guid id, HashSet<Guid> sampled, TrialCast cast, string name, CancellationToken ct)
+    private async Task SampleAsync(Guid id, HashSet<Guid> sampled, string name, CancellationToken ct)
     {
         var session = (await RequestSession.ReadAsync(db, definitions, id, clock.UtcNow, ct))!;
         if (session.OpenRun is not { } run || !sampled.Add(run.Id) || flow.Kind(session.Stage) is not ITrialSample kind)
@@ -165,11 +161,17 @@ internal sealed class TrialRunner(
 
         var lists = (await agency.GetAsync(ct)).Lists;
         var today = await clock.TodayAsync(ct);
-        foreach (var (code, values) in await kind.SampleAsync(session.Context(run), ct))
+        try
         {
-            var fields = (await OpenAsync(id, ct)).Actions.First(a => a.Code == code).Fields;
-            Fill(fields.Where(f => !f.IsUpload), values, lists, name, today);
-            await StepAsync(id, code, values, cast, name, ct);
+            foreach (var (code, values) in await kind.SampleAsync(session.Context(run), ct))
+            {
+                Fill((await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code)?.Fields.Where(f => !f.IsUpload) ?? [], values, lists, name, today);
+                await StepAsync(id, code, values, name, ct);
+            }
+        }
+        catch (BusinessException)
+        {
+            // What can't be had stays out; the stage then says itself what it misses.
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Logging;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Definitions.Drafts;
 using PlatformSaaS.Reviews.Definitions.Trials;
@@ -13,7 +14,7 @@ namespace PlatformSaaS.Reviews.Pages.Admin;
 
 /// <summary>Walks through a draft as applicant and as officer; nothing is sent and nothing is kept.</summary>
 [Authorize(Policy = ReviewsPermissions.Services)]
-internal sealed class CobaModel(DraftDesk desk, TrialRunner trials) : PageModel
+internal sealed class CobaModel(DraftDesk desk, TrialRunner trials, ILogger<CobaModel> log) : PageModel
 {
     private const int MostBytes = 256 * 1024;
 
@@ -66,6 +67,7 @@ internal sealed class CobaModel(DraftDesk desk, TrialRunner trials) : PageModel
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or NotSupportedException)
         {
+            log.LogInformation(e, "The draft of {Service} can't be run", code);
             State = null;
         }
         catch (BusinessException e) when (e is not MissingException)

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.Web.Theme;
 using Shouldly;
 using Xunit;
 
@@ -31,6 +33,12 @@ public sealed class TrialTests(PlatformHostFixture platform)
         html = await TextOf(await TakeAsync(admin, html, "submit"));
         html.ShouldContain("Validasi Dokumen");
         html.ShouldContain("admin kliring");
+        html = await TextOf(await TakeAsync(admin, html, "accepted", [.. Regex.Matches(html, "name=\"accepted\\.(verdict\\.[^\"]+)\"").Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).Distinct().Select(v => ("accepted." + v, "accepted"))]));
+        html.ShouldNotContain("belum dapat dijalankan");
+        html.ShouldContain("Majukan waktu");
+        html = await TextOf(await admin.PostFormAsync(Page, [new("steps", Steps(html)), new("act", "wait"), new("days", "3")]));
+        html.ShouldContain(Format.Date(DateOnly.FromDateTime(tenant.Platform.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(7)).AddDays(3)));
+        (await (await admin.PostFormAsync(Page, [new("steps", Steps(html)), new("act", "wait"), new("days", "0")])).TextAsync()).ShouldContain("Isi 1 sampai 400 hari.");
 
         (await RowsAsync(tenant)).ShouldBe(before, "A trial takes no number, sends no notice and lists no request.");
         using var officer = await tenant.SignInAsync("ratna");
@@ -77,7 +85,9 @@ public sealed class TrialTests(PlatformHostFixture platform)
     }
 
     private static Task<HttpResponseMessage> TakeAsync(HttpClient admin, string html, string action, params (string Name, string Value)[] values) => admin.PostFormAsync(
-        "/admin/layanan/kliring-teknologi/draf/coba", [new("steps", WebUtility.HtmlDecode(Regex.Match(html, "name=\"steps\" value=([\"'])(.*?)\\1>").Groups[2].Value)), new("act", action), .. values.Select(v => KeyValuePair.Create(v.Name, v.Value))]);
+        "/admin/layanan/kliring-teknologi/draf/coba", [new("steps", Steps(html)), new("act", action), .. values.Select(v => KeyValuePair.Create(v.Name, v.Value))]);
+
+    private static string Steps(string html) => WebUtility.HtmlDecode(Regex.Match(html, "name=\"steps\" value=([\"'])(.*?)\\1>").Groups[2].Value);
 
     private static string Option(string html, string name) => Regex.Match(html, $"name=\"{Regex.Escape(name)}\"[^>]*value=\"([^\"]+)\"|name=\"{Regex.Escape(name)}\"[^>]*>.*?<option value=\"([^\"]+)\"", RegexOptions.Singleline) is { Success: true } m
         ? m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value : throw new InvalidOperationException(name);
