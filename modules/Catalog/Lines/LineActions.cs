@@ -36,7 +36,7 @@ internal sealed class LineActions(DbContext db, LineReader reader, RuleStore rul
         var fields = LineForm.Fields(stage, await rules.FindAsync(stage.Rules, ct));
         var outcome = context.Stage.Outcomes.GetValueOrDefault(OrderStage.Submitted);
         var actors = context.StageActors();
-        var prices = numbers.Select(n => new FieldDefinition { Code = LineFields.Code(n, LineFields.PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw"), IsCarried = true }).ToList();
+        var prices = numbers.Select(LineFields.SeenPrice).ToList();
         return
         [
             new StageAction(OrderStage.Submit, outcome?.Confirm ?? new LocalizedText("Ajukan permohonan", "Send the request"), actors)

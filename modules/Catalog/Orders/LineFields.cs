@@ -26,7 +26,7 @@ internal static class LineFields
         {
             // As text, so that 1,5 is refused with a word of its own and 1.000 isn't read as one.
             new() { Code = Code(number, QuantityField), Type = FieldType.Text, Label = new LocalizedText("Jumlah", "Quantity"), Required = true, Max = 30 },
-            new() { Code = Code(number, PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw"), IsCarried = true }
+            SeenPrice(number)
         };
         if (product.Kind == ProductKind.Rental)
         {
@@ -36,6 +36,9 @@ internal static class LineFields
         fields.AddRange(Questions(number, product.ReadFields()));
         return fields;
     }
+
+    /// <summary>The price that was seen, so that nobody sends an order at another one.</summary>
+    public static FieldDefinition SeenPrice(int number) => new() { Code = Code(number, PriceField), Type = FieldType.Money, Label = new LocalizedText("Harga yang Anda lihat", "Price that you saw"), IsCarried = true };
 
     /// <summary>The product's own questions under the line's names; conditions follow.</summary>
     public static IEnumerable<FieldDefinition> Questions(int number, IReadOnlyList<FieldDefinition> fields) => fields.Select(f => f with

@@ -28,7 +28,7 @@ internal sealed class OrderSample(DbContext db, OrderLines orders, ProductCatalo
 
     private static JsonObject? Line(LineSource source, OptionProduct product)
     {
-        var options = product.Options.Where(o => !o.Option.IsRetired && o.Tariff(source.Today) is not null).Take(2).Select(o => o.Option.Code).ToList();
+        var options = product.Offered(TestStandard.None, source.Today).Take(2).Select(o => o.Option.Code).ToList();
         return options.Count == 0 ? null : new JsonObject { [LineForm.Product] = product.Product.Code, [LineForm.Standard] = TestStandard.None, [LineForm.Items] = LineForm.Rows(options) };
     }
 }
