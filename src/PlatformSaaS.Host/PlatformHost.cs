@@ -119,14 +119,15 @@ public static class PlatformHost
 
     private static void Configure(WebApplication app)
     {
-        app.UsePlatformTheme();
+        var files = Path.Combine(AppContext.BaseDirectory, "PlatformSaaS.Host.staticwebassets.endpoints.json");
+        app.UsePlatformTheme(files);
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.MapHealth();
         app.UseResponseCompression();
         app.UseApiBrowser();
         app.UsePlatform();
-        app.MapStaticAssets(Path.Combine(AppContext.BaseDirectory, "PlatformSaaS.Host.staticwebassets.endpoints.json")).AllowAnonymous();
+        app.MapStaticAssets(files).AllowAnonymous();
         app.MapPortal();
         app.MapFiles();
         app.MapRazorPages().WithStaticAssets();

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
@@ -24,11 +23,13 @@ public static class ThemeServices
         return services;
     }
 
-    /// <summary>Gives the theme's files addresses that change with their content. Call once before the first request.</summary>
-    public static WebApplication UsePlatformTheme(this WebApplication app)
+    /// <summary>Gives style sheets, scripts, fonts and icons addresses that change with their content. Comes before whatever looks at a request's path.</summary>
+    /// <param name="app">The host.</param>
+    /// <param name="manifest">The build's list of static files.</param>
+    public static WebApplication UsePlatformTheme(this WebApplication app, string manifest)
     {
         ArgumentNullException.ThrowIfNull(app);
-        ThemeAssets.Fingerprint(app.Environment.WebRootFileProvider);
+        ThemeAssets.Use(app, manifest);
         return app;
     }
 }

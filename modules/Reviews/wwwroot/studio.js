@@ -1,5 +1,5 @@
 // The studio: parts that save themselves, lists ordered by dragging, a question before something is removed. Without this file everything works by buttons.
-import "/_content/PlatformSaaS.Web.Theme/js/sort.js";
+import "../PlatformSaaS.Web.Theme/js/sort.js";
 
 const pause = 1500;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ using PlatformSaaS.TestBase.Infrastructure;
 namespace PlatformSaaS.Modules.Tests.Security;
 
 /// <summary>Every kind of answer carries the security headers; cookies stay with their host and out of scripts.</summary>
-public sealed class HeaderTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
+public sealed partial class HeaderTests(PlatformHostFixture host, Portals portals) : IClassFixture<Portals>
 {
     private readonly TestTenant tenant = portals.A;
 
@@ -48,6 +49,31 @@ public sealed class HeaderTests(PlatformHostFixture host, Portals portals) : ICl
         using var client = host.Client(name);
         using var answer = await client.GetAsync(path);
         ShouldBeGuarded(answer);
+    }
+
+    [Theory]
+    [InlineData(null, "/")]
+    [InlineData("maya", "/permohonan")]
+    [InlineData("ratna", "/petugas/antrean")]
+    [InlineData("admin", "/admin/layanan")]
+    public async Task What_a_page_is_built_with_is_kept_for_good_and_a_former_version_is_asked_for_each_time(string? user, string page)
+    {
+        using var client = user is null ? tenant.Anonymous() : await tenant.SignInAsync(user);
+        var files = OwnFile().Matches(await client.GetStringAsync(page)).Select(m => m.Value).Distinct().ToList();
+        files.Count.ShouldBeGreaterThan(3);
+        foreach (var file in files)
+        {
+            file.ShouldStartWith("/_content/v-");
+            using var answer = await client.GetAsync(file);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, file);
+            Header(answer, "Cache-Control").ShouldBe("public, max-age=31536000, immutable");
+            using var former = await client.GetAsync(Version().Replace(file, "v-0000000000"));
+            former.StatusCode.ShouldBe(HttpStatusCode.OK, file);
+            Header(former, "Cache-Control").ShouldNotContain("immutable");
+            using var none = await client.GetAsync(file + "x");
+            none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            Header(none, "Cache-Control").ShouldNotContain("immutable");
+        }
     }
 
     [Fact]
@@ -160,6 +186,12 @@ public sealed class HeaderTests(PlatformHostFixture host, Portals portals) : ICl
         answer.Headers.Contains("Server").ShouldBeFalse();
         answer.Headers.Contains("X-Powered-By").ShouldBeFalse();
     }
+
+    [GeneratedRegex("/_content/[^\"#]+")]
+    private static partial Regex OwnFile();
+
+    [GeneratedRegex("v-[0-9a-f]{10}")]
+    private static partial Regex Version();
 
     private static string Header(HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : "";
