@@ -6,7 +6,7 @@ using PlatformSaaS.TestBase.Hosting;
 namespace PlatformSaaS.Browser.Tests;
 
 /// <summary>The laboratory's portal as it is seeded: orders in every state, and the pages over them as each kind of person sees them.</summary>
-public sealed class LaboratoryPagesTests(PlatformHostFixture platform, Chromium chromium) : IClassFixture<Chromium>
+public sealed class LaboratoryPagesTests(PlatformHostFixture platform, Chromium chromium)
 {
     /// <summary>What the requests of the demonstration stand in, and who looks at one of them.</summary>
     private static readonly (string Stage, string State, string User)[] Stand =

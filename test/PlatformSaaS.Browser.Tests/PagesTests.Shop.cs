@@ -42,7 +42,7 @@ public sealed partial class PagesTests
             foreach (var width in new[] { 1280, 360 })
             {
                 await page.SetViewportSizeAsync(width, 900);
-                faults.AddRange((await Axe.CheckAsync(page, width == 1280 ? AxeScope.AtDesk : AxeScope.OnPhone)).Select(v => $"{path} at {width}: {v}"));
+                faults.AddRange((await Axe.CheckAsync(page, width == 1280 ? AxeScope.Page : AxeScope.Width)).Select(v => $"{path} at {width}: {v}"));
                 if (await visitor.OverflowsSidewaysAsync())
                 {
                     faults.Add($"{path} overflows sideways at {width}");

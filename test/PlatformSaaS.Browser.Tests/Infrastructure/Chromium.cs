@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace PlatformSaaS.Browser.Tests.Infrastructure;
 
-/// <summary>The system's Chromium, driven by Playwright; one per test class, a fresh profile (context) per test.</summary>
+/// <summary>The system's Chromium, driven by Playwright; one per test assembly, a fresh profile (context) per visitor.</summary>
 public sealed class Chromium : IAsyncDisposable, IAsyncLifetime
 {
     private static readonly string[] Flags =

@@ -1,7 +1,7 @@
 namespace PlatformSaaS.Browser.Tests.Infrastructure;
 
 /// <summary>The tests' own eyes must see: a checker that never complains would make every page pass.</summary>
-public sealed class ChromiumTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class ChromiumTests(Chromium chromium)
 {
     [Fact]
     public async Task A_sound_page_raises_no_complaint()
@@ -30,6 +30,20 @@ public sealed class ChromiumTests(Chromium chromium) : IClassFixture<Chromium>
         visitor.Complaints.ShouldContain(c => c.Contains("undefinedName"));
         Should.Throw<ShouldAssertException>(visitor.ShouldHaveNoComplaints);
         (await visitor.OverflowsSidewaysAsync()).ShouldBeTrue();
+    }
+
+    /// <summary>Head and foot are the same on every page, so their contrasts are asked with the portal's.</summary>
+    [Theory]
+    [InlineData(AxeScope.Portal, "#kepala", "#isi", "#kaki")]
+    [InlineData(AxeScope.Page, "#isi")]
+    [InlineData(AxeScope.Width)]
+    public async Task Pale_words_are_found_where_they_are_asked_for(AxeScope scope, params string[] expected)
+    {
+        await using var visitor = await chromium.VisitAsync();
+        await visitor.Page.SetContentAsync(
+            "<!doctype html><html lang=id><head><title>Pucat</title><style>p{color:#bbb;background:#fff}</style></head><body><header><p id=kepala>Pucat</p></header><main><h1>Pucat</h1><p id=isi>Pucat</p></main><footer><p id=kaki>Pucat</p></footer></body></html>");
+        var nodes = (await Axe.CheckAsync(visitor.Page, scope)).Where(v => v.Rule == "color-contrast").SelectMany(v => v.Nodes);
+        nodes.Select(n => n.Split(':')[0]).Order().ShouldBe(expected.Order());
     }
 
     [Fact]

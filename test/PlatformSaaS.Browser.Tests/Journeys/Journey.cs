@@ -5,7 +5,7 @@ using PlatformSaaS.TestBase.Hosting;
 namespace PlatformSaaS.Browser.Tests.Journeys;
 
 /// <summary>A journey on a portal of its own, with the clock back at today and empty letter boxes.</summary>
-public abstract class Journey(PlatformHostFixture platform, Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+public abstract class Journey(PlatformHostFixture platform, Chromium chromium) : IAsyncLifetime
 {
     private static readonly ConcurrentDictionary<Type, Lazy<Task<TestTenant>>> Portals = new();
     private readonly List<Visitor> visitors = [];
