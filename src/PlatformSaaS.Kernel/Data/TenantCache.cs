@@ -13,7 +13,9 @@ namespace PlatformSaaS.Data;
 /// <summary>Entries of all tenants in this process. The tenant is part of every key.</summary>
 internal sealed class TenantCacheStore(TimeProvider time)
 {
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<Guid, Entries> _tenants = new();
+    private long _swept;
 
     public bool TryGet(Guid tenant, string key, out object? value)
     {
@@ -39,11 +41,24 @@ internal sealed class TenantCacheStore(TimeProvider time)
         {
             entries.Values.TryRemove(key, out _);
         }
-        else if (Interlocked.Increment(ref entries.Sets) % SetsPerSweep == 0)
+
+        Sweep(now);
+    }
+
+    /// <summary>Once a minute, of every tenant: one that nobody visits any more must not hold what it had.</summary>
+    private void Sweep(DateTimeOffset now)
+    {
+        var last = Interlocked.Read(ref _swept);
+        if (Math.Abs(now.UtcTicks - last) < SweepEvery.Ticks || Interlocked.CompareExchange(ref _swept, now.UtcTicks, last) != last)
         {
-            foreach (var (old, _) in entries.Values.Where(e => e.Value.Until <= now))
+            return;
+        }
+
+        foreach (var values in _tenants.Values.Select(t => t.Values))
+        {
+            foreach (var (old, _) in values.Where(e => e.Value.Until <= now))
             {
-                entries.Values.TryRemove(old, out _);
+                values.TryRemove(old, out _);
             }
         }
     }
@@ -66,14 +81,14 @@ internal sealed class TenantCacheStore(TimeProvider time)
         }
     }
 
-    private const int SetsPerSweep = 512;
+    /// <summary>Entries held, of all tenants, those too old to be used among them.</summary>
+    public int Count => _tenants.Values.Sum(t => t.Values.Count);
 
     private Entries Of(Guid tenant) => _tenants.GetOrAdd(tenant, _ => new Entries());
 
     private sealed class Entries
     {
         public long Drops;
-        public long Sets;
 
         public ConcurrentDictionary<string, (object Value, DateTimeOffset Until)> Values { get; } = new(StringComparer.Ordinal);
     }
