@@ -56,5 +56,5 @@ internal sealed class DefinitionStore(DbContext db, ITenantCache cache)
         await cache.InvalidateAsync(KeyPrefix, ct);
     }
 
-    private static DefinitionVersion Read(ServiceDefinition row) => new(row.Id, row.Version, row.State, ServiceDefinitionDocument.Parse(row.Json));
+    private static DefinitionVersion Read(ServiceDefinition row) => new(row.Id, row.Version, row.State, ReadDocuments.Of(row.Json));
 }
