@@ -1,6 +1,6 @@
 namespace PlatformSaaS.Calendar;
 
-/// <summary>The host's clock, which seeding and trials may move in their own flow; nobody else's time changes.</summary>
+/// <summary>The host's clock, which seeding and dry runs may move in their own flow; nobody else's time changes.</summary>
 internal sealed class MovableClock(TimeProvider inner) : TimeProvider, IClockScope
 {
     private static readonly AsyncLocal<TimeSpan> Offset = new();

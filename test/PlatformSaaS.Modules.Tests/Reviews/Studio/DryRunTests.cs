@@ -11,7 +11,7 @@ using Xunit;
 namespace PlatformSaaS.Modules.Tests.Reviews.Studio;
 
 /// <summary>A draft is run, compared, restored and reached by program; a run leaves nothing behind.</summary>
-public sealed class TrialTests(PlatformHostFixture platform)
+public sealed class DryRunTests(PlatformHostFixture platform)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,7 +40,7 @@ public sealed class TrialTests(PlatformHostFixture platform)
         html.ShouldContain(Format.Date(DateOnly.FromDateTime(tenant.Platform.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(7)).AddDays(3)));
         (await (await admin.PostFormAsync(Page, [new("steps", Steps(html)), new("act", "wait"), new("days", "0")])).TextAsync()).ShouldContain("Isi 1 sampai 400 hari.");
 
-        (await RowsAsync(tenant)).ShouldBe(before, "A trial takes no number, sends no notice and lists no request.");
+        (await RowsAsync(tenant)).ShouldBe(before, "A dry run takes no number, sends no notice and lists no request.");
         using var officer = await tenant.SignInAsync("ratna");
         (await officer.StatusAsync(Page)).ShouldBe(HttpStatusCode.Forbidden);
     }

@@ -20,34 +20,34 @@ using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
-namespace PlatformSaaS.Reviews.Definitions.Trials;
+namespace PlatformSaaS.Reviews.Definitions.DryRuns;
 
-/// <summary>A step of a trial: an action with what was filled in.</summary>
-internal sealed record TrialStep(string Action, JsonObject Values);
+/// <summary>A step of a dry run: an action with what was filled in.</summary>
+internal sealed record DryRunStep(string Action, JsonObject Values);
 
-/// <summary>An action that is open in a trial.</summary>
+/// <summary>An action that is open in a dry run.</summary>
 /// <param name="Action">The action.</param>
 /// <param name="Who">Who takes it, in words.</param>
 /// <param name="IsApplicant">True where it is the applicant's.</param>
 /// <param name="Fields">Fields asked; files are made up.</param>
 /// <param name="Values">Values to begin with.</param>
-internal sealed record TrialAction(StageAction Action, string Who, bool IsApplicant, IReadOnlyList<FieldDefinition> Fields, JsonObject Values);
+internal sealed record DryRunAction(StageAction Action, string Who, bool IsApplicant, IReadOnlyList<FieldDefinition> Fields, JsonObject Values);
 
-/// <summary>Where a trial stands.</summary>
+/// <summary>Where a dry run stands.</summary>
 /// <param name="Detail">What the applicant sees.</param>
 /// <param name="OfficerState">What officers call the state.</param>
 /// <param name="StageName">The stage.</param>
 /// <param name="Actions">What may be done now; empty at the end.</param>
 /// <param name="Done">Steps that were taken.</param>
-/// <param name="Today">The day in the trial.</param>
+/// <param name="Today">The day in the dry run.</param>
 /// <param name="Refusal">Why the last step was refused, by field, or null.</param>
-internal sealed record TrialState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<TrialAction> Actions, IReadOnlyList<TrialStep> Done, DateOnly Today, IReadOnlyDictionary<string, string[]>? Refusal);
+internal sealed record DryRunState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<DryRunAction> Actions, IReadOnlyList<DryRunStep> Done, DateOnly Today, IReadOnlyDictionary<string, string[]>? Refusal);
 
 /// <summary>
-/// Runs a draft through the real engine and undoes it all: the trial lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
+/// Runs a draft through the real engine and undoes it all: the dry run lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
 /// number is used up, no notice goes out, nothing is listed or counted, and no other tenant, officer or applicant can come across it.
 /// </summary>
-internal sealed class TrialRunner(
+internal sealed class DryRunner(
     DbContext db, IUnitOfWork unitOfWork, DraftDesk desk, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, StageFlow flow, RequestDetailQuery details, IPermissionChecker permissions,
     IEnumerable<IRequestReads> reads, IServiceProvider services, IAgency agency, IUserDirectory users, ICurrentUser user, IClockScope clocks, ITenantClock clock)
 {
@@ -60,16 +60,16 @@ internal sealed class TrialRunner(
     /// <summary>Most days that pass at once.</summary>
     public const int MostDays = 400;
 
-    /// <summary>Most steps of a trial.</summary>
+    /// <summary>Most steps of a dry run.</summary>
     public const int MostSteps = 60;
 
     /// <summary>Takes the steps; the last one may be refused. Throws <see cref="JsonException"/> where the draft can't be read yet.</summary>
-    public async Task<TrialState> RunAsync(string code, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    public async Task<DryRunState> RunAsync(string code, IReadOnlyList<DryRunStep> steps, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
         if (steps.Count > MostSteps)
         {
-            throw new BusinessException("reviews.trial-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
+            throw new BusinessException("reviews.dry-run-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
         }
 
         var draft = await desk.GetAsync(code, ct);
@@ -80,7 +80,7 @@ internal sealed class TrialRunner(
         }
 
         definitions.Try(version);
-        TrialState? state = null;
+        DryRunState? state = null;
         try
         {
             // What was chosen in the last look names rows by their ids: each time they are the same.
@@ -103,9 +103,9 @@ internal sealed class TrialRunner(
         return state!;
     }
 
-    private async Task<TrialState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    private async Task<DryRunState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<DryRunStep> steps, CancellationToken ct)
     {
-        var id = await starter.StartTrialAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
+        var id = await starter.StartDryRunAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
         await unitOfWork.FlushAsync(ct);
         var sampled = new HashSet<Guid>();
         await SampleAsync(id, sampled, name, ct);
@@ -132,17 +132,17 @@ internal sealed class TrialRunner(
         var (session, actions) = await OpenAsync(id, ct);
         var detail = await details.GetAsync(id, ct);
         var request = session.Request;
-        return new TrialState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
+        return new DryRunState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
             await OfferedAsync(actions, name, ct), steps, await clock.TodayAsync(ct), null);
     }
 
-    private static int DaysOf(TrialStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
+    private static int DaysOf(DryRunStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
         ? days : throw new InputException(Days, T($"Isi 1 sampai {MostDays} hari.", $"Enter 1 to {MostDays} days."));
 
     private async Task StepAsync(Guid id, string code, JsonObject values, string name, CancellationToken ct)
     {
-        var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code) ?? throw new BusinessException("reviews.trial", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
-        await engine.ActAsTrialAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
+        var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code) ?? throw new BusinessException("reviews.dry-run", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
+        await engine.ActAsDryRunAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
         await unitOfWork.FlushAsync(ct);
         foreach (var read in reads)
         {
@@ -154,7 +154,7 @@ internal sealed class TrialRunner(
     private async Task SampleAsync(Guid id, HashSet<Guid> sampled, string name, CancellationToken ct)
     {
         var session = (await RequestSession.ReadAsync(db, definitions, id, clock.UtcNow, ct))!;
-        if (session.OpenRun is not { } run || !sampled.Add(run.Id) || flow.Kind(session.Stage) is not ITrialSample kind)
+        if (session.OpenRun is not { } run || !sampled.Add(run.Id) || flow.Kind(session.Stage) is not IDryRunSample kind)
         {
             return;
         }
@@ -181,7 +181,7 @@ internal sealed class TrialRunner(
         return (session, session.OpenRun is { } run && session.Request.State != RequestState.Ended ? await flow.Kind(session.Stage).ActionsAsync(session.Context(run), ct) : []);
     }
 
-    private async Task<IReadOnlyList<TrialAction>> OfferedAsync(IReadOnlyList<StageAction> actions, string name, CancellationToken ct)
+    private async Task<IReadOnlyList<DryRunAction>> OfferedAsync(IReadOnlyList<StageAction> actions, string name, CancellationToken ct)
     {
         var lists = (await agency.GetAsync(ct)).Lists;
         var today = await clock.TodayAsync(ct);
@@ -192,7 +192,7 @@ internal sealed class TrialRunner(
             var fields = a.Fields.Where(f => !f.IsUpload && !f.IsCarried).Select(f => f.Type == FieldType.Table ? f with { Fields = [.. f.Fields.Where(c => !c.IsUpload)] } : f).ToList();
             var values = (JsonObject?)a.Defaults?.DeepClone() ?? [];
             Fill(fields, values, lists, name, today);
-            return new TrialAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
+            return new DryRunAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
         })];
     }
 
@@ -268,13 +268,13 @@ internal sealed class TrialRunner(
         return copy;
     }
 
-    /// <summary>Ends the transaction of a trial.</summary>
+    /// <summary>Ends the transaction of a dry run.</summary>
     private sealed class Undone : Exception;
 
-    /// <summary>Ends the transaction of a trial whose last step was refused.</summary>
-    private sealed class RefusedStep(IReadOnlyList<TrialStep> done, IReadOnlyDictionary<string, string[]> errors) : Exception
+    /// <summary>Ends the transaction of a dry run whose last step was refused.</summary>
+    private sealed class RefusedStep(IReadOnlyList<DryRunStep> done, IReadOnlyDictionary<string, string[]> errors) : Exception
     {
-        public IReadOnlyList<TrialStep> Done => done;
+        public IReadOnlyList<DryRunStep> Done => done;
 
         public IReadOnlyDictionary<string, string[]> Errors => errors;
     }
