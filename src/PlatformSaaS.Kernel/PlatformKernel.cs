@@ -213,6 +213,7 @@ public static class PlatformKernel
         services.AddLetterRenderer();
         services.AddScoped<LetterIssuer>();
         services.AddScoped<ILetterIssuer>(sp => sp.GetRequiredService<LetterIssuer>());
+        services.AddScoped<IPaperPrinter, PaperPrinter>();
         services.AddScoped<ITemplatePreview, TemplatePreview>();
         services.AddScoped<ILetterVerification, LetterVerifier>();
         services.AddSingleton<IMarkdown, MarkdigMarkdown>();
