@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +14,7 @@ using PlatformSaaS.Reviews.Definitions.Drafts;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Seeding;
-using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
-using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
@@ -40,8 +39,16 @@ internal sealed record DryRunAction(StageAction Action, string Who, bool IsAppli
 /// <param name="Actions">What may be done now; empty at the end.</param>
 /// <param name="Done">Steps that were taken.</param>
 /// <param name="Today">The day in the dry run.</param>
-/// <param name="Refusal">Why the last step was refused, by field, or null.</param>
-internal sealed record DryRunState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<DryRunAction> Actions, IReadOnlyList<DryRunStep> Done, DateOnly Today, IReadOnlyDictionary<string, string[]>? Refusal);
+/// <param name="Refusal">The step that was refused, or null.</param>
+internal sealed record DryRunState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<DryRunAction> Actions, IReadOnlyList<DryRunStep> Done, DateOnly Today, DryRunRefusal? Refusal);
+
+/// <summary>A step that was refused, with the reasons by field.</summary>
+internal sealed record DryRunRefusal(DryRunStep Step, IReadOnlyDictionary<string, string[]> Errors);
+
+/// <summary>The next step as a form brings it: which fields it asks is known once the steps before were taken.</summary>
+/// <param name="Action">Code of the action.</param>
+/// <param name="Read">Reads the values of the fields that are asked.</param>
+internal sealed record DryRunForm(string Action, Func<IReadOnlyList<FieldDefinition>, JsonObject> Read);
 
 /// <summary>
 /// Runs a draft through the real engine and undoes it all: the dry run lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
@@ -63,15 +70,14 @@ internal sealed class DryRunner(
     /// <summary>Most steps of a dry run.</summary>
     public const int MostSteps = 60;
 
-    /// <summary>Takes the steps; the last one may be refused. Throws <see cref="JsonException"/> where the draft can't be read yet.</summary>
-    public async Task<DryRunState> RunAsync(string code, IReadOnlyList<DryRunStep> steps, CancellationToken ct)
+    /// <summary>Takes the steps; one that is refused ends the walk before it. Throws <see cref="JsonException"/> where the draft can't be read yet.</summary>
+    /// <param name="code">Service.</param>
+    /// <param name="steps">Steps in their order.</param>
+    /// <param name="next">A further step, whose form is read where the walk has come; left out where its action isn't open (any more).</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<DryRunState> RunAsync(string code, IReadOnlyList<DryRunStep> steps, DryRunForm? next, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
-        if (steps.Count > MostSteps)
-        {
-            throw new BusinessException("reviews.dry-run-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
-        }
-
         var draft = await desk.GetAsync(code, ct);
         var version = new DefinitionVersion(draft.Id, 0, DefinitionState.Draft, Free(draft.Service).Deserialize<ServiceDefinitionDocument>(ServiceDefinitionDocument.Json)!);
         if (version.Document.Stages.Count == 0)
@@ -87,7 +93,7 @@ internal sealed class DryRunner(
             using var ids = NewId.Repeat($"{draft.Id} {user.Id}");
             await unitOfWork.RunAsync(async token =>
             {
-                state = await WalkAsync(version, draft.Name, steps, token);
+                state = await WalkAsync(version, draft.Name, steps, next, token);
                 throw new Undone();
             }, ct);
         }
@@ -97,35 +103,44 @@ internal sealed class DryRunner(
         catch (RefusedStep refused)
         {
             // What the refused step had begun is gone with the rest; those before it are taken once more.
-            return (await RunAsync(code, refused.Done, ct)) with { Refusal = refused.Errors };
+            return (await RunAsync(code, refused.Done, null, ct)) with { Refusal = refused.Refusal };
         }
 
         return state!;
     }
 
-    private async Task<DryRunState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<DryRunStep> steps, CancellationToken ct)
+    private async Task<DryRunState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<DryRunStep> steps, DryRunForm? next, CancellationToken ct)
     {
         var id = await starter.StartDryRunAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
         await unitOfWork.FlushAsync(ct);
         var sampled = new HashSet<Guid>();
         await SampleAsync(id, sampled, name, ct);
-        for (var i = 0; i < steps.Count; i++)
+        var done = new List<DryRunStep>();
+        await foreach (var step in StepsAsync(id, steps, next, name, ct))
         {
             try
             {
-                if (steps[i].Action == Wait)
+                if (done.Count == MostSteps)
                 {
-                    // The clock goes back by itself when this method ends.
-                    clocks.MoveTo(clock.UtcNow.AddDays(DaysOf(steps[i])));
-                    continue;
+                    throw new BusinessException("reviews.dry-run-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
                 }
 
-                await StepAsync(id, steps[i].Action, steps[i].Values, name, ct);
-                await SampleAsync(id, sampled, name, ct);
+                if (step.Action == Wait)
+                {
+                    // The clock goes back by itself when this method ends.
+                    clocks.MoveTo(clock.UtcNow.AddDays(DaysOf(step)));
+                }
+                else
+                {
+                    await StepAsync(id, step.Action, step.Values, name, ct);
+                    await SampleAsync(id, sampled, name, ct);
+                }
+
+                done.Add(step);
             }
             catch (BusinessException e)
             {
-                throw new RefusedStep([.. steps.Take(i)], e is InputException input ? input.Errors : new Dictionary<string, string[]> { [""] = [e.Message] });
+                throw new RefusedStep(done, new(step, e is InputException input ? input.Errors : new Dictionary<string, string[]> { [""] = [e.Message] }));
             }
         }
 
@@ -133,7 +148,21 @@ internal sealed class DryRunner(
         var detail = await details.GetAsync(id, ct);
         var request = session.Request;
         return new DryRunState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
-            await OfferedAsync(actions, name, ct), steps, await clock.TodayAsync(ct), null);
+            await OfferedAsync(actions, name, ct), done, await clock.TodayAsync(ct), null);
+    }
+
+    /// <summary>The steps, and after them the one whose form is read by the fields that its action asks there; none where that action isn't open.</summary>
+    private async IAsyncEnumerable<DryRunStep> StepsAsync(Guid id, IReadOnlyList<DryRunStep> steps, DryRunForm? next, string name, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var step in steps)
+        {
+            yield return step;
+        }
+
+        if (next is not null && (await OfferedAsync((await OpenAsync(id, ct)).Actions, name, ct)).FirstOrDefault(a => a.Action.Code == next.Action) is { } open)
+        {
+            yield return new(next.Action, next.Read(open.Fields));
+        }
     }
 
     private static int DaysOf(DryRunStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
@@ -159,13 +188,16 @@ internal sealed class DryRunner(
             return;
         }
 
-        var lists = (await agency.GetAsync(ct)).Lists;
-        var today = await clock.TodayAsync(ct);
+        var filler = await FillerAsync(name, ct);
         try
         {
             foreach (var (code, values) in await kind.SampleAsync(session.Context(run), ct))
             {
-                Fill((await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code)?.Fields.Where(f => !f.IsUpload) ?? [], values, lists, name, today);
+                foreach (var field in (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code)?.Fields ?? [])
+                {
+                    filler.Fill(field, values);
+                }
+
                 await StepAsync(id, code, values, name, ct);
             }
         }
@@ -183,37 +215,19 @@ internal sealed class DryRunner(
 
     private async Task<IReadOnlyList<DryRunAction>> OfferedAsync(IReadOnlyList<StageAction> actions, string name, CancellationToken ct)
     {
-        var lists = (await agency.GetAsync(ct)).Lists;
-        var today = await clock.TodayAsync(ct);
+        var filler = await FillerAsync(name, ct);
         var roles = (await users.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name);
         // What only writes on a page of the stage's own is done by its sample.
         return [.. actions.Where(a => !a.IsSilent || (!a.IsDraft && a.Fields.Count == 0)).Select(a =>
         {
             var fields = a.Fields.Where(f => !f.IsUpload && !f.IsCarried).Select(f => f.Type == FieldType.Table ? f with { Fields = [.. f.Fields.Where(c => !c.IsUpload)] } : f).ToList();
             var values = (JsonObject?)a.Defaults?.DeepClone() ?? [];
-            Fill(fields, values, lists, name, today);
+            fields.ForEach(f => filler.Fill(f, values));
             return new DryRunAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
         })];
     }
 
-    private static void Fill(IEnumerable<FieldDefinition> fields, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string name, DateOnly today)
-    {
-        foreach (var field in fields)
-        {
-            if (field.Code.StartsWith(ReviewStage.VerdictPrefix, StringComparison.Ordinal))
-            {
-                values[field.Code] ??= ReviewStage.Accepted;
-            }
-            else if (field is { Code: ResultSheet.Rows, Type: FieldType.Table })
-            {
-                values[field.Code] = ResultSheet.Sample(values, 0);
-            }
-            else if (field.Required && string.IsNullOrEmpty(values[field.Code]?.ToString()) && FormValidator.IsAsked(field, values))
-            {
-                values[field.Code] = SampleValues.Of(field, values, lists, name, today);
-            }
-        }
-    }
+    private async Task<SampleFiller> FillerAsync(string name, CancellationToken ct) => new((await agency.GetAsync(ct)).Lists, name, await clock.TodayAsync(ct));
 
     private static string Who(IReadOnlyList<ActionActor> actors, IReadOnlyDictionary<string, string> roles) => string.Join(T(" atau ", " or "), actors.Select(a => a switch
     {
@@ -271,11 +285,11 @@ internal sealed class DryRunner(
     /// <summary>Ends the transaction of a dry run.</summary>
     private sealed class Undone : Exception;
 
-    /// <summary>Ends the transaction of a dry run whose last step was refused.</summary>
-    private sealed class RefusedStep(IReadOnlyList<DryRunStep> done, IReadOnlyDictionary<string, string[]> errors) : Exception
+    /// <summary>Ends the transaction of a dry run in which a step was refused.</summary>
+    private sealed class RefusedStep(IReadOnlyList<DryRunStep> done, DryRunRefusal refusal) : Exception
     {
         public IReadOnlyList<DryRunStep> Done => done;
 
-        public IReadOnlyDictionary<string, string[]> Errors => errors;
+        public DryRunRefusal Refusal => refusal;
     }
 }

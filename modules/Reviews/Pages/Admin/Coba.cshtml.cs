@@ -23,47 +23,32 @@ internal sealed class CobaModel(DraftDesk desk, DryRunner runner, ILogger<CobaMo
     /// <summary>Where the dry run stands; null where the draft can't be run yet.</summary>
     public DryRunState? State { get; private set; }
 
-    /// <summary>The action whose form was refused, with what was filled in.</summary>
-    public DryRunStep? Refused { get; private set; }
-
     /// <summary>The steps as they travel with the page.</summary>
     public string Steps => JsonSerializer.Serialize(State?.Done ?? [], JsonSerializerOptions.Web);
 
-    public Task OnGetAsync(string code, CancellationToken ct) => RunAsync(code, [], ct);
+    public Task OnGetAsync(string code, CancellationToken ct) => RunAsync(code, [], null, ct);
 
     public async Task OnPostAsync(string code, string? steps, string? act, string? days, CancellationToken ct)
     {
         var taken = Read(steps);
         if (act == DryRunner.Wait)
         {
-            await RunAsync(code, [.. taken, new DryRunStep(act, new JsonObject { [DryRunner.Days] = days })], ct);
-            return;
+            await RunAsync(code, [.. taken, new DryRunStep(act, new JsonObject { [DryRunner.Days] = days })], null, ct);
         }
-
-        if (string.IsNullOrEmpty(act))
+        else
         {
-            await RunAsync(code, taken, ct);
-            return;
-        }
-
-        // Which fields are asked is known once the steps before were taken.
-        await RunAsync(code, taken, ct);
-        if (State?.Actions.FirstOrDefault(a => a.Action.Code == act) is { } action)
-        {
-            var step = new DryRunStep(act, FormReader.Read(Request.Form, action.Fields, $"{act}."));
-            await RunAsync(code, [.. taken, step], ct);
-            Refused = State?.Refusal is null ? null : step;
+            await RunAsync(code, taken, string.IsNullOrEmpty(act) ? null : new DryRunForm(act, fields => FormReader.Read(Request.Form, fields, $"{act}.")), ct);
         }
     }
 
-    public Task OnPostBackAsync(string code, string? steps, CancellationToken ct) => RunAsync(code, [.. Read(steps).SkipLast(1)], ct);
+    public Task OnPostBackAsync(string code, string? steps, CancellationToken ct) => RunAsync(code, [.. Read(steps).SkipLast(1)], null, ct);
 
-    private async Task RunAsync(string code, IReadOnlyList<DryRunStep> steps, CancellationToken ct)
+    private async Task RunAsync(string code, IReadOnlyList<DryRunStep> steps, DryRunForm? next, CancellationToken ct)
     {
         Draft = await desk.GetAsync(code, ct);
         try
         {
-            State = await runner.RunAsync(code, steps, ct);
+            State = await runner.RunAsync(code, steps, next, ct);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or NotSupportedException)
         {

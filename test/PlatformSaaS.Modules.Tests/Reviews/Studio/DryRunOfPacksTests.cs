@@ -54,9 +54,9 @@ public sealed class DryRunOfPacksTests(PlatformHostFixture platform)
         var (steps, taken, offers) = (new List<DryRunStep>(), new List<(string Stage, string Action)>(), new List<string>());
         while (true)
         {
-            var state = await AsAdminAsync(tenant, sp => sp.GetRequiredService<DryRunner>().RunAsync(code, steps, Ct));
+            var state = await AsAdminAsync(tenant, sp => sp.GetRequiredService<DryRunner>().RunAsync(code, steps, null, Ct));
             var way = $"{code}: {string.Join(" > ", steps.Select(s => s.Action))}";
-            state.Refusal.ShouldBeNull($"{way}: {string.Join("; ", (state.Refusal ?? new Dictionary<string, string[]>()).Select(r => $"{r.Key} {r.Value[0]}"))}");
+            state.Refusal.ShouldBeNull($"{way}: {string.Join("; ", (state.Refusal?.Errors ?? new Dictionary<string, string[]>()).Select(r => $"{r.Key} {r.Value[0]}"))}");
             if (state.Actions.Count == 0)
             {
                 state.Detail.State.ShouldBe(RequestState.Ended, way);
