@@ -32,9 +32,9 @@ public sealed class TrialPapersTests(PlatformHostFixture host)
             ("estimate", () => anybody.PostFormAsync("/alat/rab?handler=Pdf", house)), ("badge", () => desk.GetAsync($"/api/v1/visits/{visit["id"]}/badge", Ct)), ("poster", () => office.GetAsync($"/api/v1/surveys/campaigns/{campaign["id"]}/poster", Ct)),
             ("download", () => anybody.GetAsync("/unduh/daftar-pertanyaan", Ct)), ("description", () => anybody.GetAsync("/desain/sederhana-36/unduh", Ct)), ("letterhead", () => admin.PostFormAsync("/admin/instansi/kop?handler=Pdf", head))
         ];
-        await SetAsync("trial_since = created_at");
+        await FirstTrial.SetAsync(host, tenant, "trial_since = created_at");
         (await MarkedAsync()).ShouldBe(papers.Select(p => (p.Name, true)));
-        await SetAsync("trial_since = null, live_since = now()");
+        await FirstTrial.SetAsync(host, tenant, "trial_since = null, live_since = now()");
         (await MarkedAsync()).ShouldBe(papers.Select(p => (p.Name, false)));
 
         async Task<IReadOnlyList<(string Name, bool IsMarked)>> MarkedAsync()
@@ -48,12 +48,6 @@ public sealed class TrialPapersTests(PlatformHostFixture host)
             }
 
             return marked;
-        }
-
-        async Task SetAsync(string change)
-        {
-            await host.Database.ExecuteAsync($"update kernel.tenants set {change} where id = '{tenant.Id}'", Ct);
-            await host.TellAsync(tenant);
         }
     }
 
