@@ -5,6 +5,12 @@ internal sealed class MovableClock(TimeProvider inner) : TimeProvider, IClockSco
 {
     private static readonly AsyncLocal<TimeSpan> Offset = new();
 
+    /// <summary>True in a flow whose clock was moved.</summary>
+    public bool IsMoved => Offset.Value != TimeSpan.Zero;
+
+    /// <summary>Now for everybody whose clock wasn't moved.</summary>
+    public DateTimeOffset SharedUtcNow => inner.GetUtcNow();
+
     public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
 
     public override long TimestampFrequency => inner.TimestampFrequency;
@@ -26,4 +32,14 @@ internal sealed class MovableClock(TimeProvider inner) : TimeProvider, IClockSco
     {
         public void Dispose() => Offset.Value = before;
     }
+}
+
+/// <summary>Time for what all flows share, such as caches: a flow in another time must not decide how long others believe what it has read.</summary>
+internal static class SharedTime
+{
+    /// <summary>Now, wherever the current flow's clock was moved to.</summary>
+    public static DateTimeOffset GetSharedUtcNow(this TimeProvider time) => time is MovableClock clock ? clock.SharedUtcNow : time.GetUtcNow();
+
+    /// <summary>The day to which the current flow's clock was moved, or null where it wasn't.</summary>
+    public static DateOnly? MovedTo(this TimeProvider time) => time is MovableClock { IsMoved: true } ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) : null;
 }
