@@ -23,7 +23,7 @@ public sealed class AgencyModule : PlatformModule
     {
         services.AddScoped<AgencyEditor>().AddScoped<CalendarDesk>().AddScoped<RetentionDesk>().AddScoped<OfModulesOn>().AddScoped<NumberOverview>().AddScoped<ModuleDesk>().AddScoped<AuditOffice>();
         services.AddSingleton<IEndpointContributor, AgencyEndpoints>().AddSingleton<IEndpointContributor, ModuleEndpoints>().AddSingleton<IEndpointContributor, AuditEndpoints>();
-        services.AddScoped<TemplateBook>().AddScoped<TemplateRules>().AddScoped<TemplateDesk>().AddScoped<TemplateTrial>();
+        services.AddScoped<TemplateBook>().AddScoped<TemplateRules>().AddScoped<TemplateDesk>().AddScoped<TemplateTryOut>();
         services.AddSingleton<IEndpointContributor, TemplateEndpoints>();
         services.AddScoped<LaunchBook>().AddScoped<Navigation.ILaunchSummary>(sp => sp.GetRequiredService<LaunchBook>()).AddScoped<LaunchDesk>().AddScoped<CleanLaunch>().AddScoped<TrialDesk>().AddScoped<Navigation.IHealthNotes, AgencyHealth>();
         services.AddSingleton<IEndpointContributor, LaunchEndpoints>();

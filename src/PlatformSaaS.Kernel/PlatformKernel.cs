@@ -148,7 +148,7 @@ public static class PlatformKernel
     {
         services.AddSingleton<CurrentTenant>();
         services.AddSingleton<ICurrentTenant>(sp => sp.GetRequiredService<CurrentTenant>());
-        services.AddSingleton<IPortalTrial, PortalTrial>().AddScoped<ITrialAddresses, TrialAddresses>().AddScoped<TrialGate>();
+        services.AddSingleton<PortalOpening>().AddSingleton<IPortalTrial, PortalTrial>().AddScoped<ITrialAddresses, TrialAddresses>().AddScoped<TrialGate>();
         services.AddSingleton<AnnouncementStore>().AddScoped<IHostAnnouncements, HostAnnouncements>();
         services.AddSingleton<TenantStore>();
         services.AddSingleton<ITenantStore>(sp => sp.GetRequiredService<TenantStore>());
@@ -213,6 +213,7 @@ public static class PlatformKernel
         services.AddLetterRenderer();
         services.AddScoped<LetterIssuer>();
         services.AddScoped<ILetterIssuer>(sp => sp.GetRequiredService<LetterIssuer>());
+        services.AddScoped<IPaperPrinter, PaperPrinter>();
         services.AddScoped<ITemplatePreview, TemplatePreview>();
         services.AddScoped<ILetterVerification, LetterVerifier>();
         services.AddSingleton<IMarkdown, MarkdigMarkdown>();

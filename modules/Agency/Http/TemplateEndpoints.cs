@@ -15,7 +15,7 @@ internal sealed record NewTemplateBody(string? Channel, string? Code, string? Ti
 
 internal sealed record RevisionBody(string? Revision);
 
-internal sealed record TemplateTrialBody(string? Culture, TemplateText? Text, string? Sample);
+internal sealed record TemplateTryOutBody(string? Culture, TemplateText? Text, string? Sample);
 
 internal sealed record TemplateValueAnswer(string Path, string Group, string Meaning, string Example);
 
@@ -45,9 +45,9 @@ internal sealed class TemplateEndpoints : IEndpointContributor
             var code = await desk.CreateAsync(new NewTemplate(channel, body.Code, body.Title, body.LikeCode), ct);
             return TypedResults.Created($"/api/v1/templates/{TemplateTexts.Folder(channel)}/{code}", Answer(await desk.GetAsync(channel, code, ct)));
         }).WithName("AddTemplate").WithSummary("Add a template, empty or like another one").ProducesValidationProblem();
-        group.MapGet("/values", async (TemplateTrial trial, CancellationToken ct) => TypedResults.Ok((await trial.ValuesAsync(ct)).Select(v => new TemplateValueAnswer(v.Path, v.Group.Current, v.Meaning.Current, v.Example))))
+        group.MapGet("/values", async (TemplateTryOut tryOut, CancellationToken ct) => TypedResults.Ok((await tryOut.ValuesAsync(ct)).Select(v => new TemplateValueAnswer(v.Path, v.Group.Current, v.Meaning.Current, v.Example))))
             .WithName("ListTemplateValues").WithSummary("Values that templates may name");
-        group.MapGet("/samples", (TemplateTrial trial, CancellationToken ct) => trial.SamplesAsync(ct)).WithName("ListTemplateSamples").WithSummary("Recent requests that the caller may see, to try a text with");
+        group.MapGet("/samples", (TemplateTryOut tryOut, CancellationToken ct) => tryOut.SamplesAsync(ct)).WithName("ListTemplateSamples").WithSummary("Recent requests that the caller may see, to try a text with");
         var one = group.MapGroup("/{channel}/{code}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("", async (string channel, string code, TemplateDesk desk, CancellationToken ct) => TypedResults.Ok(Answer(await desk.GetAsync(Channel(channel), code, ct)))).WithName("GetTemplate");
         AgencyEndpoints.Step(one.MapPut("", async (string channel, string code, TemplateBody body, TemplateDesk desk, CancellationToken ct) =>
@@ -61,12 +61,12 @@ internal sealed class TemplateEndpoints : IEndpointContributor
             return TypedResults.NoContent();
         }).WithName("DeleteTemplate").WithSummary("Remove a template that nobody uses").ProducesProblem(StatusCodes.Status409Conflict);
         one.MapPost("/preview", PreviewAsync).WithName("PreviewTemplate").WithSummary("Faults of a text, and what it would make with sample values; nothing is stored or sent").ProducesValidationProblem();
-        one.MapPost("/preview/pdf", async (string channel, string code, TemplateTrialBody body, TemplateTrial trial, CancellationToken ct) => Channel(channel) == TemplateChannel.Letter
-            ? Results.File(await trial.LetterAsync(Template(TemplateChannel.Letter, code, body), body.Sample, ct), "application/pdf") : throw new MissingException())
+        one.MapPost("/preview/pdf", async (string channel, string code, TemplateTryOutBody body, TemplateTryOut tryOut, CancellationToken ct) => Channel(channel) == TemplateChannel.Letter
+            ? Results.File(await tryOut.LetterAsync(Template(TemplateChannel.Letter, code, body), body.Sample, ct), "application/pdf") : throw new MissingException())
             .WithName("PreviewLetterTemplate").WithSummary("A letter as PDF, marked as a sample").Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesValidationProblem();
-        one.MapPost("/test", async (string channel, string code, TemplateTrialBody body, TemplateTrial trial, CancellationToken ct) =>
+        one.MapPost("/test", async (string channel, string code, TemplateTryOutBody body, TemplateTryOut tryOut, CancellationToken ct) =>
         {
-            await trial.SendAsync(Template(Channel(channel), code, body), body.Sample, ct);
+            await tryOut.SendAsync(Template(Channel(channel), code, body), body.Sample, ct);
             return TypedResults.Accepted((string?)null);
         }).WithName("TestTemplate").WithSummary("Send one message of the text to oneself").ProducesValidationProblem();
         one.MapGet("/versions", async (string channel, string code, TemplateDesk desk, CancellationToken ct) => TypedResults.Ok((await desk.VersionsAsync(Channel(channel), code, ct)).Select(v => new TemplateVersionAnswer(v.Number, v.Origin.ToString().ToLowerInvariant(), v.At, v.By))))
@@ -82,15 +82,15 @@ internal sealed class TemplateEndpoints : IEndpointContributor
     /// <summary>The channel of an address; another word looks like a missing template.</summary>
     internal static TemplateChannel Channel(string text) => Enum.GetValues<TemplateChannel>().Where(c => TemplateTexts.Folder(c) == text).Select(c => (TemplateChannel?)c).FirstOrDefault() ?? throw new MissingException();
 
-    private static async Task<Ok<TemplatePreviewAnswer>> PreviewAsync(string channel, string code, TemplateTrialBody body, TemplateDesk desk, TemplateTrial trial, CancellationToken ct)
+    private static async Task<Ok<TemplatePreviewAnswer>> PreviewAsync(string channel, string code, TemplateTryOutBody body, TemplateDesk desk, TemplateTryOut tryOut, CancellationToken ct)
     {
         var template = Template(Channel(channel), code, body);
         var faults = await desk.CheckAsync(template.Channel, code, new(new Dictionary<string, TemplateText> { [template.Culture] = body.Text ?? new(null, null) }), ct);
-        var made = faults.Count > 0 || template.Channel == TemplateChannel.Letter ? null : await trial.MessageAsync(template, body.Sample, ct);
+        var made = faults.Count > 0 || template.Channel == TemplateChannel.Letter ? null : await tryOut.MessageAsync(template, body.Sample, ct);
         return TypedResults.Ok(new TemplatePreviewAnswer([.. faults.Select(f => f.Reason)], made?.Subject, made?.Html, made?.Text, made?.Parameters));
     }
 
-    private static MessageTemplate Template(TemplateChannel channel, string code, TemplateTrialBody body) => TemplateTexts.Template(channel, code, body.Culture == "en" ? "en" : "id", body.Text ?? new(null, null));
+    private static MessageTemplate Template(TemplateChannel channel, string code, TemplateTryOutBody body) => TemplateTexts.Template(channel, code, body.Culture == "en" ? "en" : "id", body.Text ?? new(null, null));
 
     private static TemplateAnswer Answer(TemplateDetail t) => new(TemplateTexts.Folder(t.Channel), t.Code, t.Title, t.Texts, t.Revision, t.Latest, t.FromPack, Uses(t.Uses));
 

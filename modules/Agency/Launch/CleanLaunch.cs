@@ -36,12 +36,12 @@ internal sealed class CleanLaunch(IPortalTrial trial, ITrialClearing clearing, L
         }
 
         IReadOnlyList<LaunchEntry> entries = [];
-        var gone = await clearing.OpenCleanAsync(new(input.Version, input.Seen ?? "", async (services, token) => entries = await LaunchDesk.RequireReadyAsync(services.GetRequiredService<LaunchBook>(), token), async (services, remains, token) =>
+        var gone = await desk.OrLogAsync(tenant, () => clearing.OpenCleanAsync(new(input.Version, input.Seen ?? "", async (services, token) => entries = await LaunchDesk.RequireReadyAsync(services.GetRequiredService<LaunchBook>(), token), async (services, remains, token) =>
         {
             var audit = services.GetRequiredService<IAuditLog>();
-            await audit.WriteAsync("agency.began-clean", LaunchDesk.Owner, tenant.Code, new { removed = remains.Figures.Where(f => f.Count > 0).ToDictionary(f => f.Table, f => f.Count) }, token);
+            await audit.WriteAsync(ITrialClearing.Logged, LaunchDesk.Owner, tenant.Code, new { removed = remains.Figures.Where(f => f.Count > 0).ToDictionary(f => f.Table, f => f.Count) }, token);
             await audit.WriteAsync("agency.went-live", LaunchDesk.Owner, tenant.Code, LaunchDesk.Opened(tenant, entries), token);
-        }), ct);
+        }), ct));
         await desk.TellAsync(tenant);
         return gone;
     }

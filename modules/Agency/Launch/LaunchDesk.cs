@@ -76,19 +76,32 @@ internal sealed class LaunchDesk(
             throw new InputException("confirmed", T("Pastikan dahulu bahwa portal boleh dibuka untuk umum.", "Confirm first that the portal may be opened to everybody."));
         }
 
-        await unitOfWork.RunAsync(async token =>
+        var isOpen = await OrLogAsync(tenant, () => trial.GoLiveAsync(version, token => unitOfWork.RunAsync(async inner =>
         {
             // Nobody takes a tick back meanwhile.
-            await profiles.LockAsync(token);
-            await audit.WriteAsync("agency.went-live", Owner, tenant.Code, Opened(tenant, await RequireReadyAsync(book, token)), token);
-            await db.SaveChangesAsync(token);
-            // The tenant's row lies with the host; last, so that whatever fails before leaves the portal in trial.
-            if (!await trial.GoLiveAsync(version, token))
-            {
-                throw new BusinessException("data.changed", T("Keadaan portal baru saja berubah. Muat ulang halaman, lalu periksa kembali.", "The portal's state has just changed. Reload the page and check again."), conflict: true);
-            }
-        }, ct);
+            await profiles.LockAsync(inner);
+            await audit.WriteAsync("agency.went-live", Owner, tenant.Code, Opened(tenant, await RequireReadyAsync(book, inner)), inner);
+        }, token), ct));
+        if (!isOpen)
+        {
+            throw new BusinessException("data.changed", T("Keadaan portal baru saja berubah. Muat ulang halaman, lalu periksa kembali.", "The portal's state has just changed. Reload the page and check again."), conflict: true);
+        }
+
         await TellAsync(tenant);
+    }
+
+    /// <summary>Opens the portal; where its log says so already and it stayed in trial, the log says that too.</summary>
+    internal async Task<TResult> OrLogAsync<TResult>(TenantInfo tenant, Func<Task<TResult>> open)
+    {
+        try
+        {
+            return await open();
+        }
+        catch (BusinessException e) when (e.Code == IPortalTrial.NotOpened)
+        {
+            await audit.WriteAsync("agency.stayed-in-trial", Owner, tenant.Code, new { reason = e.Code }, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Throws where the portal is open already.</summary>

@@ -87,7 +87,7 @@ internal sealed class PackDesk(IPackImporter importer, IPackComparer comparer, I
         return (await archives.AddAsync(PackArchiveKind.Upload, title.Length > 0 ? title : "paket.zip", zip, ct)).Id;
     }
 
-    /// <summary>What taking an archive would do: every fault, or every difference. Nothing is kept of the trial.</summary>
+    /// <summary>What taking an archive would do: every fault, or every difference. Nothing is kept of the dry run.</summary>
     public async Task<PackPlan> PlanAsync(Guid id, PackChoice choice, CancellationToken ct)
     {
         await RequireAsync(ct);

@@ -24,7 +24,7 @@ internal sealed record BillingImportResult(IReadOnlyList<SheetFault> Faults, int
 }
 
 /// <summary>
-/// Takes in what a gateway brings: each row is the action that an officer would carry out, with the same checks. All of it or, with one fault, nothing; a trial carries each row
+/// Takes in what a gateway brings: each row is the action that an officer would carry out, with the same checks. All of it or, with one fault, nothing; a dry run carries each row
 /// out and undoes it.
 /// </summary>
 internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermissionChecker permissions, IFileStore files, ICurrentUser user, IAuditLog audit, BillingDesk desk, CodePayments payments, IBillingGateway gateway)
@@ -49,11 +49,11 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
 
             try
             {
-                await unitOfWork.RunAsync<bool>(async token => throw new Trial(await RunAsync(command, token)), ct);
+                await unitOfWork.RunAsync<bool>(async token => throw new Undone(await RunAsync(command, token)), ct);
             }
-            catch (Trial trial)
+            catch (Undone undone)
             {
-                cases += trial.IsCase ? 1 : 0;
+                cases += undone.IsCase ? 1 : 0;
             }
             catch (BusinessException refusal)
             {
@@ -203,8 +203,8 @@ internal sealed class BillingImport(DbContext db, IUnitOfWork unitOfWork, IPermi
 
     private sealed record Command(int Row, Guid CodeId, string Action, JsonObject Values);
 
-    /// <summary>Carries the result of a trial past the transaction that it undoes.</summary>
-    private sealed class Trial(bool isCase) : Exception
+    /// <summary>Carries the result of a dry run past the transaction that it undoes.</summary>
+    private sealed class Undone(bool isCase) : Exception
     {
         public bool IsCase { get; } = isCase;
     }

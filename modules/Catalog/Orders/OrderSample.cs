@@ -6,7 +6,7 @@ using PlatformSaaS.Catalog.Products;
 
 namespace PlatformSaaS.Catalog.Orders;
 
-/// <summary>What a trial of a draft orders: as few lines as the stage takes, of the first products that can be had.</summary>
+/// <summary>What a dry run of a draft orders: as few lines as the stage takes, of the first products that can be had.</summary>
 internal sealed class OrderSample(DbContext db, OrderLines orders, ProductCatalog products, LineReader reader)
 {
     /// <summary>Values for <see cref="OrderStage.Add"/>, line by line.</summary>

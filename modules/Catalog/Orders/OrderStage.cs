@@ -21,7 +21,7 @@ namespace PlatformSaaS.Catalog.Orders;
 /// With <c>line</c> its lines are samples or instruments instead: <see cref="LineActions"/>.
 /// </summary>
 internal sealed class OrderStage(
-    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user, LineActions structured, OrderSample sample) : ITrialSample
+    DbContext db, OrderLines orders, OrderSubmission submission, CartStore cart, ProductCatalog products, RentalCalendar calendar, ICurrentUser user, LineActions structured, OrderSample sample) : IDryRunSample
 {
     public const string Submit = "submit";
     public const string Save = "save";

@@ -32,7 +32,7 @@ internal sealed class ImportTally
 /// <summary>What every import needs.</summary>
 internal sealed record ImportTools(DbContext Db, IUnitOfWork UnitOfWork, IPermissionChecker Permissions, IFileStore Files, ICurrentUser User, IAuditLog Audit, ITenantCache Cache, ITenantClock Clock);
 
-/// <summary>Takes a spreadsheet of the catalog in: all of it or, with one fault, nothing. A trial runs the same steps and undoes them.</summary>
+/// <summary>Takes a spreadsheet of the catalog in: all of it or, with one fault, nothing. A dry run takes the same steps and undoes them.</summary>
 internal abstract class SheetImport(ImportTools tools, SheetColumns columns, string action)
 {
     /// <summary>What may be uploaded.</summary>
@@ -52,11 +52,11 @@ internal abstract class SheetImport(ImportTools tools, SheetColumns columns, str
         var rows = await ReadAsync(fileId, ct);
         try
         {
-            return await tools.UnitOfWork.RunAsync<ImportResult>(async token => throw new Trial(await RunAsync(rows, token)), ct);
+            return await tools.UnitOfWork.RunAsync<ImportResult>(async token => throw new Undone(await RunAsync(rows, token)), ct);
         }
-        catch (Trial trial)
+        catch (Undone undone)
         {
-            return trial.Result;
+            return undone.Result;
         }
     }
 
@@ -72,7 +72,7 @@ internal abstract class SheetImport(ImportTools tools, SheetColumns columns, str
                 var result = await RunAsync(rows, token);
                 if (!result.IsSound)
                 {
-                    throw new Trial(result);
+                    throw new Undone(result);
                 }
 
                 await Db.SaveChangesAsync(token);
@@ -81,9 +81,9 @@ internal abstract class SheetImport(ImportTools tools, SheetColumns columns, str
                 return result;
             }, ct);
         }
-        catch (Trial trial)
+        catch (Undone undone)
         {
-            return trial.Result;
+            return undone.Result;
         }
     }
 
@@ -130,7 +130,7 @@ internal abstract class SheetImport(ImportTools tools, SheetColumns columns, str
     }
 
     /// <summary>Undoes the transaction and carries the result out of it.</summary>
-    private sealed class Trial(ImportResult result) : Exception
+    private sealed class Undone(ImportResult result) : Exception
     {
         public ImportResult Result { get; } = result;
     }

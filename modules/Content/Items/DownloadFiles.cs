@@ -1,13 +1,12 @@
 using PlatformSaaS.Content.Media;
 using PlatformSaaS.Letters;
 using PlatformSaaS.Modularity;
-using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Templates;
 
 namespace PlatformSaaS.Content.Items;
 
 /// <summary>The file behind a download: one that was stored, a letter template without values, or the text as PDF.</summary>
-internal sealed class DownloadFiles(MediaStore media, ITemplateStore templates, ITemplateRenderer renderer, ILetterRenderer pdf, IAgency agency, TimeProvider time)
+internal sealed class DownloadFiles(MediaStore media, ITemplateStore templates, ITemplateRenderer renderer, IPaperPrinter papers)
 {
     public async Task<(Stream Content, string ContentType, string Name)> OpenAsync(ContentItem item, CancellationToken ct)
     {
@@ -17,14 +16,8 @@ internal sealed class DownloadFiles(MediaStore media, ITemplateStore templates, 
             return (content, file.ContentType, file.Name);
         }
 
-        var profile = await agency.GetAsync(ct);
-        var head = profile.Letterhead;
-        var letter = new LetterDocument
-        {
-            Kind = item.TitleId, Number = "", Title = item.TitleId, Body = await BodyAsync(item, ct), IssuedAt = time.GetUtcNow(),
-            Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg)
-        };
-        return (new MemoryStream(pdf.Render(letter)), "application/pdf", item.Slug + ".pdf");
+        var pdf = await papers.PrintAsync(new Paper { Kind = item.TitleId, Title = item.TitleId, Body = await BodyAsync(item, ct) }, ct);
+        return (new MemoryStream(pdf), "application/pdf", item.Slug + ".pdf");
     }
 
     private async Task<string> BodyAsync(ContentItem item, CancellationToken ct)

@@ -1,6 +1,5 @@
 using System.Text;
 using PlatformSaaS.Letters;
-using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Reporting;
 using PlatformSaaS.Templates;
 using PlatformSaaS.Web.Theme;
@@ -9,7 +8,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Content.Tools;
 
 /// <summary>A cost estimate to take along: on the agency's paper and as a spreadsheet. Nothing of it is kept.</summary>
-internal sealed class EstimateFiles(IAgency agency, ILetterRenderer letters, ITemplateRenderer templates, TimeProvider time)
+internal sealed class EstimateFiles(IPaperPrinter papers, ITemplateRenderer templates, TimeProvider time)
 {
     private const string Head = """
         :::title
@@ -36,8 +35,6 @@ internal sealed class EstimateFiles(IAgency agency, ILetterRenderer letters, ITe
 
     public async Task<byte[]> PdfAsync(Estimate estimate, CancellationToken ct)
     {
-        var profile = await agency.GetAsync(ct);
-        var head = profile.Letterhead;
         var body = new StringBuilder(templates.Render(Head, Values(estimate)));
         body.Append(":::table widths=8,*,24,26,30\n| No. | ").Append(T("Pekerjaan", "Work")).Append(" | ").Append(T("Volume", "Quantity")).Append(" | ").Append(T("Harga satuan (Rp)", "Unit price (Rp)")).Append(" | ").Append(T("Jumlah (Rp)", "Amount (Rp)")).Append(" |\n|:-:|---|---:|---:|---:|\n");
         foreach (var part in estimate.Parts)
@@ -55,12 +52,11 @@ internal sealed class EstimateFiles(IAgency agency, ILetterRenderer letters, ITe
 
         body.Append("| = | ").Append(T("Biaya umum", "Overhead")).Append(' ').Append(Format.Number(estimate.OverheadPercent, 0)).Append(" % | ").Append(Format.Number(estimate.Overhead)).Append(" |\n");
         body.Append("| == | ").Append(T("Perkiraan biaya", "Estimated cost")).Append(" | ").Append(Format.Number(estimate.Total)).Append(" |\n:::\n").Append(templates.Render(Foot, Values(estimate)));
-        return letters.Render(new LetterDocument
+        return await papers.PrintAsync(new Paper
         {
             Kind = T("Perkiraan biaya (RAB) sederhana", "Simple cost estimate"), Number = Format.Date(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)), Title = T("Perkiraan biaya membangun rumah", "Cost estimate of a house"),
-            Body = body.ToString(), IssuedAt = time.GetUtcNow(), Culture = IsEnglish ? "en" : "id", IsSample = estimate.Prices.Sample,
-            Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg)
-        });
+            Body = body.ToString(), Culture = IsEnglish ? "en" : "id", IsSample = estimate.Prices.Sample
+        }, ct);
     }
 
     public static byte[] Spreadsheet(Estimate e) => Reporting.Spreadsheet.Write(

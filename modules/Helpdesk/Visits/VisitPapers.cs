@@ -10,7 +10,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Helpdesk.Visits;
 
 /// <summary>What a visitor carries: the badge with number, desk and the code of the questionnaire for the end.</summary>
-internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore store, ITemplateRenderer templates, ILetterRenderer letters, ITenantClock clock)
+internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore store, ITemplateRenderer templates, IPaperPrinter papers, ITenantClock clock)
 {
     private const string Sheet = """
         :::title
@@ -53,7 +53,6 @@ internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore
             throw new BusinessException("helpdesk.no-badge", T("Lencana dicetak setelah pengunjung diarahkan dan sebelum ia keluar.", "A badge is printed between triage and leaving."), conflict: true);
         }
 
-        var profile = await agency.GetAsync(ct);
         var (url, zone, zoneName) = (await agency.PublicUrlAsync(ct), await clock.ZoneAsync(ct), await clock.ZoneAbbreviationAsync(ct));
         var survey = SurveyPath(rules, visit.Number);
         var body = templates.Render(Sheet, new Dictionary<string, object?>
@@ -65,12 +64,10 @@ internal sealed class VisitPapers(IAgency agency, VisitReader reader, RulesStore
                 : T($"Nomor kunjungan {visit.Number}. Pindai kode untuk mengisi kuesioner, lalu serahkan lencana ini saat keluar. Ikuti permintaan Anda di {url}{Find} dengan nomor ini dan telepon Anda.",
                     $"Visit {visit.Number}. Scan the code to fill in the questionnaire, then hand this badge back when you leave. Follow what you asked for at {url}{Find} with this number and your telephone.")
         });
-        var head = profile.Letterhead;
-        return letters.Render(new LetterDocument
+        return await papers.PrintAsync(new Paper
         {
-            Kind = T("Lencana tamu", "Visitor's badge"), Number = visit.Number, Title = T("Lencana tamu", "Visitor's badge"), Body = body, IssuedAt = visit.TriagedAt ?? visit.ArrivedAt, Culture = IsEnglish ? "en" : "id",
-            Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg)
-        });
+            Kind = T("Lencana tamu", "Visitor's badge"), Number = visit.Number, Title = T("Lencana tamu", "Visitor's badge"), Body = body, IssuedAt = visit.TriagedAt ?? visit.ArrivedAt, Culture = IsEnglish ? "en" : "id"
+        }, ct);
     }
 
     /// <summary>The guest book's rules; missing where the agency keeps none.</summary>

@@ -36,13 +36,13 @@ internal sealed class DefinitionEndpoints : IEndpointContributor
     private static async Task<Ok<JsonNode>> GetAsync(string code, int version, ServiceAdministration services, CancellationToken ct) =>
         TypedResults.Ok(JsonNode.Parse((await services.GetAsync(code, version, ct)).Json)!);
 
-    private static async Task<Ok<TrialAnswer>> CheckAsync(JsonElement definition, ServiceAdministration services, CancellationToken ct) =>
-        TypedResults.Ok(TrialAnswer.Of(await services.TryAsync(definition.GetRawText(), ct)));
+    private static async Task<Ok<PublishCheckAnswer>> CheckAsync(JsonElement definition, ServiceAdministration services, CancellationToken ct) =>
+        TypedResults.Ok(PublishCheckAnswer.Of(await services.CheckAsync(definition.GetRawText(), ct)));
 
-    private static async Task<Results<Created<TrialAnswer>, Ok<TrialAnswer>>> PublishAsync(JsonElement definition, ServiceAdministration services, CancellationToken ct)
+    private static async Task<Results<Created<PublishCheckAnswer>, Ok<PublishCheckAnswer>>> PublishAsync(JsonElement definition, ServiceAdministration services, CancellationToken ct)
     {
         var published = await services.PublishAsync(definition.GetRawText(), ct);
-        return published.IsSame ? TypedResults.Ok(TrialAnswer.Of(published)) : TypedResults.Created($"/api/v1/service-definitions/{published.Code}/{published.NextVersion}", TrialAnswer.Of(published));
+        return published.IsSame ? TypedResults.Ok(PublishCheckAnswer.Of(published)) : TypedResults.Created($"/api/v1/service-definitions/{published.Code}/{published.NextVersion}", PublishCheckAnswer.Of(published));
     }
 
     private static async Task<Ok<DraftAnswer>> DraftAsync(string code, DraftDesk desk, CancellationToken ct)
@@ -97,7 +97,7 @@ internal sealed record PublishedAnswer(string Code, int Version);
 internal sealed record FaultAnswer(string Path, string Reason);
 
 /// <summary>What a definition would be; <c>running</c> counts the requests that stay on earlier versions, <c>isSame</c> says that it reads like the published one.</summary>
-internal sealed record TrialAnswer(string? Code, string? Name, int Version, int Running, bool IsSame, IReadOnlyList<FaultAnswer> Faults)
+internal sealed record PublishCheckAnswer(string? Code, string? Name, int Version, int Running, bool IsSame, IReadOnlyList<FaultAnswer> Faults)
 {
-    public static TrialAnswer Of(DefinitionTrial t) => new(t.Code, t.Name, t.NextVersion, t.Running, t.IsSame, [.. t.Faults.Select(f => new FaultAnswer(f.Path, f.Reason))]);
+    public static PublishCheckAnswer Of(PublishCheck c) => new(c.Code, c.Name, c.NextVersion, c.Running, c.IsSame, [.. c.Faults.Select(f => new FaultAnswer(f.Path, f.Reason))]);
 }

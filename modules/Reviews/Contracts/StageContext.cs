@@ -86,7 +86,7 @@ public sealed class StageContext
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
     /// <summary>True while a draft is being tried out, where one person stands for everybody and nothing is kept.</summary>
-    public bool IsTrial { get; init; }
+    public bool IsDryRun { get; init; }
 
     /// <summary>An answer by <c>stage.field</c>, or null.</summary>
     public JsonNode? Answer(string reference)

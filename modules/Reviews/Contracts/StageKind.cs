@@ -41,10 +41,10 @@ public interface IAfterEnd : IStageKind
     Task<IReadOnlyList<StageAction>> AfterEndAsync(StageContext context, CancellationToken ct);
 }
 
-/// <summary>A stage kind whose applicant chooses on pages of its own, which a trial of a draft hasn't.</summary>
-public interface ITrialSample : IStageKind
+/// <summary>A stage kind whose applicant chooses on pages of its own, which a dry run of a draft hasn't.</summary>
+public interface IDryRunSample : IStageKind
 {
-    /// <summary>Actions of this kind that bring a sample, in order, for a stage that has just opened in a trial; none where nothing can be chosen or all is there.</summary>
+    /// <summary>Actions of this kind that bring a sample, in order, for a stage that has just opened in a dry run; none where nothing can be chosen or all is there.</summary>
     Task<IReadOnlyList<(string Action, JsonObject Values)>> SampleAsync(StageContext context, CancellationToken ct);
 }
 

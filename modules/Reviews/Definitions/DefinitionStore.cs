@@ -15,13 +15,13 @@ internal sealed class DefinitionStore(DbContext db, ITenantCache cache)
 {
     internal const string KeyPrefix = "definitions:";
 
-    private DefinitionVersion? _trial;
+    private DefinitionVersion? _tried;
 
     /// <summary>Lets a draft stand for its row in this scope, past the cache: drafts change all the time.</summary>
-    public void Try(DefinitionVersion draft) => _trial = draft;
+    public void Try(DefinitionVersion draft) => _tried = draft;
 
     /// <summary>The version with this id.</summary>
-    public ValueTask<DefinitionVersion> GetAsync(Guid id, CancellationToken ct) => _trial?.Id == id ? ValueTask.FromResult(_trial) :
+    public ValueTask<DefinitionVersion> GetAsync(Guid id, CancellationToken ct) => _tried?.Id == id ? ValueTask.FromResult(_tried) :
         cache.GetAsync(KeyPrefix + id, async token => Read(await db.Set<ServiceDefinition>().AsNoTracking().FirstAsync(d => d.Id == id, token)), ct);
 
     /// <summary>Published versions, in the order of the agency.</summary>

@@ -20,14 +20,14 @@ internal sealed record ServiceVersion(Guid Id, string Code, string Name, int Ver
 /// <summary>A draft: service, its name, who changed it last and when, how many stages it has.</summary>
 internal sealed record DraftLine(string Code, string Name, string? EditedBy, DateTimeOffset? EditedAt, int Stages);
 
-/// <summary>What a definition would be, before it is published.</summary>
+/// <summary>What publishing a definition would do, and what keeps it from it.</summary>
 /// <param name="Code">Service.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="NextVersion">Number that the version would get.</param>
 /// <param name="Running">Requests that stay on earlier versions.</param>
 /// <param name="IsSame">True when it reads like the published one.</param>
 /// <param name="Faults">What can't work; empty when it may be published.</param>
-internal sealed record DefinitionTrial(string? Code, string? Name, int NextVersion, int Running, bool IsSame, IReadOnlyList<(string Path, string Reason)> Faults);
+internal sealed record PublishCheck(string? Code, string? Name, int NextVersion, int Running, bool IsSame, IReadOnlyList<(string Path, string Reason)> Faults);
 
 /// <summary>Versions of services: looking at them, publishing a new one, retiring. Running requests keep the version they began with.</summary>
 internal sealed class ServiceAdministration(
@@ -72,12 +72,12 @@ internal sealed class ServiceAdministration(
     }
 
     /// <summary>Checks a definition without changing anything.</summary>
-    public async Task<DefinitionTrial> TryAsync(string json, CancellationToken ct)
+    public async Task<PublishCheck> CheckAsync(string json, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
         if (Encoding.UTF8.GetByteCount(json) > MostBytes)
         {
-            return new DefinitionTrial(null, null, 0, 0, false, [("", T("Berkas terlalu besar: batasnya 1 MB.", "The file is too large: 1 MB at most."))]);
+            return new PublishCheck(null, null, 0, 0, false, [("", T("Berkas terlalu besar: batasnya 1 MB.", "The file is too large: 1 MB at most."))]);
         }
 
         JsonObject service;
@@ -87,7 +87,7 @@ internal sealed class ServiceAdministration(
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return new DefinitionTrial(null, null, 0, 0, false, [((e as JsonException)?.Path ?? "", T("JSON tidak dapat dibaca: ", "The JSON can't be read: ") + e.Message)]);
+            return new PublishCheck(null, null, 0, 0, false, [((e as JsonException)?.Path ?? "", T("JSON tidak dapat dibaca: ", "The JSON can't be read: ") + e.Message)]);
         }
 
         var faults = (await inspector.FaultsAsync(service, ct)).ToList();
@@ -100,25 +100,25 @@ internal sealed class ServiceAdministration(
         var known = await db.Set<ServiceDefinition>().AsNoTracking().Where(d => d.Code == code).Select(d => new { d.Id, d.Version, d.State, d.Json }).ToListAsync(ct);
         var running = (await new RunningRequests(db).OfAsync([code], ct)).GetValueOrDefault(code);
         var same = known.Find(k => k.State == DefinitionState.Published)?.Json == Compact(json);
-        return new DefinitionTrial(code, JsonPlace.Words(service["name"]), known.Select(k => k.Version).DefaultIfEmpty().Max() + 1, running, same, faults);
+        return new PublishCheck(code, JsonPlace.Words(service["name"]), known.Select(k => k.Version).DefaultIfEmpty().Max() + 1, running, same, faults);
     }
 
     /// <summary>Publishes a definition as the newest version; throws with every fault at once.</summary>
-    public async Task<DefinitionTrial> PublishAsync(string json, CancellationToken ct)
+    public async Task<PublishCheck> PublishAsync(string json, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
-        var trial = await TryAsync(json, ct);
-        if (trial.Faults.Count > 0)
+        var check = await CheckAsync(json, ct);
+        if (check.Faults.Count > 0)
         {
-            throw new InputException("json", string.Join(" ", trial.Faults.Select(f => $"{f.Path}: {f.Reason}")));
+            throw new InputException("json", string.Join(" ", check.Faults.Select(f => $"{f.Path}: {f.Reason}")));
         }
 
         await unitOfWork.RunAsync(async token =>
         {
-            await definitions.PublishAsync(trial.Code!, Compact(json), time.GetUtcNow(), token);
-            await audit.WriteAsync("reviews.service.publish", "reviews.service", trial.Code!, new { trial.NextVersion, trial.IsSame }, token);
+            await definitions.PublishAsync(check.Code!, Compact(json), time.GetUtcNow(), token);
+            await audit.WriteAsync("reviews.service.publish", "reviews.service", check.Code!, new { check.NextVersion, check.IsSame }, token);
         }, ct);
-        return trial;
+        return check;
     }
 
     /// <summary>Takes a service off the list: nobody can start it any more, running requests go on.</summary>

@@ -29,7 +29,7 @@ internal sealed class RequestEngine(
         Person,
         System,
         Visitor,
-        Trial
+        DryRun
     }
 
     private const int ShortestKey = 8;
@@ -48,8 +48,8 @@ internal sealed class RequestEngine(
     /// <summary>As the person without an account whose request it is; the caller has seen number and phone.</summary>
     public Task<ActionReceipt> ActAsVisitorAsync(Guid requestId, string action, ActionInput input, CancellationToken ct) => ActAsync(requestId, action, input, Caller.Visitor, ct);
 
-    /// <summary>As whoever may, in a trial that leaves nothing behind; the caller undoes the transaction.</summary>
-    public Task<ActionReceipt> ActAsTrialAsync(Guid requestId, string action, ActionInput input, CancellationToken ct) => ActAsync(requestId, action, input, Caller.Trial, ct);
+    /// <summary>As whoever may, in a dry run that leaves nothing behind; the caller undoes the transaction.</summary>
+    public Task<ActionReceipt> ActAsDryRunAsync(Guid requestId, string action, ActionInput input, CancellationToken ct) => ActAsync(requestId, action, input, Caller.DryRun, ct);
 
     public async Task<IReadOnlyList<StageAction>> OpenActionsAsync(Guid requestId, CancellationToken ct = default)
     {
@@ -212,7 +212,7 @@ internal sealed class RequestEngine(
             throw await MovedOnAsync(session, ct);
         }
 
-        var mayAct = by == Caller.Trial ? true
+        var mayAct = by == Caller.DryRun ? true
             : by == Caller.System ? action.Actors.Any(a => a is SystemActor)
             : by == Caller.Visitor ? session.Request.IsWalkIn && action.Actors.Contains(ActionActor.Applicant)
             : access.IsActor(action, context.Request, context.Stage, await access.ScopeAsync(ct)) && (user.IsApplicant || await permissions.IsGrantedAsync(ReviewsPermissions.Act, ct));

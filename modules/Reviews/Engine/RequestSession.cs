@@ -73,7 +73,7 @@ internal sealed class RequestSession
         Runs = Runs.ConvertAll(Info),
         Answers = Answers,
         Now = Now,
-        IsTrial = Definition.State == DefinitionState.Draft
+        IsDryRun = Definition.State == DefinitionState.Draft
     };
 
     /// <summary>Writes what a kind changed in answers and run data back to the rows.</summary>

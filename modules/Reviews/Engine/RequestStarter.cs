@@ -60,8 +60,8 @@ internal sealed class RequestStarter(
         return session;
     }
 
-    /// <summary>Begins a trial of a draft, for which the current person stands as the applicant, in a transaction that the caller undoes.</summary>
-    public async Task<Guid> StartTrialAsync(DefinitionVersion definition, string name, CancellationToken ct)
+    /// <summary>Begins a dry run of a draft, for which the current person stands as the applicant, in a transaction that the caller undoes.</summary>
+    public async Task<Guid> StartDryRunAsync(DefinitionVersion definition, string name, CancellationToken ct)
     {
         var request = New(definition, name, null);
         request.ApplicantUserId = user.RequireId();

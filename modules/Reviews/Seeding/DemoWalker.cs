@@ -13,7 +13,6 @@ using PlatformSaaS.Reviews.Queue;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.WalkIns;
-using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 
 namespace PlatformSaaS.Reviews.Seeding;
@@ -192,16 +191,10 @@ internal sealed class DemoWalker(
             }
         }
 
-        var lists = (await sp.GetRequiredService<IAgency>().GetAsync(ct)).Lists;
+        var filler = new SampleFiller((await sp.GetRequiredService<IAgency>().GetAsync(ct)).Lists, subject, today, index, step.Refuse);
         foreach (var field in action.Fields.Where(f => FormValidator.IsAsked(f, values)))
         {
-            if (field.Code.StartsWith(ReviewStage.VerdictPrefix, StringComparison.Ordinal))
-            {
-                var note = step.Refuse.GetValueOrDefault(field.Code[ReviewStage.VerdictPrefix.Length..]);
-                values[field.Code] = note is null ? ReviewStage.Accepted : ReviewStage.Refused;
-                values["note." + field.Code[ReviewStage.VerdictPrefix.Length..]] = note;
-            }
-            else if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
+            if (field.Type == FieldType.File && (field.Required || step.Do is MeetingStage.Examine) && (values[field.Code] is null || step.Do == FormStage.Submit))
             {
                 values[field.Code] = (await SampleValues.UploadAsync(sp, field, subject, applicant.Name, at, index, ct)).ToString();
             }
@@ -223,17 +216,13 @@ internal sealed class DemoWalker(
                     }
                 }
             }
-            else if (field is { Code: ResultSheet.Rows, Type: FieldType.Table })
-            {
-                values[field.Code] = ResultSheet.Sample(values, index);
-            }
             else if (field.Code == "experts")
             {
                 values[field.Code] ??= new JsonArray([.. field.Options.Skip(index % 2).Take(2).Select(o => (JsonNode)o.Value)]);
             }
-            else if (field.Required && action is not { IsDraft: true, Defaults: null } && string.IsNullOrEmpty(values[field.Code]?.ToString()))
+            else
             {
-                values[field.Code] = SampleValues.Of(field, values, lists, subject, today);
+                filler.Fill(field, values, isRequired: action is not { IsDraft: true, Defaults: null });
             }
         }
 

@@ -7,7 +7,7 @@ using PlatformSaaS.Packs;
 
 namespace PlatformSaaS.Reviews.Seeding;
 
-/// <summary>Plausible answers to fields, for demo requests and trials.</summary>
+/// <summary>Plausible answers to fields, for demo requests and dry runs.</summary>
 internal static class SampleValues
 {
     /// <summary>An answer to a field; null for a file.</summary>

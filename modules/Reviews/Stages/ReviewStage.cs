@@ -35,6 +35,8 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
     public const string SaveVerdicts = "verdicts";
     /// <summary>Before the reference of the item that a field judges.</summary>
     public const string VerdictPrefix = "verdict.";
+    /// <summary>Before the same reference, for the note that goes with a refusal.</summary>
+    public const string NotePrefix = "note.";
 
     /// <summary>Field that finds conforming whatever has no verdict yet; offered where there is much to judge.</summary>
     public const string Rest = "rest";
@@ -159,7 +161,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
             .. items.SelectMany(item => new[]
             {
                 new FieldDefinition { Code = VerdictPrefix + item.Reference, Type = FieldType.Choice, Label = item.Field.Label, Options = Verdicts },
-                new FieldDefinition { Code = "note." + item.Reference, Type = FieldType.LongText, Label = new LocalizedText("Catatan untuk pemohon", "Note for the applicant"), Max = 2000 }
+                new FieldDefinition { Code = NotePrefix + item.Reference, Type = FieldType.LongText, Label = new LocalizedText("Catatan untuk pemohon", "Note for the applicant"), Max = 2000 }
             }),
             .. rest
         ];
@@ -171,7 +173,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         foreach (var item in Items(context))
         {
             values[VerdictPrefix + item.Reference] = item.Verdict;
-            values["note." + item.Reference] = item.Note;
+            values[NotePrefix + item.Reference] = item.Note;
         }
 
         return values;
@@ -188,7 +190,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         {
             if (values[VerdictPrefix + item.Reference]?.ToString() is { Length: > 0 } verdict)
             {
-                verdicts[item.Reference] = new JsonObject { ["verdict"] = verdict, ["note"] = verdict == Refused ? values["note." + item.Reference]?.ToString() : null };
+                verdicts[item.Reference] = new JsonObject { ["verdict"] = verdict, ["note"] = verdict == Refused ? values[NotePrefix + item.Reference]?.ToString() : null };
             }
             else if (restConforms && verdicts[item.Reference] is null)
             {
@@ -204,7 +206,7 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         {
             foreach (var item in refused.Where(i => string.IsNullOrWhiteSpace(i.Note)))
             {
-                errors["note." + item.Reference] = [T($"Tulis apa yang perlu diperbaiki pada {item.Field.Label.Id}.", $"Say what must be mended in: {item.Field.Label.In("en")}.")];
+                errors[NotePrefix + item.Reference] = [T($"Tulis apa yang perlu diperbaiki pada {item.Field.Label.Id}.", $"Say what must be mended in: {item.Field.Label.In("en")}.")];
             }
 
             if (refused.Count == 0)

@@ -12,7 +12,7 @@ namespace PlatformSaaS.Reviews.Views;
 internal sealed record ReviewLine(ReviewItem Item, AnswerLine Now, AnswerLine? Before, string? NoteBefore)
 {
     public string Verdict => ReviewStage.VerdictPrefix + Item.Reference;
-    public string Note => "note." + Item.Reference;
+    public string Note => ReviewStage.NotePrefix + Item.Reference;
 
     /// <summary>Items of a review run with the round before beside them.</summary>
     public static IReadOnlyList<ReviewLine> Of(StageContext context, RequestDetail detail)

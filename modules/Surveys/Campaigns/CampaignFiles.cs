@@ -20,7 +20,7 @@ namespace PlatformSaaS.Surveys.Campaigns;
 internal sealed record QrDrawing(string Path, int Size);
 
 /// <summary>What a campaign hands out: its link, the code, a poster on the agency's paper, and a spreadsheet of its result.</summary>
-internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency agency, ITemplateRenderer templates, ILetterRenderer letters, IAuditLog audit, IPortalTrial trial, TimeProvider time)
+internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency agency, ITemplateRenderer templates, IPaperPrinter papers, IAuditLog audit, IPortalTrial trial)
 {
     private const string Poster = """
         :::title
@@ -76,8 +76,6 @@ internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency age
             throw new BusinessException("surveys.campaign-closed", T("Survei berkala ini sudah ditutup; posternya tidak dapat dicetak lagi.", "This campaign is closed; its poster can't be printed any more."), conflict: true);
         }
 
-        var profile = await agency.GetAsync(ct);
-        var head = profile.Letterhead;
         var link = await LinkAsync(view.Campaign, ct);
         var body = templates.Render(Poster, new Dictionary<string, object?>
         {
@@ -87,11 +85,10 @@ internal sealed class CampaignFiles(DbContext db, CampaignDesk desk, IAgency age
             ["how"] = T("Tanpa kamera, buka:", "Without a camera, open:"),
             ["promise"] = T("Jawaban Anda tanpa nama. Hasilnya kami umumkan di portal, beserta perbaikan yang kami janjikan.", "Your answers carry no name. We publish the result on the portal, with the improvements that we promise.")
         });
-        return letters.Render(new LetterDocument
+        return await papers.PrintAsync(new Paper
         {
-            Kind = view.Survey.Name.Current, Number = view.Campaign.Name.Current, Title = view.Campaign.Name.Current, Body = body, IssuedAt = time.GetUtcNow(), Culture = IsEnglish ? "en" : "id",
-            Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg)
-        });
+            Kind = view.Survey.Name.Current, Number = view.Campaign.Name.Current, Title = view.Campaign.Name.Current, Body = body, Culture = IsEnglish ? "en" : "id"
+        }, ct);
     }
 
     /// <summary>Result, spread and answers as a spreadsheet. Answers come by month and in no order that tells who gave them.</summary>

@@ -9,8 +9,16 @@ public interface IPortalTrial
     /// <summary>The tenant with its trial as memory has it; null without a tenant and on the host portal.</summary>
     ValueTask<TenantInfo?> FindAsync(CancellationToken ct = default);
 
-    /// <summary>Opens the current portal to everybody; false when it is no longer <paramref name="version"/>, in trial and standing still. Every node sees it at its next request. Callers authorise.</summary>
-    Task<bool> GoLiveAsync(long version, CancellationToken ct = default);
+    /// <summary>Code of the refusal by which the portal's own rows were written and the portal stayed in trial all the same: whoever repeats it opens it.</summary>
+    const string NotOpened = "launch.not-opened";
+
+    /// <summary>
+    /// Opens the current portal to everybody; false, with nothing done, when it is no longer <paramref name="version"/>, in trial and standing still. Every node sees it at its next request. Callers authorise.
+    /// </summary>
+    /// <param name="version">Version of the tenant that was seen.</param>
+    /// <param name="work">What belongs to it in the portal's own rows, in a transaction of its own that is committed when this returns; what it throws leaves the portal in trial.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<bool> GoLiveAsync(long version, Func<CancellationToken, Task> work, CancellationToken ct = default);
 }
 
 /// <summary>Somebody who gets messages of a portal in trial.</summary>

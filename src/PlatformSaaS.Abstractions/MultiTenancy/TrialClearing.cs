@@ -72,6 +72,9 @@ public sealed record CleanOrder(long Version, string Seen, Func<IServiceProvider
 /// <summary>Removes what a trial left and opens the portal, in one go. Callers authorise.</summary>
 public interface ITrialClearing
 {
+    /// <summary>Action under which the caller logs it. What rows that went had proven (such as that mails go out) is proven by this entry.</summary>
+    const string Logged = "agency.began-clean";
+
     /// <summary>What would go of the current tenant.</summary>
     Task<TrialRemains> CountAsync(CancellationToken ct = default);
 

@@ -28,7 +28,7 @@ internal sealed class HolidayLists(DatabaseConnections connections, TimeProvider
 
     public async ValueTask<HolidayState> GetAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetSharedUtcNow();
         if (_kept is { } kept && kept.Until > now)
         {
             return kept.State;

@@ -1,9 +1,15 @@
 namespace PlatformSaaS.Calendar;
 
-/// <summary>The host's clock, which seeding and trials may move in their own flow; nobody else's time changes.</summary>
+/// <summary>The host's clock, which seeding and dry runs may move in their own flow; nobody else's time changes.</summary>
 internal sealed class MovableClock(TimeProvider inner) : TimeProvider, IClockScope
 {
     private static readonly AsyncLocal<TimeSpan> Offset = new();
+
+    /// <summary>True in a flow whose clock was moved.</summary>
+    public bool IsMoved => Offset.Value != TimeSpan.Zero;
+
+    /// <summary>Now for everybody whose clock wasn't moved.</summary>
+    public DateTimeOffset SharedUtcNow => inner.GetUtcNow();
 
     public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
 
@@ -26,4 +32,14 @@ internal sealed class MovableClock(TimeProvider inner) : TimeProvider, IClockSco
     {
         public void Dispose() => Offset.Value = before;
     }
+}
+
+/// <summary>Time for what all flows share, such as caches: a flow in another time must not decide how long others believe what it has read.</summary>
+internal static class SharedTime
+{
+    /// <summary>Now, wherever the current flow's clock was moved to.</summary>
+    public static DateTimeOffset GetSharedUtcNow(this TimeProvider time) => time is MovableClock clock ? clock.SharedUtcNow : time.GetUtcNow();
+
+    /// <summary>The day to which the current flow's clock was moved, or null where it wasn't.</summary>
+    public static DateOnly? MovedTo(this TimeProvider time) => time is MovableClock { IsMoved: true } ? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) : null;
 }

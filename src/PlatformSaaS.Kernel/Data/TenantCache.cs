@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ internal sealed class TenantCacheStore(TimeProvider time)
 
     public bool TryGet(Guid tenant, string key, out object? value)
     {
-        if (_tenants.TryGetValue(tenant, out var entries) && entries.Values.TryGetValue(key, out var hit) && hit.Until > time.GetUtcNow())
+        if (_tenants.TryGetValue(tenant, out var entries) && entries.Values.TryGetValue(key, out var hit) && hit.Until > time.GetSharedUtcNow())
         {
             value = hit.Value;
             return true;
@@ -29,13 +30,16 @@ internal sealed class TenantCacheStore(TimeProvider time)
         return false;
     }
 
+    /// <summary>Where something is kept. What is worked out in another time may hang on its day, so it is kept apart, for flows of that day; it goes with the rest of its prefix.</summary>
+    public string Place(string key) => time.MovedTo() is { } day ? string.Create(CultureInfo.InvariantCulture, $"{key}@{day:yyyyMMdd}") : key;
+
     /// <summary>How often the tenant's entries were dropped; what was read from the database before such a drop must not be kept after it.</summary>
     public long Drops(Guid tenant) => Volatile.Read(ref Of(tenant).Drops);
 
     public void Set(Guid tenant, string key, object value, TimeSpan lifetime, long drops)
     {
         var entries = Of(tenant);
-        var now = time.GetUtcNow();
+        var now = time.GetSharedUtcNow();
         entries.Values[key] = (value, now + lifetime);
         if (Volatile.Read(ref entries.Drops) != drops)
         {
@@ -111,7 +115,9 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
             return await factory(ct);
         }
 
-        if (store.TryGet(id, key, out var hit))
+        // Whoever lives in another time believes what holds now, as the rows are those of now.
+        var place = store.Place(key);
+        if (store.TryGet(id, key, out var hit) || (place != key && store.TryGet(id, place, out hit)))
         {
             return (T)hit!;
         }
@@ -119,7 +125,7 @@ internal sealed class TenantCache(TenantCacheStore store, ICurrentTenant tenant,
         var drops = store.Drops(id);
         var value = await factory(ct);
 
-        store.Set(id, key, value, lifetime ?? Lifetime, drops);
+        store.Set(id, place, value, lifetime ?? Lifetime, drops);
         return value;
     }
 

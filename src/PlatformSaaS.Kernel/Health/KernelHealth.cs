@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using PlatformSaaS.Auditing;
 using PlatformSaaS.Calendar;
+using PlatformSaaS.MultiTenancy;
 using PlatformSaaS.Navigation;
 using PlatformSaaS.Notifications;
 using PlatformSaaS.Templates;
@@ -47,13 +49,17 @@ internal sealed class KernelHealth(DbContext db, INationalHolidays holidays, ITe
         return
         [
             new("mail-sent", new("Surel keluar sudah dicoba", "Outgoing mail was tried"), new("Sekurang-kurangnya satu surel harus sudah diterima server surel, misalnya kepada alamat yang terdaftar.", "At least one mail has to be accepted by the mail server, such as one to a listed address."), "/admin/templat",
-                await db.Set<OutboxMessage>().AnyAsync(m => m.Channel == TemplateChannel.Mail && m.State == MessageState.Sent, ct), true, 15),
+                await IsMailTriedAsync(ct), true, 15),
             new("templates", new("Templat surel dan surat dapat dipakai", "Templates of mails and letters can be used"), faulty.Count > 0 ? new($"Tidak dapat dipakai: {string.Join(", ", faulty.Take(MostNamed))}.", $"Can't be used: {string.Join(", ", faulty.Take(MostNamed))}.")
                 : new("Tanpa templat yang baik, surat dan surel tidak terbit.", "Without sound templates no letters and mails go out."), "/admin/templat", faulty.Count == 0, true, 16),
             new("holidays", new("Libur nasional tahun ini dan tahun depan", "National holidays of this and next year"), missing.Count > 0 ? new($"Belum ada: {string.Join(", ", missing)}. Pengelola platform menambahkannya; sampai itu hari libur dihitung hari kerja.", $"Not known: {string.Join(", ", missing)}. The platform's operator adds them; until then holidays count as working days.")
                 : new("Tenggat dihitung dalam hari kerja.", "Deadlines are counted in working days."), calendar, missing.Count == 0, false, 17)
         ];
     }
+
+    /// <summary>A portal that was cleared and then not opened has no mails any more; they went out all the same.</summary>
+    private async Task<bool> IsMailTriedAsync(CancellationToken ct) =>
+        await db.Set<OutboxMessage>().AnyAsync(m => m.Channel == TemplateChannel.Mail && m.State == MessageState.Sent, ct) || await db.Set<AuditEntry>().AnyAsync(a => a.Action == ITrialClearing.Logged, ct);
 
     private async Task<List<string>> FaultyAsync(CancellationToken ct) =>
         [.. (await templates.ListAsync(ct)).Where(t => renderer.Check(t.Subject).Count > 0 || renderer.Check(t.Body).Count > 0).Select(t => t.Code).Distinct()];

@@ -109,7 +109,6 @@ internal sealed class LetterIssuer(
     private async Task<(LetterDocument Document, LetterSigner? Signer)> ComposeAsync(
         MessageTemplate template, LetterOrder order, string number, string token, bool isSample, CancellationToken ct)
     {
-        var profile = await agency.GetAsync(ct);
         var zone = await clock.ZoneAbbreviationAsync(ct);
         var now = TimeZoneInfo.ConvertTime(clock.UtcNow, await clock.ZoneAsync(ct));
         var model = new Dictionary<string, object?>(order.Model, StringComparer.Ordinal)
@@ -121,7 +120,6 @@ internal sealed class LetterIssuer(
         };
         var address = $"{await agency.PublicUrlAsync(ct)}/verify/{token}";
         var signer = await SignerAsync(template, order, now.DateTime, zone, ct);
-        var head = profile.Letterhead;
         // Plain paper is not the agency's word, so it doesn't ask to be checked with the agency either.
         var isOurs = !string.Equals(template.Options.GetValueOrDefault("letterhead"), "false", StringComparison.OrdinalIgnoreCase);
         return (new LetterDocument
@@ -129,7 +127,7 @@ internal sealed class LetterIssuer(
             Kind = template.Options.GetValueOrDefault("kind", template.Subject),
             Number = number,
             Title = renderer.Render(template.Subject, model, TemplateEscape.None),
-            Letterhead = new Letterhead(head?.Parent ?? profile.Parent.Id, head?.Unit ?? profile.Name.Id, head?.Lines ?? profile.Address, profile.Branding.Accent, profile.EmblemSvg),
+            Letterhead = PaperPrinter.LetterheadOf(await agency.GetAsync(ct)),
             ShowLetterhead = isOurs,
             Body = renderer.Render(template.Body, model),
             VerifyText = isOurs ? address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..] : null,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Text;
@@ -46,7 +47,7 @@ internal sealed class AnnouncementStore(DatabaseConnections connections, TimePro
 
     public async ValueTask<IReadOnlyList<HostAnnouncement>> ToComeAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetSharedUtcNow();
         if (_kept is { } kept && kept.Until > now)
         {
             return kept.Rows;

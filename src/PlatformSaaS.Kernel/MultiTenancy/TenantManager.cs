@@ -126,14 +126,20 @@ internal sealed class TenantManager(
     }
 
     /// <summary>Changes one tenant's row and tells every node; false when there was none to change.</summary>
-    internal async Task<bool> WriteAsync(string sql, CancellationToken ct, params object?[] values)
+    private async Task<bool> WriteAsync(string sql, CancellationToken ct, params object?[] values)
     {
         await using var command = connections.Host.CreateCommand(sql);
         Add(command, values);
         var isDone = await command.ExecuteNonQueryAsync(ct) == 1;
-        store.Clear();
-        await drops.NotifyAsync(["tenants"], ct);
+        await TellAsync(ct);
         return isDone;
+    }
+
+    /// <summary>Every node reads the tenants' rows anew.</summary>
+    internal Task TellAsync(CancellationToken ct)
+    {
+        store.Clear();
+        return drops.NotifyAsync(["tenants"], ct);
     }
 
     private static void Add(NpgsqlCommand command, params object?[] values)

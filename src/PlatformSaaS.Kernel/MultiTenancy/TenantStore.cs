@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 
 namespace PlatformSaaS.MultiTenancy;
@@ -41,7 +42,7 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
     /// <summary>The tenants that have a database of their own; cached.</summary>
     internal async ValueTask<IReadOnlyList<TenantInfo>> WithOwnDatabaseAsync(CancellationToken ct)
     {
-        if (_own is { } kept && kept.Until > time.GetUtcNow())
+        if (_own is { } kept && kept.Until > time.GetSharedUtcNow())
         {
             return kept.Tenants;
         }
@@ -50,7 +51,7 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
         List<TenantInfo> own = [.. (await ListAsync(ct)).Where(t => t.ConnectionString is not null)];
         if (Volatile.Read(ref _clearings) == cleared)
         {
-            _own = new(own, time.GetUtcNow() + TenantCache.Lifetime);
+            _own = new(own, time.GetSharedUtcNow() + TenantCache.Lifetime);
         }
 
         return own;
@@ -73,7 +74,7 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
     private ValueTask<TenantInfo?> GetAsync(string column, object value, CancellationToken ct)
     {
         var key = $"{column}:{value}";
-        return _cache.TryGetValue(key, out var hit) && hit.Until > time.GetUtcNow() ? ValueTask.FromResult(hit.Tenant) : new(LoadAsync(key, column, value, ct));
+        return _cache.TryGetValue(key, out var hit) && hit.Until > time.GetSharedUtcNow() ? ValueTask.FromResult(hit.Tenant) : new(LoadAsync(key, column, value, ct));
     }
 
     private async Task<TenantInfo?> LoadAsync(string key, string column, object value, CancellationToken ct)
@@ -89,7 +90,7 @@ internal sealed class TenantStore(DatabaseConnections connections, IDataProtecti
             _cache.Clear();
         }
 
-        _cache[key] = (tenant, tenant is null ? time.GetUtcNow() + MissLifetime : time.GetUtcNow() + TenantCache.Lifetime);
+        _cache[key] = (tenant, tenant is null ? time.GetSharedUtcNow() + MissLifetime : time.GetSharedUtcNow() + TenantCache.Lifetime);
         if (Volatile.Read(ref _clearings) != cleared)
         {
             _cache.TryRemove(key, out _);

@@ -41,19 +41,19 @@ internal sealed class PackImporter(IEnumerable<IPackContributor> contributors, I
             return await unitOfWork.RunAsync<AgencyPack>(async token =>
             {
                 await RunAsync(pack, token);
-                throw new Trial(await ExportAsync(token));
+                throw new Undone(await ExportAsync(token));
             }, ct);
         }
-        catch (Trial trial)
+        catch (Undone undone)
         {
-            return trial.After;
+            return undone.After;
         }
     }
 
     public async Task<AgencyPack> ExportAsync(CancellationToken ct = default) => (await WriteAsync(ct)).ToPack();
 
-    /// <summary>Undoes a trial and carries out what it found.</summary>
-    private sealed class Trial(AgencyPack after) : Exception
+    /// <summary>Undoes a dry run and carries out what it found.</summary>
+    private sealed class Undone(AgencyPack after) : Exception
     {
         public AgencyPack After { get; } = after;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
+using PlatformSaaS.Calendar;
 using PlatformSaaS.Data;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.MultiTenancy;
@@ -15,7 +16,7 @@ internal sealed class PlanStore(DatabaseConnections connections, TimeProvider ti
     private long _clearings;
 
     public ValueTask<TenantPlan> OfAsync(Guid tenant, CancellationToken ct) =>
-        tenant == HostTenant.Id ? new(TenantPlan.Unlimited) : _kept.TryGetValue(tenant, out var hit) && hit.Until > time.GetUtcNow() ? new(hit.Plan) : new(LoadAsync(tenant, ct));
+        tenant == HostTenant.Id ? new(TenantPlan.Unlimited) : _kept.TryGetValue(tenant, out var hit) && hit.Until > time.GetSharedUtcNow() ? new(hit.Plan) : new(LoadAsync(tenant, ct));
 
     /// <summary>The plans of several tenants in one question, past the cache.</summary>
     public async Task<Dictionary<Guid, TenantPlan>> ReadAsync(Guid[] tenants, CancellationToken ct)
@@ -47,7 +48,7 @@ internal sealed class PlanStore(DatabaseConnections connections, TimeProvider ti
         // What was read before a change must not be kept after it.
         var cleared = Volatile.Read(ref _clearings);
         var plan = (await ReadAsync([tenant], ct)).GetValueOrDefault(tenant) ?? TenantPlan.Unlimited;
-        _kept[tenant] = (plan, time.GetUtcNow() + TenantCache.Lifetime);
+        _kept[tenant] = (plan, time.GetSharedUtcNow() + TenantCache.Lifetime);
         if (Volatile.Read(ref _clearings) != cleared)
         {
             _kept.TryRemove(tenant, out _);

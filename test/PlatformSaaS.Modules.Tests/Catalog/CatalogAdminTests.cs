@@ -65,7 +65,7 @@ public sealed class CatalogAdminTests(PlatformHostFixture platform)
     }
 
     [Fact]
-    public async Task A_trial_lists_every_fault_by_row_and_changes_nothing()
+    public async Task A_dry_run_lists_every_fault_by_row_and_changes_nothing()
     {
         var shop = await Shop.OpenAsync(platform);
         using var admin = await shop.Tenant.SignInAsync("admin");

@@ -66,9 +66,9 @@ public sealed class EditorApiTests(PlatformHostFixture platform)
         part.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         form.Add(part, "file", "katalog.xlsx");
         var fileId = (await (await admin.PostAsync("/uploads", form, Ct)).Content.ReadFromJsonAsync<JsonObject>(Ct))!["id"]!.ToString();
-        var trial = (await (await admin.PostAsJsonAsync($"{Api}/import/check", new { fileId }, Ct)).Content.ReadFromJsonAsync<JsonObject>(Ct))!;
-        trial["isSound"]!.GetValue<bool>().ShouldBeTrue(trial.ToJsonString());
-        trial["changes"]!.GetValue<int>().ShouldBe(0);
+        var check = (await (await admin.PostAsJsonAsync($"{Api}/import/check", new { fileId }, Ct)).Content.ReadFromJsonAsync<JsonObject>(Ct))!;
+        check["isSound"]!.GetValue<bool>().ShouldBeTrue(check.ToJsonString());
+        check["changes"]!.GetValue<int>().ShouldBe(0);
         (await admin.PostAsJsonAsync($"{Api}/import", new { fileId = Guid.CreateVersion7() }, Ct)).IsSuccessStatusCode.ShouldBeFalse();
     }
 }

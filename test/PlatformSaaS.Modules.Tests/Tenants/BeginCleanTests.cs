@@ -29,11 +29,11 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
     [Fact]
     public async Task A_lived_in_portal_begins_clean_by_the_page_and_works_from_number_one()
     {
-        var (tenant, other) = (await TrialAsync("siptenan", history: true), await host.CreateTenantAsync("klinik"));
+        var (tenant, other) = (await FirstTrial.BeginAsync(host, "siptenan", history: true), await host.CreateTenantAsync("klinik"));
         using var admin = await tenant.ApiAsync("admin");
         using var pages = await tenant.SignInAsync("admin");
         using var applicant = await tenant.SignInAsync("argon");
-        await FulfilAsync(tenant, admin);
+        await FirstTrial.FulfilAsync(host, tenant, admin);
         var plan = await PlatformHostFixture.CleanTablesAsync(tenant);
         var (before, kept, neighbour) = (await CountAsync(tenant, plan.Cleared.Select(c => c.Table)), await CountAsync(tenant, plan.Kept), await CountAsync(other, plan.Cleared.Select(c => c.Table)));
         before.Count(t => t.Value > 0).ShouldBeGreaterThan(35, "Lived in.");
@@ -102,12 +102,12 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
     [Fact]
     public async Task One_with_its_own_database_begins_clean_there_once_no_old_copy_is_left()
     {
-        var tenant = await TrialAsync("satuatap");
+        var tenant = await FirstTrial.BeginAsync(host, "satuatap");
         await using var own = await TestDatabase.CreateAsync("clean");
         using var admin = await tenant.ApiAsync("admin");
         (await SentAsync(tenant)).ShouldEndWith("/0001");
         (await SentAsync(tenant)).ShouldEndWith("/0002");
-        await FulfilAsync(tenant, admin);
+        await FirstTrial.FulfilAsync(host, tenant, admin);
         using var api = await portal.ApiAsync("admin");
         using var ordered = await api.PostAsJsonAsync($"/api/v1/tenants/{tenant.Id}/moves", new { connectionString = TenantMoveTests.Administrator(own), toShared = false, version = (await RemainsAsync(admin))["version"]!.GetValue<long>() }, Ct);
         ordered.StatusCode.ShouldBe(HttpStatusCode.Accepted, await ordered.TextAsync());
@@ -139,7 +139,7 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
     [Fact]
     public async Task Whatever_is_not_certain_leaves_everything_as_it_was()
     {
-        var (tenant, other) = (await TrialAsync("satuatap"), await host.CreateTenantAsync("satuatap"));
+        var (tenant, other) = (await FirstTrial.BeginAsync(host, "satuatap"), await host.CreateTenantAsync("satuatap"));
         await SentAsync(tenant);
         using var admin = await tenant.ApiAsync("admin");
         var plan = await PlatformHostFixture.CleanTablesAsync(tenant);
@@ -149,7 +149,7 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
 
         // Mandatory items are open; then the short name, the figures and the version have to be those that were seen.
         await RefusedAsync(HttpStatusCode.Conflict, "Portal belum dapat dibuka", tenant.Code, seen);
-        await FulfilAsync(tenant, admin);
+        await FirstTrial.FulfilAsync(host, tenant, admin);
         (seen, before) = (await RemainsAsync(admin), await CountAsync(tenant, plan.Cleared.Select(c => c.Table)));
         await RefusedAsync(HttpStatusCode.BadRequest, "untuk memastikan", other.Code, seen);
         await RefusedAsync(HttpStatusCode.BadRequest, "untuk memastikan", null, seen);
@@ -177,10 +177,10 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
             ("live_since = created_at", "live_since = null", "pernah dibuka"), ("trial_since = created_at + interval '1 day'", "trial_since = created_at", "pernah dibuka"), ("is_moving = true", "is_moving = false", "sedang dipindahkan"), ("state = 'Archived'", "state = 'Active'", "")
         })
         {
-            await SetAsync(tenant, change);
+            await FirstTrial.SetAsync(host, tenant, change);
             (await tenant.RunAsync(async sp => (await sp.GetRequiredService<ITrialClearing>().RefusalAsync(Ct))!.Id)).ShouldContain(why.Length == 0 ? "portal aktif" : why);
             (await Should.ThrowAsync<Modularity.BusinessException>(() => OpenCleanAsync(tenant, seen))).Code.ShouldBe("launch.clean", change);
-            await SetAsync(tenant, undo);
+            await FirstTrial.SetAsync(host, tenant, undo);
         }
 
         using (var api = await portal.ApiAsync("admin"))
@@ -220,21 +220,6 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
             answer.StatusCode.ShouldBe(status, text);
             (await answer.TextAsync()).ShouldContain(text);
         }
-    }
-
-    /// <summary>A portal in trial since it was made.</summary>
-    private async Task<TestTenant> TrialAsync(string pack, bool history = false)
-    {
-        var tenant = await host.CreateTenantAsync(pack, history);
-        await SetAsync(tenant, "trial_since = created_at");
-        return tenant;
-    }
-
-    /// <summary>Changes the tenant's row as the operator would; its version stays, so that what was seen holds.</summary>
-    private async Task SetAsync(TestTenant tenant, string change)
-    {
-        await host.Database.ExecuteAsync($"update kernel.tenants set {change} where id = '{tenant.Id}'", Ct);
-        await host.TellAsync(tenant);
     }
 
     private static async Task<JsonObject> RemainsAsync(HttpClient admin) => (await admin.GetFromJsonAsync<JsonObject>($"{Launch}/remains", Ct))!;
@@ -286,28 +271,5 @@ public sealed class BeginCleanTests(PlatformHostFixture host)
         }
 
         return counts;
-    }
-
-    /// <summary>Does what the list asks for.</summary>
-    private async Task FulfilAsync(TestTenant tenant, HttpClient admin)
-    {
-        await host.Database.ExecuteAsync($"update identity.users set email = user_name || '@{tenant.Code}.coba.id', normalized_email = upper(user_name || '@{tenant.Code}.coba.id') where tenant_id = '{tenant.Id}'", Ct);
-        await host.Database.ExecuteAsync($"update identity.users set two_factor_enabled = true where tenant_id = '{tenant.Id}' and user_name = 'admin'", Ct);
-        await tenant.RunAsync(async sp =>
-        {
-            await sp.GetRequiredService<ISettingManager>().SetAsync("Privacy.Officer.Name", "Pejabat Data", Ct);
-            var (db, time) = (sp.GetRequiredService<DbContext>(), sp.GetRequiredService<TimeProvider>());
-            db.Add(new OutboxMessage { Id = Guid.CreateVersion7(), Template = "kabar", Channel = TemplateChannel.Mail, RecipientName = "Coba", Address = "coba@coba.id", Culture = "id", Subject = "Kabar", Body = "x", State = MessageState.Sent, NextAttemptAt = time.GetUtcNow(), CreatedAt = time.GetUtcNow(), SentAt = time.GetUtcNow() });
-            await db.SaveChangesAsync(Ct);
-        });
-        var list = (await admin.GetFromJsonAsync<JsonObject>(Launch, Ct))!;
-        foreach (var item in list["items"]!.AsArray().Where(i => i!["isMandatory"]!.GetValue<bool>() && !i["isDone"]!.GetValue<bool>() && i["proof"]!.ToString() != "seen"))
-        {
-            using var ticked = await admin.PutAsJsonAsync($"{Launch}/items/{item!["code"]}", new { note = "Sudah", decreeNumber = "SK-1/2026", decreeOn = "2026-01-05", revision = list["revision"]!.ToString() }, Ct);
-            ticked.StatusCode.ShouldBe(HttpStatusCode.OK, await ticked.TextAsync());
-            list = (await ticked.Content.ReadFromJsonAsync<JsonObject>(Ct))!;
-        }
-
-        list["items"]!.AsArray().Where(i => i!["isMandatory"]!.GetValue<bool>() && !i["isDone"]!.GetValue<bool>()).Select(i => i!["code"]!.ToString()).ShouldBeEmpty();
     }
 }

@@ -10,7 +10,7 @@ namespace PlatformSaaS.Agency.Pages.Admin;
 
 /// <summary>The letterhead, with a sample letter as PDF before it is saved.</summary>
 [Authorize(Policy = AgencyPermissions.Settings)]
-internal sealed class LetterheadModel(AgencyEditor editor, ILetterRenderer pdf, TimeProvider time) : AgencyPage
+internal sealed class LetterheadModel(AgencyEditor editor, IPaperPrinter papers) : AgencyPage
 {
     public override string Place => "/admin/instansi/kop";
 
@@ -45,12 +45,12 @@ internal sealed class LetterheadModel(AgencyEditor editor, ILetterRenderer pdf, 
 
         var view = await editor.GetAsync(ct);
         var sample = T("Contoh surat", "Sample letter");
-        return File(pdf.Render(new LetterDocument
+        return File(await papers.PrintAsync(new Paper
         {
-            Kind = sample, Number = LetterDocument.Unnumbered, Title = sample, IsSample = true, IssuedAt = time.GetUtcNow(),
+            Kind = sample, Number = LetterDocument.Unnumbered, Title = sample, IsSample = true,
             Letterhead = new Letterhead(head!.Parent, head.Unit, head.Lines, view.Info.Branding.Accent, view.EmblemSvg),
             Body = "# Contoh kop surat\n\nSurat ini hanya menunjukkan kop surat. Nomor, isi, penanda tangan, dan kode pemeriksaan berasal dari templat masing-masing surat.\n\nHalaman berikutnya dari surat yang panjang memakai kepala yang ringkas, dan setiap halaman menyebut jenis surat serta nomor halamannya."
-        }), "application/pdf");
+        }, ct), "application/pdf");
     }
 
     protected override async Task LoadAsync(CancellationToken ct)

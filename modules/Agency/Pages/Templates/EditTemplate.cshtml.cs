@@ -16,7 +16,7 @@ internal sealed record ValueGroup(string Name, IReadOnlyList<TemplateValue> Valu
 
 /// <summary>Writes a template, with a preview beside it.</summary>
 [Authorize(Policy = AgencyPermissions.Templates)]
-internal sealed class EditTemplateModel(TemplateDesk desk, TemplateTrial trial, IUserDirectory users) : PageModel
+internal sealed class EditTemplateModel(TemplateDesk desk, TemplateTryOut tryOut, IUserDirectory users) : PageModel
 {
     [FromRoute(Name = "channel")]
     public string Folder { get; set; } = "";
@@ -67,7 +67,7 @@ internal sealed class EditTemplateModel(TemplateDesk desk, TemplateTrial trial, 
     public async Task<IActionResult> OnPostTestAsync([FromForm] string? revision, CancellationToken ct)
     {
         await ReadAsync(revision, ct);
-        if (await ModelState.TryAsync(() => trial.SendAsync(TemplateTexts.Template(Channel, Code, Culture, Texts[Culture]), Sample, ct)))
+        if (await ModelState.TryAsync(() => tryOut.SendAsync(TemplateTexts.Template(Channel, Code, Culture, Texts[Culture]), Sample, ct)))
         {
             Flash.Ok(TempData, T("Pesan uji dikirim kepada Anda.", "A test was sent to you."), T("Templat belum disimpan.", "The template is not saved yet."));
         }
@@ -114,9 +114,9 @@ internal sealed class EditTemplateModel(TemplateDesk desk, TemplateTrial trial, 
         Texts.TryAdd("en", new TemplateText(null, null));
         Texts.TryAdd("id", new TemplateText(null, null));
         Faults = await desk.CheckAsync(Channel, Code, Texts, ct);
-        Samples = [.. (await trial.SamplesAsync(ct)).Select(s => new Choice(s.Id, s.Name))];
+        Samples = [.. (await tryOut.SamplesAsync(ct)).Select(s => new Choice(s.Id, s.Name))];
         var written = string.Join('\n', Texts.Values.Select(t => $"{t.Subject}\n{t.Body}"));
-        var values = await trial.ValuesAsync(ct);
+        var values = await tryOut.ValuesAsync(ct);
         var used = values.Where(v => written.Contains(v.Name, StringComparison.Ordinal)).ToList();
         Values = [.. used.Count > 0 ? [new ValueGroup(T("Dipakai di teks ini", "Used by this text"), used, true)] : Array.Empty<ValueGroup>(), .. values.GroupBy(v => v.Group.Current).Select(g => new ValueGroup(g.Key, [.. g], false))];
     }

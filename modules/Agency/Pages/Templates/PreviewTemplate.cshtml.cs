@@ -13,7 +13,7 @@ namespace PlatformSaaS.Agency.Pages.Templates;
 
 /// <summary>What a template makes, as a page of its own inside a frame: nothing in it may run, load or leave.</summary>
 [Authorize(Policy = AgencyPermissions.Templates)]
-internal sealed class PreviewTemplateModel(TemplateDesk desk, TemplateTrial trial, IUserDirectory users) : PageModel
+internal sealed class PreviewTemplateModel(TemplateDesk desk, TemplateTryOut tryOut, IUserDirectory users) : PageModel
 {
     private const string Look = """
         body{margin:0;padding:16px;font:16px/1.5 "Noto Sans",Arial,sans-serif;color:#1a1a1a;background:#fff}
@@ -57,11 +57,11 @@ internal sealed class PreviewTemplateModel(TemplateDesk desk, TemplateTrial tria
             {
                 // Browsers refuse their own PDF reader inside a sandbox.
                 headers.ContentSecurityPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-                return File(await trial.LetterAsync(template, sample, ct), "application/pdf");
+                return File(await tryOut.LetterAsync(template, sample, ct), "application/pdf");
             }
 
             headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-            return Html(Page(template, await trial.MessageAsync(template, sample, ct)), template.Culture);
+            return Html(Page(template, await tryOut.MessageAsync(template, sample, ct)), template.Culture);
         }
         catch (InputException e)
         {

@@ -13,7 +13,7 @@ namespace PlatformSaaS.Billing.Pages.Billing;
 [Authorize(Policy = BillingPermissions.Codes)]
 internal sealed class CodesImportModel(BillingImport import, IFileStore files) : PageModel
 {
-    /// <summary>Result of the trial, or of an import that was refused.</summary>
+    /// <summary>Result of the dry run, or of an import that was refused.</summary>
     public ImportView? View { get; private set; }
 
     public void OnGet()

@@ -9,7 +9,7 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Catalog.Pages.Admin;
 
-/// <summary>The catalog as spreadsheets of products, and of parameters and ranges: out, and in with a trial first.</summary>
+/// <summary>The catalog as spreadsheets of products, and of parameters and ranges: out, and in with a dry run first.</summary>
 [Authorize(Policy = CatalogPermissions.Manage)]
 internal sealed class ImporModel(CatalogImport products, OptionImport options, IFileStore files) : PageModel
 {
@@ -21,7 +21,7 @@ internal sealed class ImporModel(CatalogImport products, OptionImport options, I
 
     public bool IsOptions => What == Options;
 
-    /// <summary>Result of the trial, or of an import that was refused.</summary>
+    /// <summary>Result of the dry run, or of an import that was refused.</summary>
     public ImportView? View { get; private set; }
 
     private SheetImport Import => IsOptions ? options : products;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Logging;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Definitions.Drafts;
-using PlatformSaaS.Reviews.Definitions.Trials;
+using PlatformSaaS.Reviews.Definitions.DryRuns;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
@@ -14,56 +14,41 @@ namespace PlatformSaaS.Reviews.Pages.Admin;
 
 /// <summary>Walks through a draft as applicant and as officer; nothing is sent and nothing is kept.</summary>
 [Authorize(Policy = ReviewsPermissions.Services)]
-internal sealed class CobaModel(DraftDesk desk, TrialRunner trials, ILogger<CobaModel> log) : PageModel
+internal sealed class CobaModel(DraftDesk desk, DryRunner runner, ILogger<CobaModel> log) : PageModel
 {
     private const int MostBytes = 256 * 1024;
 
     public ServiceDraft Draft { get; private set; } = null!;
 
-    /// <summary>Where the trial stands; null where the draft can't be run yet.</summary>
-    public TrialState? State { get; private set; }
-
-    /// <summary>The action whose form was refused, with what was filled in.</summary>
-    public TrialStep? Refused { get; private set; }
+    /// <summary>Where the dry run stands; null where the draft can't be run yet.</summary>
+    public DryRunState? State { get; private set; }
 
     /// <summary>The steps as they travel with the page.</summary>
     public string Steps => JsonSerializer.Serialize(State?.Done ?? [], JsonSerializerOptions.Web);
 
-    public Task OnGetAsync(string code, CancellationToken ct) => RunAsync(code, [], ct);
+    public Task OnGetAsync(string code, CancellationToken ct) => RunAsync(code, [], null, ct);
 
     public async Task OnPostAsync(string code, string? steps, string? act, string? days, CancellationToken ct)
     {
         var taken = Read(steps);
-        if (act == TrialRunner.Wait)
+        if (act == DryRunner.Wait)
         {
-            await RunAsync(code, [.. taken, new TrialStep(act, new JsonObject { [TrialRunner.Days] = days })], ct);
-            return;
+            await RunAsync(code, [.. taken, new DryRunStep(act, new JsonObject { [DryRunner.Days] = days })], null, ct);
         }
-
-        if (string.IsNullOrEmpty(act))
+        else
         {
-            await RunAsync(code, taken, ct);
-            return;
-        }
-
-        // Which fields are asked is known once the steps before were taken.
-        await RunAsync(code, taken, ct);
-        if (State?.Actions.FirstOrDefault(a => a.Action.Code == act) is { } action)
-        {
-            var step = new TrialStep(act, FormReader.Read(Request.Form, action.Fields, $"{act}."));
-            await RunAsync(code, [.. taken, step], ct);
-            Refused = State?.Refusal is null ? null : step;
+            await RunAsync(code, taken, string.IsNullOrEmpty(act) ? null : new DryRunForm(act, fields => FormReader.Read(Request.Form, fields, $"{act}.")), ct);
         }
     }
 
-    public Task OnPostBackAsync(string code, string? steps, CancellationToken ct) => RunAsync(code, [.. Read(steps).SkipLast(1)], ct);
+    public Task OnPostBackAsync(string code, string? steps, CancellationToken ct) => RunAsync(code, [.. Read(steps).SkipLast(1)], null, ct);
 
-    private async Task RunAsync(string code, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    private async Task RunAsync(string code, IReadOnlyList<DryRunStep> steps, DryRunForm? next, CancellationToken ct)
     {
         Draft = await desk.GetAsync(code, ct);
         try
         {
-            State = await trials.RunAsync(code, steps, ct);
+            State = await runner.RunAsync(code, steps, next, ct);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or NotSupportedException)
         {
@@ -76,7 +61,7 @@ internal sealed class CobaModel(DraftDesk desk, TrialRunner trials, ILogger<Coba
         }
     }
 
-    private static List<TrialStep> Read(string? steps)
+    private static List<DryRunStep> Read(string? steps)
     {
         if (steps is null || steps.Length > MostBytes)
         {
@@ -85,7 +70,7 @@ internal sealed class CobaModel(DraftDesk desk, TrialRunner trials, ILogger<Coba
 
         try
         {
-            return JsonSerializer.Deserialize<List<TrialStep>>(steps, JsonSerializerOptions.Web)?.FindAll(s => s is { Action: not null, Values: not null }) ?? [];
+            return JsonSerializer.Deserialize<List<DryRunStep>>(steps, JsonSerializerOptions.Web)?.FindAll(s => s is { Action: not null, Values: not null }) ?? [];
         }
         catch (JsonException)
         {

@@ -12,7 +12,7 @@ using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Reviews.Pages.Admin;
 
-/// <summary>Services with their versions; publishing a new version after a dry run.</summary>
+/// <summary>Services with their versions; publishing a new version after a check.</summary>
 [Authorize(Policy = ReviewsPermissions.Services)]
 internal sealed class LayananModel(ServiceAdministration services, DraftDesk drafts) : PageModel
 {
@@ -20,8 +20,8 @@ internal sealed class LayananModel(ServiceAdministration services, DraftDesk dra
 
     public IReadOnlyList<DraftLine> Drafts { get; private set; } = [];
 
-    /// <summary>Result of the dry run, or null before one.</summary>
-    public DefinitionTrial? Trial { get; private set; }
+    /// <summary>Result of the check, or null before one.</summary>
+    public PublishCheck? Check { get; private set; }
 
     /// <summary>The definition that was tried.</summary>
     public string? Json { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class LayananModel(ServiceAdministration services, DraftDesk dra
         }
         else
         {
-            Trial = await services.TryAsync(Json, ct);
+            Check = await services.CheckAsync(Json, ct);
         }
 
         await LoadAsync(ct);
@@ -53,15 +53,15 @@ internal sealed class LayananModel(ServiceAdministration services, DraftDesk dra
         Json = json;
         try
         {
-            var trial = await services.PublishAsync(json ?? "", ct);
-            Flash.Ok(TempData, trial.IsSame ? T("Tidak ada perubahan.", "Nothing changed.") : T($"Versi {trial.NextVersion} terbit.", $"Version {trial.NextVersion} is published."),
-                trial.IsSame ? T("Definisi ini sama dengan yang sedang terbit.", "This definition reads like the published one.")
-                : T($"Permohonan baru memakai versi ini; {trial.Running} yang sedang berjalan tetap pada versinya.", $"New requests use it; {trial.Running} running ones stay on theirs."));
+            var check = await services.PublishAsync(json ?? "", ct);
+            Flash.Ok(TempData, check.IsSame ? T("Tidak ada perubahan.", "Nothing changed.") : T($"Versi {check.NextVersion} terbit.", $"Version {check.NextVersion} is published."),
+                check.IsSame ? T("Definisi ini sama dengan yang sedang terbit.", "This definition reads like the published one.")
+                : T($"Permohonan baru memakai versi ini; {check.Running} yang sedang berjalan tetap pada versinya.", $"New requests use it; {check.Running} running ones stay on theirs."));
             return LocalRedirect("/admin/layanan");
         }
         catch (InputException)
         {
-            Trial = await services.TryAsync(json ?? "", ct);
+            Check = await services.CheckAsync(json ?? "", ct);
             await LoadAsync(ct);
             return Page();
         }

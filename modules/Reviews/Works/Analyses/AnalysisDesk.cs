@@ -151,7 +151,7 @@ internal sealed class AnalysisDesk(DbContext db, LaboratoryReads reads, ReportIs
     private async Task VerifyAsync(StageContext context, AnalysisDefinition definition, Analysis a, CancellationToken ct)
     {
         var me = user.RequireId();
-        if (!context.IsTrial && (a.AnalystId == me || a.Authors.Contains(me)))
+        if (!context.IsDryRun && (a.AnalystId == me || a.Authors.Contains(me)))
         {
             throw new BusinessException("reviews.four-eyes", T("Hasil ini Anda kerjakan sendiri. Verifikasi harus dilakukan orang lain.", "These are your own results. Somebody else has to verify them."), conflict: true);
         }

@@ -13,7 +13,7 @@ namespace PlatformSaaS.MultiTenancy;
 /// everything goes in one transaction, then the portal is opened, and only then may anybody write again.
 /// </summary>
 internal sealed class TrialClearing(
-    TrialSweep sweep, ICurrentTenant tenant, TenantStore tenants, DatabaseConnections connections, MoveRows moves, ExportRows exports, ITenantScopeFactory scopes, TimeProvider time, ILogger<TrialClearing> log) : ITrialClearing
+    TrialSweep sweep, PortalOpening opening, ICurrentTenant tenant, TenantStore tenants, DatabaseConnections connections, MoveRows moves, ExportRows exports, ITenantScopeFactory scopes, TimeProvider time, ILogger<TrialClearing> log) : ITrialClearing
 {
     private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -31,17 +31,13 @@ internal sealed class TrialClearing(
     public async Task<LocalizedText?> RefusalAsync(CancellationToken ct = default)
     {
         await using var host = await connections.Host.OpenConnectionAsync(ct);
-        return (await StateAsync(host, StateOf, ct)).Refusal;
+        return (await StateAsync(host, ct)).Refusal;
     }
 
     public async Task<TrialRemains> OpenCleanAsync(CleanOrder order, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await using (var host = await connections.Host.OpenConnectionAsync(ct))
-        {
-            Require(await StateAsync(host, StateOf, ct), order.Version);
-        }
-
+        await RequireAsync(order.Version, ct);
         var info = await tenants.FreshAsync(Id, ct) ?? throw new MissingException();
         if (!await moves.LockForAsync(info.ConnectionString, info.Id, LockTime, ct))
         {
@@ -80,43 +76,27 @@ internal sealed class TrialClearing(
 
     private Guid Id => tenant is { Id: { } id, IsHost: false } ? id : throw new MissingException();
 
-    /// <summary>Holds the tenant's row while everything goes, and opens the portal right after.</summary>
+    /// <summary>Everything goes while the tenant's row is held, and the portal is opened right after.</summary>
     private async Task<SweepResult> OpenAsync(TenantInfo info, CleanOrder order, CancellationToken ct)
     {
-        await using var host = await connections.Host.OpenConnectionAsync(ct);
-        await using var hold = await host.BeginTransactionAsync(ct);
-        try
+        SweepResult? result = null;
+        if (await opening.RunAsync(info.Id, order.Version, async host =>
         {
-            await using (var patience = new NpgsqlCommand("set local lock_timeout = '10s'", host))
+            Require(await StateAsync(host, ct), order.Version);
+            result = await scopes.RunAsync(info.Id, sp => sp.GetRequiredService<TrialSweep>().RunAsync(info.ConnectionString, order, async () =>
             {
-                await patience.ExecuteNonQueryAsync(ct);
-            }
-
-            Require(await StateAsync(host, $"{StateOf} for update of t", ct), order.Version);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+                if (await exports.FindOpenAsync(info.Id, ct) is not null)
+                {
+                    throw Busy();
+                }
+            }, ct));
+        }, ct))
         {
-            throw Busy();
-        }
-
-        var result = await scopes.RunAsync(info.Id, sp => sp.GetRequiredService<TrialSweep>().RunAsync(info.ConnectionString, order, async () =>
-        {
-            if (await exports.FindOpenAsync(info.Id, ct) is not null)
-            {
-                throw Busy();
-            }
-        }, ct));
-        // It has gone: from here on there is no way back, so nobody's patience counts.
-        await using (var open = new NpgsqlCommand(TenantManager.EndTrial, host) { Parameters = { new() { Value = info.Id }, new() { Value = order.Version }, new() { Value = HostTenant.Id }, new() { Value = time.GetUtcNow() } } })
-        {
-            if (await open.ExecuteNonQueryAsync(CancellationToken.None) != 1)
-            {
-                throw new InvalidOperationException("The tenant's row was held and changed all the same.");
-            }
+            return result!;
         }
 
-        await hold.CommitAsync(CancellationToken.None);
-        return result;
+        await RequireAsync(order.Version, ct);
+        throw Busy();
     }
 
     /// <summary>What can't be removed now, the sweep of orphans takes: the portal is open and clean either way.</summary>
@@ -130,6 +110,12 @@ internal sealed class TrialClearing(
         {
             log.LogWarning(e, "Bytes of removed files of tenant {Tenant} are left to the sweep", Id);
         }
+    }
+
+    private async Task RequireAsync(long version, CancellationToken ct)
+    {
+        await using var host = await connections.Host.OpenConnectionAsync(ct);
+        Require(await StateAsync(host, ct), version);
     }
 
     private static void Require(CleanState state, long version)
@@ -147,9 +133,9 @@ internal sealed class TrialClearing(
 
     private static BusinessException Refused(LocalizedText why) => new("launch.clean", why.Current, conflict: true);
 
-    private async Task<CleanState> StateAsync(NpgsqlConnection host, string sql, CancellationToken ct)
+    private async Task<CleanState> StateAsync(NpgsqlConnection host, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, host) { Parameters = { new() { Value = Id } } };
+        await using var command = new NpgsqlCommand(StateOf, host) { Parameters = { new() { Value = Id } } };
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new(row.GetInt64(0), Enum.Parse<TenantState>(row.GetString(1)), row.GetBoolean(2) || row.GetBoolean(6), Moment(3), Moment(4), row.GetFieldValue<DateTimeOffset>(5), row.GetBoolean(7), row.GetBoolean(8))

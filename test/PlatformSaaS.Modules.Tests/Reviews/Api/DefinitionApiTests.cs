@@ -28,8 +28,8 @@ public sealed class DefinitionApiTests(PlatformHostFixture platform)
 
         var faulty = (JsonObject)definition.DeepClone();
         faulty["stages"]![0]!["kind"] = "sulap";
-        var trial = (await (await admin.PostAsJsonAsync($"{Api}/check", faulty, Ct)).Content.ReadFromJsonAsync<JsonObject>(Ct))!;
-        trial["faults"]!.AsArray().ShouldNotBeEmpty();
+        var check = (await (await admin.PostAsJsonAsync($"{Api}/check", faulty, Ct)).Content.ReadFromJsonAsync<JsonObject>(Ct))!;
+        check["faults"]!.AsArray().ShouldNotBeEmpty();
         (await admin.PostAsJsonAsync(Api, faulty, Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await admin.PostAsync(Api, new StringContent("{ bukan json", System.Text.Encoding.UTF8, "application/json"), Ct)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 

@@ -8,7 +8,7 @@ using static PlatformSaaS.Web.Theme.Text;
 namespace PlatformSaaS.Agency.Templates;
 
 /// <summary>Shows and tries texts that may not be stored yet.</summary>
-internal sealed class TemplateTrial(ITemplatePreview preview, ITemplateRenderer renderer, TemplateBook book, IPermissionChecker permissions, ICurrentUser user, IUserDirectory users)
+internal sealed class TemplateTryOut(ITemplatePreview preview, ITemplateRenderer renderer, TemplateBook book, IPermissionChecker permissions, ICurrentUser user, IUserDirectory users)
 {
     public async Task<IReadOnlyList<TemplateSample>> SamplesAsync(CancellationToken ct)
     {

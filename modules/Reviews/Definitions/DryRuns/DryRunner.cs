@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -13,41 +14,47 @@ using PlatformSaaS.Reviews.Definitions.Drafts;
 using PlatformSaaS.Reviews.Engine;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.Reviews.Seeding;
-using PlatformSaaS.Reviews.Stages;
 using PlatformSaaS.Reviews.Views;
-using PlatformSaaS.Reviews.Works.Analyses;
 using PlatformSaaS.Users;
 using PlatformSaaS.Web.Theme;
 using static PlatformSaaS.Web.Theme.Text;
 
-namespace PlatformSaaS.Reviews.Definitions.Trials;
+namespace PlatformSaaS.Reviews.Definitions.DryRuns;
 
-/// <summary>A step of a trial: an action with what was filled in.</summary>
-internal sealed record TrialStep(string Action, JsonObject Values);
+/// <summary>A step of a dry run: an action with what was filled in.</summary>
+internal sealed record DryRunStep(string Action, JsonObject Values);
 
-/// <summary>An action that is open in a trial.</summary>
+/// <summary>An action that is open in a dry run.</summary>
 /// <param name="Action">The action.</param>
 /// <param name="Who">Who takes it, in words.</param>
 /// <param name="IsApplicant">True where it is the applicant's.</param>
 /// <param name="Fields">Fields asked; files are made up.</param>
 /// <param name="Values">Values to begin with.</param>
-internal sealed record TrialAction(StageAction Action, string Who, bool IsApplicant, IReadOnlyList<FieldDefinition> Fields, JsonObject Values);
+internal sealed record DryRunAction(StageAction Action, string Who, bool IsApplicant, IReadOnlyList<FieldDefinition> Fields, JsonObject Values);
 
-/// <summary>Where a trial stands.</summary>
+/// <summary>Where a dry run stands.</summary>
 /// <param name="Detail">What the applicant sees.</param>
 /// <param name="OfficerState">What officers call the state.</param>
 /// <param name="StageName">The stage.</param>
 /// <param name="Actions">What may be done now; empty at the end.</param>
 /// <param name="Done">Steps that were taken.</param>
-/// <param name="Today">The day in the trial.</param>
-/// <param name="Refusal">Why the last step was refused, by field, or null.</param>
-internal sealed record TrialState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<TrialAction> Actions, IReadOnlyList<TrialStep> Done, DateOnly Today, IReadOnlyDictionary<string, string[]>? Refusal);
+/// <param name="Today">The day in the dry run.</param>
+/// <param name="Refusal">The step that was refused, or null.</param>
+internal sealed record DryRunState(RequestDetail Detail, string OfficerState, string StageName, IReadOnlyList<DryRunAction> Actions, IReadOnlyList<DryRunStep> Done, DateOnly Today, DryRunRefusal? Refusal);
+
+/// <summary>A step that was refused, with the reasons by field.</summary>
+internal sealed record DryRunRefusal(DryRunStep Step, IReadOnlyDictionary<string, string[]> Errors);
+
+/// <summary>The next step as a form brings it: which fields it asks is known once the steps before were taken.</summary>
+/// <param name="Action">Code of the action.</param>
+/// <param name="Read">Reads the values of the fields that are asked.</param>
+internal sealed record DryRunForm(string Action, Func<IReadOnlyList<FieldDefinition>, JsonObject> Read);
 
 /// <summary>
-/// Runs a draft through the real engine and undoes it all: the trial lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
+/// Runs a draft through the real engine and undoes it all: the dry run lives only as the list of its steps, which are taken anew each time inside a transaction that is never committed. So no
 /// number is used up, no notice goes out, nothing is listed or counted, and no other tenant, officer or applicant can come across it.
 /// </summary>
-internal sealed class TrialRunner(
+internal sealed class DryRunner(
     DbContext db, IUnitOfWork unitOfWork, DraftDesk desk, DefinitionStore definitions, RequestStarter starter, RequestEngine engine, StageFlow flow, RequestDetailQuery details, IPermissionChecker permissions,
     IEnumerable<IRequestReads> reads, IServiceProvider services, IAgency agency, IUserDirectory users, ICurrentUser user, IClockScope clocks, ITenantClock clock)
 {
@@ -60,18 +67,17 @@ internal sealed class TrialRunner(
     /// <summary>Most days that pass at once.</summary>
     public const int MostDays = 400;
 
-    /// <summary>Most steps of a trial.</summary>
+    /// <summary>Most steps of a dry run.</summary>
     public const int MostSteps = 60;
 
-    /// <summary>Takes the steps; the last one may be refused. Throws <see cref="JsonException"/> where the draft can't be read yet.</summary>
-    public async Task<TrialState> RunAsync(string code, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    /// <summary>Takes the steps; one that is refused ends the walk before it. Throws <see cref="JsonException"/> where the draft can't be read yet.</summary>
+    /// <param name="code">Service.</param>
+    /// <param name="steps">Steps in their order.</param>
+    /// <param name="next">A further step, whose form is read where the walk has come; left out where its action isn't open (any more).</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<DryRunState> RunAsync(string code, IReadOnlyList<DryRunStep> steps, DryRunForm? next, CancellationToken ct)
     {
         await permissions.RequireAsync(ReviewsPermissions.Services, ct);
-        if (steps.Count > MostSteps)
-        {
-            throw new BusinessException("reviews.trial-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
-        }
-
         var draft = await desk.GetAsync(code, ct);
         var version = new DefinitionVersion(draft.Id, 0, DefinitionState.Draft, Free(draft.Service).Deserialize<ServiceDefinitionDocument>(ServiceDefinitionDocument.Json)!);
         if (version.Document.Stages.Count == 0)
@@ -80,14 +86,14 @@ internal sealed class TrialRunner(
         }
 
         definitions.Try(version);
-        TrialState? state = null;
+        DryRunState? state = null;
         try
         {
             // What was chosen in the last look names rows by their ids: each time they are the same.
             using var ids = NewId.Repeat($"{draft.Id} {user.Id}");
             await unitOfWork.RunAsync(async token =>
             {
-                state = await WalkAsync(version, draft.Name, steps, token);
+                state = await WalkAsync(version, draft.Name, steps, next, token);
                 throw new Undone();
             }, ct);
         }
@@ -97,52 +103,75 @@ internal sealed class TrialRunner(
         catch (RefusedStep refused)
         {
             // What the refused step had begun is gone with the rest; those before it are taken once more.
-            return (await RunAsync(code, refused.Done, ct)) with { Refusal = refused.Errors };
+            return (await RunAsync(code, refused.Done, null, ct)) with { Refusal = refused.Refusal };
         }
 
         return state!;
     }
 
-    private async Task<TrialState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<TrialStep> steps, CancellationToken ct)
+    private async Task<DryRunState> WalkAsync(DefinitionVersion version, string name, IReadOnlyList<DryRunStep> steps, DryRunForm? next, CancellationToken ct)
     {
-        var id = await starter.StartTrialAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
+        var id = await starter.StartDryRunAsync(version, T("Pemohon Percobaan", "Trial Applicant"), ct);
         await unitOfWork.FlushAsync(ct);
         var sampled = new HashSet<Guid>();
         await SampleAsync(id, sampled, name, ct);
-        for (var i = 0; i < steps.Count; i++)
+        var done = new List<DryRunStep>();
+        await foreach (var step in StepsAsync(id, steps, next, name, ct))
         {
             try
             {
-                if (steps[i].Action == Wait)
+                if (done.Count == MostSteps)
                 {
-                    // The clock goes back by itself when this method ends.
-                    clocks.MoveTo(clock.UtcNow.AddDays(DaysOf(steps[i])));
-                    continue;
+                    throw new BusinessException("reviews.dry-run-long", T("Uji coba ini terlalu panjang. Mulailah dari awal.", "This trial is too long. Please begin anew."));
                 }
 
-                await StepAsync(id, steps[i].Action, steps[i].Values, name, ct);
-                await SampleAsync(id, sampled, name, ct);
+                if (step.Action == Wait)
+                {
+                    // The clock goes back by itself when this method ends.
+                    clocks.MoveTo(clock.UtcNow.AddDays(DaysOf(step)));
+                }
+                else
+                {
+                    await StepAsync(id, step.Action, step.Values, name, ct);
+                    await SampleAsync(id, sampled, name, ct);
+                }
+
+                done.Add(step);
             }
             catch (BusinessException e)
             {
-                throw new RefusedStep([.. steps.Take(i)], e is InputException input ? input.Errors : new Dictionary<string, string[]> { [""] = [e.Message] });
+                throw new RefusedStep(done, new(step, e is InputException input ? input.Errors : new Dictionary<string, string[]> { [""] = [e.Message] }));
             }
         }
 
         var (session, actions) = await OpenAsync(id, ct);
         var detail = await details.GetAsync(id, ct);
         var request = session.Request;
-        return new TrialState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
-            await OfferedAsync(actions, name, ct), steps, await clock.TodayAsync(ct), null);
+        return new DryRunState(detail, StateLabels.Badge(version.Document, request.StageCode, request.StageState, request.State, request.EndCode, true).Text, session.Stage.Name.Current,
+            await OfferedAsync(actions, name, ct), done, await clock.TodayAsync(ct), null);
     }
 
-    private static int DaysOf(TrialStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
+    /// <summary>The steps, and after them the one whose form is read by the fields that its action asks there; none where that action isn't open.</summary>
+    private async IAsyncEnumerable<DryRunStep> StepsAsync(Guid id, IReadOnlyList<DryRunStep> steps, DryRunForm? next, string name, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var step in steps)
+        {
+            yield return step;
+        }
+
+        if (next is not null && (await OfferedAsync((await OpenAsync(id, ct)).Actions, name, ct)).FirstOrDefault(a => a.Action.Code == next.Action) is { } open)
+        {
+            yield return new(next.Action, next.Read(open.Fields));
+        }
+    }
+
+    private static int DaysOf(DryRunStep wait) => int.TryParse(wait.Values[Days]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
         ? days : throw new InputException(Days, T($"Isi 1 sampai {MostDays} hari.", $"Enter 1 to {MostDays} days."));
 
     private async Task StepAsync(Guid id, string code, JsonObject values, string name, CancellationToken ct)
     {
-        var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code) ?? throw new BusinessException("reviews.trial", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
-        await engine.ActAsTrialAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
+        var action = (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code) ?? throw new BusinessException("reviews.dry-run", T("Tindakan ini tidak tersedia lagi.", "This action is no longer open."), conflict: true);
+        await engine.ActAsDryRunAsync(id, code, new ActionInput(await WithFilesAsync(action, values, name, ct)), ct);
         await unitOfWork.FlushAsync(ct);
         foreach (var read in reads)
         {
@@ -154,18 +183,21 @@ internal sealed class TrialRunner(
     private async Task SampleAsync(Guid id, HashSet<Guid> sampled, string name, CancellationToken ct)
     {
         var session = (await RequestSession.ReadAsync(db, definitions, id, clock.UtcNow, ct))!;
-        if (session.OpenRun is not { } run || !sampled.Add(run.Id) || flow.Kind(session.Stage) is not ITrialSample kind)
+        if (session.OpenRun is not { } run || !sampled.Add(run.Id) || flow.Kind(session.Stage) is not IDryRunSample kind)
         {
             return;
         }
 
-        var lists = (await agency.GetAsync(ct)).Lists;
-        var today = await clock.TodayAsync(ct);
+        var filler = await FillerAsync(name, ct);
         try
         {
             foreach (var (code, values) in await kind.SampleAsync(session.Context(run), ct))
             {
-                Fill((await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code)?.Fields.Where(f => !f.IsUpload) ?? [], values, lists, name, today);
+                foreach (var field in (await OpenAsync(id, ct)).Actions.FirstOrDefault(a => a.Code == code)?.Fields ?? [])
+                {
+                    filler.Fill(field, values);
+                }
+
                 await StepAsync(id, code, values, name, ct);
             }
         }
@@ -181,39 +213,21 @@ internal sealed class TrialRunner(
         return (session, session.OpenRun is { } run && session.Request.State != RequestState.Ended ? await flow.Kind(session.Stage).ActionsAsync(session.Context(run), ct) : []);
     }
 
-    private async Task<IReadOnlyList<TrialAction>> OfferedAsync(IReadOnlyList<StageAction> actions, string name, CancellationToken ct)
+    private async Task<IReadOnlyList<DryRunAction>> OfferedAsync(IReadOnlyList<StageAction> actions, string name, CancellationToken ct)
     {
-        var lists = (await agency.GetAsync(ct)).Lists;
-        var today = await clock.TodayAsync(ct);
+        var filler = await FillerAsync(name, ct);
         var roles = (await users.RolesAsync(ct)).ToDictionary(r => r.Code, r => r.Name);
         // What only writes on a page of the stage's own is done by its sample.
         return [.. actions.Where(a => !a.IsSilent || (!a.IsDraft && a.Fields.Count == 0)).Select(a =>
         {
             var fields = a.Fields.Where(f => !f.IsUpload && !f.IsCarried).Select(f => f.Type == FieldType.Table ? f with { Fields = [.. f.Fields.Where(c => !c.IsUpload)] } : f).ToList();
             var values = (JsonObject?)a.Defaults?.DeepClone() ?? [];
-            Fill(fields, values, lists, name, today);
-            return new TrialAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
+            fields.ForEach(f => filler.Fill(f, values));
+            return new DryRunAction(a, Who(a.Actors, roles), a.Actors.Contains(ActionActor.Applicant), fields, values);
         })];
     }
 
-    private static void Fill(IEnumerable<FieldDefinition> fields, JsonObject values, IReadOnlyDictionary<string, IReadOnlyList<ListEntry>> lists, string name, DateOnly today)
-    {
-        foreach (var field in fields)
-        {
-            if (field.Code.StartsWith(ReviewStage.VerdictPrefix, StringComparison.Ordinal))
-            {
-                values[field.Code] ??= ReviewStage.Accepted;
-            }
-            else if (field is { Code: ResultSheet.Rows, Type: FieldType.Table })
-            {
-                values[field.Code] = ResultSheet.Sample(values, 0);
-            }
-            else if (field.Required && string.IsNullOrEmpty(values[field.Code]?.ToString()) && FormValidator.IsAsked(field, values))
-            {
-                values[field.Code] = SampleValues.Of(field, values, lists, name, today);
-            }
-        }
-    }
+    private async Task<SampleFiller> FillerAsync(string name, CancellationToken ct) => new((await agency.GetAsync(ct)).Lists, name, await clock.TodayAsync(ct));
 
     private static string Who(IReadOnlyList<ActionActor> actors, IReadOnlyDictionary<string, string> roles) => string.Join(T(" atau ", " or "), actors.Select(a => a switch
     {
@@ -268,14 +282,14 @@ internal sealed class TrialRunner(
         return copy;
     }
 
-    /// <summary>Ends the transaction of a trial.</summary>
+    /// <summary>Ends the transaction of a dry run.</summary>
     private sealed class Undone : Exception;
 
-    /// <summary>Ends the transaction of a trial whose last step was refused.</summary>
-    private sealed class RefusedStep(IReadOnlyList<TrialStep> done, IReadOnlyDictionary<string, string[]> errors) : Exception
+    /// <summary>Ends the transaction of a dry run in which a step was refused.</summary>
+    private sealed class RefusedStep(IReadOnlyList<DryRunStep> done, DryRunRefusal refusal) : Exception
     {
-        public IReadOnlyList<TrialStep> Done => done;
+        public IReadOnlyList<DryRunStep> Done => done;
 
-        public IReadOnlyDictionary<string, string[]> Errors => errors;
+        public DryRunRefusal Refusal => refusal;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Definitions;
 using PlatformSaaS.Reviews.Definitions.Drafts;
-using PlatformSaaS.Reviews.Definitions.Trials;
+using PlatformSaaS.Reviews.Definitions.DryRuns;
 using PlatformSaaS.Reviews.Requests;
 using PlatformSaaS.TestBase.Hosting;
 using PlatformSaaS.Users;
@@ -14,7 +14,7 @@ using Xunit;
 namespace PlatformSaaS.Modules.Tests.Reviews.Studio;
 
 /// <summary>Every service of the five packs can be walked through in the studio, from its first page to its end, orders and laboratory work among it.</summary>
-public sealed class TrialOfPacksTests(PlatformHostFixture platform)
+public sealed class DryRunOfPacksTests(PlatformHostFixture platform)
 {
     private const int MostSteps = 45;
 
@@ -51,12 +51,12 @@ public sealed class TrialOfPacksTests(PlatformHostFixture platform)
     /// <summary>Takes the likeliest step each time; one that was taken before only where nothing else is left.</summary>
     private static async Task WalkAsync(TestTenant tenant, string code)
     {
-        var (steps, taken, offers) = (new List<TrialStep>(), new List<(string Stage, string Action)>(), new List<string>());
+        var (steps, taken, offers) = (new List<DryRunStep>(), new List<(string Stage, string Action)>(), new List<string>());
         while (true)
         {
-            var state = await AsAdminAsync(tenant, sp => sp.GetRequiredService<TrialRunner>().RunAsync(code, steps, Ct));
+            var state = await AsAdminAsync(tenant, sp => sp.GetRequiredService<DryRunner>().RunAsync(code, steps, null, Ct));
             var way = $"{code}: {string.Join(" > ", steps.Select(s => s.Action))}";
-            state.Refusal.ShouldBeNull($"{way}: {string.Join("; ", (state.Refusal ?? new Dictionary<string, string[]>()).Select(r => $"{r.Key} {r.Value[0]}"))}");
+            state.Refusal.ShouldBeNull($"{way}: {string.Join("; ", (state.Refusal?.Errors ?? new Dictionary<string, string[]>()).Select(r => $"{r.Key} {r.Value[0]}"))}");
             if (state.Actions.Count == 0)
             {
                 state.Detail.State.ShouldBe(RequestState.Ended, way);
@@ -68,10 +68,10 @@ public sealed class TrialOfPacksTests(PlatformHostFixture platform)
             var next = state.Actions.Where(a => a.Action.ClosedBecause is null).OrderBy(a => taken.Count(t => t == (state.StageName, a.Action.Code))).ThenBy(a => a.Action.Code is "back" or "propose")
                 .ThenByDescending(a => a.Action.IsPrimary).ThenBy(a => a.Action.Tone switch { "positive" => 0, null => 1, "caution" => 2, _ => 3 }).First();
             // What only time opens: a meeting that is over, an answer that didn't come.
-            if ((next.Action.Code is "back" or "propose" || taken.Contains((state.StageName, next.Action.Code))) && !taken.Contains((state.StageName, TrialRunner.Wait)))
+            if ((next.Action.Code is "back" or "propose" || taken.Contains((state.StageName, next.Action.Code))) && !taken.Contains((state.StageName, DryRunner.Wait)))
             {
-                taken.Add((state.StageName, TrialRunner.Wait));
-                steps.Add(new TrialStep(TrialRunner.Wait, new JsonObject { [TrialRunner.Days] = "10" }));
+                taken.Add((state.StageName, DryRunner.Wait));
+                steps.Add(new DryRunStep(DryRunner.Wait, new JsonObject { [DryRunner.Days] = "10" }));
                 continue;
             }
 
@@ -82,7 +82,7 @@ public sealed class TrialOfPacksTests(PlatformHostFixture platform)
                 offered.Add(new JsonObject { ["name"] = "Audit dan sertifikasi", ["quantity"] = "1", ["price"] = "240000" });
             }
 
-            steps.Add(new TrialStep(next.Action.Code, next.Values));
+            steps.Add(new DryRunStep(next.Action.Code, next.Values));
         }
     }
 
