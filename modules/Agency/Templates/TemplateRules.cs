@@ -39,7 +39,7 @@ internal sealed partial class TemplateRules(ITemplateRenderer renderer, IPackSch
         }
 
         faults.AddRange(schemas.Check($"templates/{TemplateTexts.Folder(template.Channel)}/{template.Code}{(template.Culture == "en" ? ".en" : "")}.md", TemplateTexts.File(template))
-            .Select(f => Option().Match(f.Path) is { Success: true } option && option.Groups[1].Value is not ("subject" or "title" or "code" or "culture") ? ($"options.{option.Groups[1].Value}.{template.Culture}", T($"Pengaturan “{option.Groups[1].Value}” tidak dapat dipakai: {f.Reason}", $"The setting “{option.Groups[1].Value}” can't be used: {f.Reason}")) : ("", ""))
+            .Select(f => Option().Match(f.Path) is { Success: true } option && option.Groups[1].Value is not ("subject" or "title" or "code" or "culture") ? ($"options.{option.Groups[1].Value}.{template.Culture}", T($"Pengaturan “{option.Groups[1].Value}” tidak dapat dipakai. {f.Reason.Id}", $"The setting “{option.Groups[1].Value}” can't be used: {f.Reason.In("en")}")) : ("", ""))
             .Where(f => f.Item1.Length > 0));
         if (faults.Count == 0)
         {

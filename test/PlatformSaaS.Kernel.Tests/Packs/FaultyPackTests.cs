@@ -79,7 +79,7 @@ public sealed class FaultyPackTests
 
         var faults = (await Should.ThrowAsync<PackException>(() => importer.ApplyAsync(pack))).Faults;
 
-        faults.ShouldContain(f => f.File == file && f.Path.Contains(place) && f.Reason.Contains(reason), string.Join('\n', faults));
+        faults.ShouldContain(f => f.File == file && f.Place.In("en").Contains(place) && f.Reason.In("en").Contains(reason), string.Join('\n', faults));
         work.Committed.ShouldBe(0);
         await contributor.DidNotReceive().ApplyAsync(Arg.Any<AgencyPack>(), Arg.Any<CancellationToken>());
     }
@@ -111,7 +111,7 @@ public sealed class FaultyPackTests
     public void Pack_without_agency_is_refused()
     {
         var pack = PackFolder.With(PackFolder.Load("kliring"), "agency.json", null);
-        new PackImporter([], new NoWork()).Validate(pack).ShouldHaveSingleItem().Reason.ShouldBe("the file is missing");
+        new PackImporter([], new NoWork()).Validate(pack).ShouldHaveSingleItem().Reason.In("en").ShouldBe("the file is missing");
     }
 
     [Fact]
@@ -140,9 +140,9 @@ public sealed class FaultyPackTests
     public async Task Fault_of_a_module_refuses_the_pack()
     {
         var contributor = Substitute.For<IPackContributor>();
-        contributor.Validate(Arg.Any<AgencyPack>()).Returns([new PackFault("agency.json", "/settings", "unknown setting")]);
+        contributor.Validate(Arg.Any<AgencyPack>()).Returns([new PackFault("agency.json", "/settings", new("Pengaturan ini tidak dikenal.", "unknown setting"))]);
         var faults = (await Should.ThrowAsync<PackException>(() => new PackImporter([contributor], new NoWork()).ApplyAsync(PackFolder.Load("ptsp")))).Faults;
-        faults.ShouldHaveSingleItem().Reason.ShouldBe("unknown setting");
+        faults.ShouldHaveSingleItem().Reason.ShouldBe(new("Pengaturan ini tidak dikenal.", "unknown setting"));
         await contributor.DidNotReceive().ApplyAsync(Arg.Any<AgencyPack>(), Arg.Any<CancellationToken>());
     }
 }
