@@ -1,5 +1,6 @@
 using NSubstitute;
 using PlatformSaaS.Packs;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Kernel.Tests.Packs;
 
@@ -84,6 +85,25 @@ public sealed class FaultyPackTests
         await contributor.DidNotReceive().ApplyAsync(Arg.Any<AgencyPack>(), Arg.Any<CancellationToken>());
     }
 
+    [Fact]
+    public void Every_fault_is_said_in_both_languages()
+    {
+        foreach (var mutation in Mutations)
+        {
+            var (file, old, replacement, _, _) = mutation.Data;
+            new PackImporter([], new NoWork()).Validate(PackFolder.Replace(file, old, replacement)).InBothLanguages().ShouldNotBeEmpty(file);
+        }
+    }
+
+    [Fact]
+    public void A_refused_pack_is_told_in_english_and_a_reader_in_his_own_language()
+    {
+        var fault = new PackImporter([], new NoWork()).Validate(PackFolder.Replace("content/pages/tentang.md", "  id: Tentang kami", "  id Tentang kami")).ShouldHaveSingleItem();
+        (fault.Line, fault.Path).ShouldBe((5, ""));
+        fault.Sentence.ShouldBe(new("content/pages/tentang.md baris 5: Baris ini harus berbentuk 'kunci: nilai'.", "content/pages/tentang.md line 5: expected 'key: value'"));
+        new PackException([fault]).Message.ShouldBe(fault.Sentence.En);
+    }
+
     [Theory]
     [InlineData("run.sh")]
     [InlineData("content/emblem.html")]
@@ -93,7 +113,7 @@ public sealed class FaultyPackTests
     public void Unknown_file_is_refused(string path)
     {
         var pack = PackFolder.With(PackFolder.Load("kliring"), path, "x");
-        new PackImporter([], new NoWork()).Validate(pack).ShouldHaveSingleItem().File.ShouldBe(path);
+        new PackImporter([], new NoWork()).Validate(pack).InBothLanguages().ShouldHaveSingleItem().File.ShouldBe(path);
     }
 
     [Theory]
@@ -104,7 +124,7 @@ public sealed class FaultyPackTests
     public void Missing_file_is_noticed_by_who_names_it(string missing, string by)
     {
         var pack = PackFolder.With(PackFolder.Load("kliring"), missing, null);
-        new PackImporter([], new NoWork()).Validate(pack).ShouldContain(f => f.File == by);
+        new PackImporter([], new NoWork()).Validate(pack).InBothLanguages().ShouldContain(f => f.File == by);
     }
 
     [Fact]

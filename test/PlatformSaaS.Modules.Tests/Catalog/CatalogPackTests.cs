@@ -60,7 +60,7 @@ public sealed class CatalogPackTests(PlatformHostFixture platform)
     private IReadOnlyList<PackFault> Faults(AgencyPack pack)
     {
         using var scope = platform.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(pack);
+        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(pack).InBothLanguages();
     }
 
     /// <summary>The pack, the first occurrence of a text in the rental catalog changed.</summary>

@@ -6,6 +6,7 @@ using PlatformSaaS.Catalog.Packs;
 using PlatformSaaS.Catalog.Rules;
 using PlatformSaaS.Packs;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.CatalogLines;
 
@@ -82,7 +83,7 @@ public sealed class LinePackTests(PlatformHostFixture platform)
     private IReadOnlyList<PackFault> Faults(AgencyPack pack)
     {
         using var scope = platform.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(pack);
+        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(pack).InBothLanguages();
     }
 
     /// <summary>The pack with the first occurrence of a text changed.</summary>

@@ -5,6 +5,7 @@ using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Packs;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.Helpdesk;
 
@@ -112,7 +113,7 @@ public sealed class HelpdeskRulesTests(PlatformHostFixture host)
     private IReadOnlyList<PackFault> Faults(Action<JsonObject> change)
     {
         using var scope = host.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(HelpdeskWorld.Pack(change));
+        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(HelpdeskWorld.Pack(change)).InBothLanguages();
     }
 
     private static HelpdeskRules Rules() => HelpdeskPack.Read(HelpdeskWorld.Pack());

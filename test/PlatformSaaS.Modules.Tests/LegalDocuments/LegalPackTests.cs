@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PlatformSaaS.LegalDocuments.Sets;
 using PlatformSaaS.Packs;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.LegalDocuments;
 
@@ -53,5 +54,5 @@ public sealed class LegalPackTests
     }
 
     private static List<PackFault> Validate(string json) =>
-        [.. new LegalPack(null!, null!).Validate(new AgencyPack("contoh", new Dictionary<string, byte[]> { ["agency.json"] = Encoding.UTF8.GetBytes(json) }))];
+        [.. new LegalPack(null!, null!).Validate(new AgencyPack("contoh", new Dictionary<string, byte[]> { ["agency.json"] = Encoding.UTF8.GetBytes(json) })).InBothLanguages()];
 }
