@@ -26,11 +26,11 @@ internal sealed partial class TemplateRules(ITemplateRenderer renderer, IPackSch
             faults.Add((body, T("Isi templat tidak boleh kosong.", "The text can't be empty.")));
         }
 
-        faults.AddRange(renderer.Check(template.Subject, known).Select(f => (subject, Spoken(f))));
-        faults.AddRange(renderer.Check(template.Body, known).Select(f => (body, Spoken(f))));
+        faults.AddRange(renderer.Check(template.Subject, known).Select(f => (subject, f)));
+        faults.AddRange(renderer.Check(template.Body, known).Select(f => (body, f)));
         foreach (var parameter in template.Options.GetValueOrDefault("parameters", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            faults.AddRange(renderer.Check($"{{{{{parameter}}}}}", known).Select(f => ($"options.parameters.{template.Culture}", Spoken(f))));
+            faults.AddRange(renderer.Check($"{{{{{parameter}}}}}", known).Select(f => ($"options.parameters.{template.Culture}", f)));
         }
 
         if (template.Options.GetValueOrDefault("signer") is { } signer && !NoRole.Contains(signer) && (await users.RolesAsync(ct)).All(r => r.Code != signer))
@@ -63,13 +63,6 @@ internal sealed partial class TemplateRules(ITemplateRenderer renderer, IPackSch
         }
     }
 
-    /// <summary>The engine speaks Indonesian; its commonest fault is put into the reader's language.</summary>
-    private static string Spoken(string fault) => Unknown().Match(fault) is { Success: true } m
-        ? T(fault, $"Line {m.Groups[1].Value}: {m.Groups[2].Value} names an unknown value: {m.Groups[3].Value}{(m.Groups[4].Success ? $" (perhaps {m.Groups[4].Value})" : "")}.") : fault;
-
     [GeneratedRegex(@"/([a-zA-Z]+)")]
     private static partial Regex Option();
-
-    [GeneratedRegex(@"^Baris (\d+): (.*) memakai nilai yang tidak dikenal: (\S+?)(?: \(mungkin (\S+)\))?\.$")]
-    private static partial Regex Unknown();
 }

@@ -64,7 +64,7 @@ internal static class AgencyPackLoader
             }
             else if (total > MaxPackBytes || files.Count >= MaxFiles)
             {
-                faults.Add(new PackFault(path, "", new($"Paket terlalu besar: paling besar {MaxPackBytes} byte dalam {MaxFiles} berkas.", $"the pack is too large: at most {MaxPackBytes} bytes in {MaxFiles} files")));
+                faults.Add(new PackFault(path, "", new($"Paket terlalu besar: paling besar {MaxPackBytes / 1024 / 1024} MB dalam {MaxFiles} berkas.", $"the pack is too large: at most {MaxPackBytes} bytes in {MaxFiles} files")));
             }
             else
             {

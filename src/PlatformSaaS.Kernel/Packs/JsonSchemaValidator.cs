@@ -10,7 +10,11 @@ namespace PlatformSaaS.Packs;
 /// <param name="Pointer">JSON pointer into the document; empty for the root.</param>
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="Keyword">The keyword that refused it.</param>
-internal sealed record SchemaFault(string Pointer, LocalizedText Reason, string Keyword);
+internal sealed record SchemaFault(string Pointer, LocalizedText Reason, string Keyword)
+{
+    /// <summary>As JSON, the fixed values that were allowed there.</summary>
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+}
 
 /// <summary>
 /// Checks JSON against the part of JSON Schema 2020-12 that the pack schemas use (see <see cref="Keywords"/>). A schema with any other
@@ -63,11 +67,12 @@ internal sealed class JsonSchemaValidator
         }
         if (schema["const"] is { } constant && !JsonNode.DeepEquals(constant, node))
         {
-            faults.Add(new SchemaFault(at, SchemaWords.Constant(constant), "const"));
+            faults.Add(new SchemaFault(at, SchemaWords.Constant(constant.ToJsonString()), "const") { Allowed = [constant.ToJsonString()] });
         }
         if (schema["enum"] is JsonArray values && !values.Any(v => JsonNode.DeepEquals(v, node)))
         {
-            faults.Add(new SchemaFault(at, SchemaWords.Enumeration(node, values), "enum"));
+            string[] allowed = [.. values.Select(v => v?.ToJsonString() ?? "null")];
+            faults.Add(new SchemaFault(at, SchemaWords.Enumeration(node, allowed), "enum") { Allowed = allowed });
         }
         switch (node)
         {
@@ -201,7 +206,7 @@ internal sealed class JsonSchemaValidator
         }
         var choices = results.SelectMany(r => r).Where(f => f.Keyword is "const" or "enum" && IsChild(f.Pointer, at)).ToList();
         return choices.Count > 0
-            ? [new SchemaFault(choices[0].Pointer, SchemaWords.Any(choices.Select(c => c.Reason)), keyword)]
+            ? [new SchemaFault(choices[0].Pointer, SchemaWords.Any(choices), keyword)]
             : [new SchemaFault(at, SchemaWords.NoForm(node, results.Select(r => r[0].Reason)), keyword)];
     }
 

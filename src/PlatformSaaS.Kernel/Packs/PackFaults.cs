@@ -11,7 +11,7 @@ internal static class PackFaults
 
     /// <summary>Said of a file of so many bytes.</summary>
     public static LocalizedText TooLarge(long bytes) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Berkas ini {bytes} byte; paling besar {AgencyPackLoader.MaxFileBytes} byte."),
+        string.Create(CultureInfo.GetCultureInfo("id-ID"), $"Berkas ini {bytes:N0} byte; paling besar {AgencyPackLoader.MaxFileBytes / 1024 / 1024} MB."),
         string.Create(CultureInfo.InvariantCulture, $"the file has {bytes} bytes; at most {AgencyPackLoader.MaxFileBytes} are allowed"));
 
     /// <summary>Said of a file that can't be read as JSON. What the reader of JSON says is English and technical, so Indonesian says what usually is the cause.</summary>

@@ -25,11 +25,11 @@ internal static class SchemaWords
         return new($"Harus berupa {id}, bukan {found.Id}.", $"must be {en}, not {found.In("en")}");
     }
 
-    public static LocalizedText Constant(JsonNode constant) => new($"Harus {constant.ToJsonString()}.", $"must be {constant.ToJsonString()}");
+    public static LocalizedText Constant(string constant) => new($"Harus {constant}.", $"must be {constant}");
 
-    public static LocalizedText Enumeration(JsonNode? node, JsonArray values)
+    public static LocalizedText Enumeration(JsonNode? node, IEnumerable<string> values)
     {
-        var (found, all) = (Found(node), string.Join(", ", values.Select(v => v?.ToJsonString())));
+        var (found, all) = (Found(node), string.Join(", ", values));
         return new($"{Capital(found.Id)} bukan salah satu dari {all}.", $"{found.In("en")} is not one of {all}");
     }
 
@@ -62,11 +62,11 @@ internal static class SchemaWords
 
     public static LocalizedText TooLarge(decimal most) => new($"Paling besar {Figure(most)}.", $"must be at most {Figure(most)}");
 
-    /// <summary>Any of several would mend it.</summary>
-    public static LocalizedText Any(IEnumerable<LocalizedText> reasons)
+    /// <summary>Said where any of several fixed values would mend it.</summary>
+    public static LocalizedText Any(IReadOnlyList<SchemaFault> choices)
     {
-        var (id, en) = Joined(reasons);
-        return new(Capital(id) + ".", en);
+        var allowed = choices.SelectMany(c => c.Allowed).Distinct().ToList();
+        return new($"Harus {(allowed.Count > 1 ? "salah satu dari " : "")}{string.Join(", ", allowed)}.", Joined(choices.Select(c => c.Reason)).En);
     }
 
     public static LocalizedText NoForm(JsonNode? node, IEnumerable<LocalizedText> reasons)

@@ -48,7 +48,7 @@ public sealed class JsonSchemaValidatorTests
     {
         const string schema = """{"oneOf":[{"type":"object","properties":{"kind":{"const":"a"},"x":{"type":"string"}}},{"type":"object","properties":{"kind":{"const":"b"},"y":{"type":"string"}},"additionalProperties":false}]}""";
         Validate(schema, """{"kind":"b","y":1}""").ShouldHaveSingleItem().ShouldBe(new SchemaFault("/y", new("Harus berupa teks, bukan 1.", "must be a text, not 1"), "type"));
-        Validate(schema, """{"kind":"c"}""").ShouldHaveSingleItem().Reason.ShouldBe(new LocalizedText("Harus \"a\"; atau harus \"b\".", "must be \"a\"; or must be \"b\""));
+        Validate(schema, """{"kind":"c"}""").ShouldHaveSingleItem().Reason.ShouldBe(new LocalizedText("Harus salah satu dari \"a\", \"b\".", "must be \"a\"; or must be \"b\""));
     }
 
     [Fact]
