@@ -14,7 +14,10 @@ internal sealed record PackApplyBody(IReadOnlyList<PackGroup>? Groups, bool Remo
 
 internal sealed record PackKeepBody(string? Why);
 
-internal sealed record PackPlanAnswer(Guid Id, string Title, string? OtherCode, bool CanApply, string Seen, IReadOnlyList<PackGroup> Offered, IReadOnlyList<PackFault> Faults, IReadOnlyList<PackChange> Changes, IReadOnlyDictionary<string, int> Running);
+internal sealed record PackPlanAnswer(Guid Id, string Title, string? OtherCode, bool CanApply, string Seen, IReadOnlyList<PackGroup> Offered, IReadOnlyList<PackFaultAnswer> Faults, IReadOnlyList<PackChange> Changes, IReadOnlyDictionary<string, int> Running);
+
+/// <summary>A fault of a pack, said in the caller's language.</summary>
+internal sealed record PackFaultAnswer(string File, string Path, int? Line, string Reason);
 
 /// <summary>The agency's pack for admins' programs.</summary>
 internal sealed class PackEndpoints : IEndpointContributor
@@ -33,7 +36,7 @@ internal sealed class PackEndpoints : IEndpointContributor
         group.MapPost("", async (PackUploadBody body, PackDesk desk, CancellationToken ct) => await AnsweringAsync(async () => TypedResults.Ok(new { id = await desk.UploadAsync(body.Zip ?? [], body.Name, ct) })))
             .WithName("PostAgencyPack").WithSummary("Bring a pack (ZIP, base64) to be looked at; changes nothing").ProducesValidationProblem();
         group.MapGet("/{id:guid}/plan", async (Guid id, PackGroup[]? groups, bool? removeMissing, PackDesk desk, CancellationToken ct) =>
-            await desk.PlanAsync(id, new(groups, removeMissing ?? false), ct) is var p ? TypedResults.Ok(new PackPlanAnswer(p.Archive.Id, p.Archive.Title, p.OtherCode, p.CanApply, p.Seen, p.Offered, p.Faults, p.Changes, p.Running)) : null)
+            await desk.PlanAsync(id, new(groups, removeMissing ?? false), ct) is var p ? TypedResults.Ok(new PackPlanAnswer(p.Archive.Id, p.Archive.Title, p.OtherCode, p.CanApply, p.Seen, p.Offered, [.. p.Faults.Select(f => new PackFaultAnswer(f.File, f.Path, f.Line, f.Reason.Current))], p.Changes, p.Running)) : null)
             .WithName("GetAgencyPackPlan").WithSummary("What taking an uploaded pack or going back to a point would change; `running`: by file, requests that stay on the version they began with").ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/{id:guid}/apply", async (Guid id, PackApplyBody body, PackDesk desk, CancellationToken ct) =>
             await AnsweringAsync(async () => TypedResults.Ok(new { point = await desk.ApplyAsync(id, new(body.Groups, body.RemoveMissing, body.IsOthers), body.Seen, body.Why, ct) })))
@@ -50,7 +53,7 @@ internal sealed class PackEndpoints : IEndpointContributor
         }
         catch (PackException e)
         {
-            throw new InputException(new Dictionary<string, string[]> { ["file"] = [.. e.Faults.Select(f => $"{f.File} {f.Path}: {f.Reason}")] });
+            throw new InputException(new Dictionary<string, string[]> { ["file"] = [.. e.Faults.Select(f => f.Sentence.Current)] });
         }
     }
 }

@@ -182,17 +182,17 @@ internal sealed class PackDesk(IPackImporter importer, IPackComparer comparer, I
         // A pack is no way round what the pages of roles refuse: who may not manage rights brings none, and nobody strengthens his own role.
         if (!await permissions.IsGrantedAsync(ManageRoles, ct) && (before.Count != after.Count || before.Any(r => !after.TryGetValue(r.Key, out var now) || !r.Value.SetEquals(now))))
         {
-            return [new PackFault("agency.json", "/roles", "it changes what roles may do, and you may not manage roles: leave that group out")];
+            return [new PackFault("agency.json", "/roles", new("Paket ini mengubah hak peran, padahal Anda tidak berhak mengelola peran. Jangan ikutkan bagian itu.", "it changes what roles may do, and you may not manage roles: leave that group out"))];
         }
 
         if (after.Where(r => user.Roles.Contains(r.Key)).SelectMany(r => r.Value).FirstOrDefault(p => !own.Contains(p)) is { } lacking)
         {
-            return [new PackFault("agency.json", "/roles", $"it gives a role of your own the permission {lacking}, which you lack: leave your roles as they are")];
+            return [new PackFault("agency.json", "/roles", new($"Paket ini memberi peran Anda sendiri izin {lacking} yang tidak Anda punyai. Biarkan peran Anda seperti sekarang.", $"it gives a role of your own the permission {lacking}, which you lack: leave your roles as they are"))];
         }
 
         // Whoever takes a pack must be able to go back.
         return after.Any(r => user.Roles.Contains(r.Key) && r.Value.Contains(AgencyPermissions.Packs)) ? []
-            : [new PackFault("agency.json", "/roles", $"none of your own roles would have the permission {AgencyPermissions.Packs} any more: leave the roles as they are, or give it to one of them")];
+            : [new PackFault("agency.json", "/roles", new($"Tidak satu pun peran Anda akan tetap punya izin {AgencyPermissions.Packs}. Biarkan peran seperti sekarang, atau beri izin itu kepada salah satunya.", $"none of your own roles would have the permission {AgencyPermissions.Packs} any more: leave the roles as they are, or give it to one of them"))];
     }
 
     private static Dictionary<string, HashSet<string>> Grants(AgencyPack pack) => (JsonNode.Parse(pack.Text("agency.json"))!["roles"] as JsonArray ?? [])

@@ -26,11 +26,11 @@ internal sealed partial class TemplateRules(ITemplateRenderer renderer, IPackSch
             faults.Add((body, T("Isi templat tidak boleh kosong.", "The text can't be empty.")));
         }
 
-        faults.AddRange(renderer.Check(template.Subject, known).Select(f => (subject, Spoken(f))));
-        faults.AddRange(renderer.Check(template.Body, known).Select(f => (body, Spoken(f))));
+        faults.AddRange(renderer.Check(template.Subject, known).Select(f => (subject, f)));
+        faults.AddRange(renderer.Check(template.Body, known).Select(f => (body, f)));
         foreach (var parameter in template.Options.GetValueOrDefault("parameters", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            faults.AddRange(renderer.Check($"{{{{{parameter}}}}}", known).Select(f => ($"options.parameters.{template.Culture}", Spoken(f))));
+            faults.AddRange(renderer.Check($"{{{{{parameter}}}}}", known).Select(f => ($"options.parameters.{template.Culture}", f)));
         }
 
         if (template.Options.GetValueOrDefault("signer") is { } signer && !NoRole.Contains(signer) && (await users.RolesAsync(ct)).All(r => r.Code != signer))
@@ -39,7 +39,7 @@ internal sealed partial class TemplateRules(ITemplateRenderer renderer, IPackSch
         }
 
         faults.AddRange(schemas.Check($"templates/{TemplateTexts.Folder(template.Channel)}/{template.Code}{(template.Culture == "en" ? ".en" : "")}.md", TemplateTexts.File(template))
-            .Select(f => Option().Match(f.Path) is { Success: true } option && option.Groups[1].Value is not ("subject" or "title" or "code" or "culture") ? ($"options.{option.Groups[1].Value}.{template.Culture}", T($"Pengaturan “{option.Groups[1].Value}” tidak dapat dipakai: {f.Reason}", $"The setting “{option.Groups[1].Value}” can't be used: {f.Reason}")) : ("", ""))
+            .Select(f => Option().Match(f.Path) is { Success: true } option && option.Groups[1].Value is not ("subject" or "title" or "code" or "culture") ? ($"options.{option.Groups[1].Value}.{template.Culture}", T($"Pengaturan “{option.Groups[1].Value}” tidak dapat dipakai. {f.Reason.Id}", $"The setting “{option.Groups[1].Value}” can't be used: {f.Reason.In("en")}")) : ("", ""))
             .Where(f => f.Item1.Length > 0));
         if (faults.Count == 0)
         {
@@ -63,13 +63,6 @@ internal sealed partial class TemplateRules(ITemplateRenderer renderer, IPackSch
         }
     }
 
-    /// <summary>The engine speaks Indonesian; its commonest fault is put into the reader's language.</summary>
-    private static string Spoken(string fault) => Unknown().Match(fault) is { Success: true } m
-        ? T(fault, $"Line {m.Groups[1].Value}: {m.Groups[2].Value} names an unknown value: {m.Groups[3].Value}{(m.Groups[4].Success ? $" (perhaps {m.Groups[4].Value})" : "")}.") : fault;
-
     [GeneratedRegex(@"/([a-zA-Z]+)")]
     private static partial Regex Option();
-
-    [GeneratedRegex(@"^Baris (\d+): (.*) memakai nilai yang tidak dikenal: (\S+?)(?: \(mungkin (\S+)\))?\.$")]
-    private static partial Regex Unknown();
 }

@@ -40,7 +40,7 @@ internal sealed partial class BillingNumbers(ISettingProvider settings, ISetting
         {
             var reset = patterns.Reset is { Length: > 0 } wanted ? wanted.ToLowerInvariant() : before.Reset!;
             var known = Enum.TryParse<CounterReset>(reset, ignoreCase: true, out var counter) && Enum.IsDefined(counter);
-            var errors = Fields.Select(f => (f.Field, Pattern: f.Value(patterns)?.Trim())).Select(f => (f.Field, Fault: FaultOf(f.Pattern, reset) ?? (known ? preview.FaultOf(f.Pattern, counter) : null)))
+            var errors = Fields.Select(f => (f.Field, Pattern: f.Value(patterns)?.Trim())).Select(f => (f.Field, Fault: FaultOf(f.Pattern, reset)?.Current ?? (known ? preview.FaultOf(f.Pattern, counter) : null)))
                 .Where(f => f.Fault is not null).ToDictionary(f => f.Field, f => new[] { f.Fault! });
             if (!known)
             {
@@ -71,13 +71,13 @@ internal sealed partial class BillingNumbers(ISettingProvider settings, ISetting
         new(await settings.GetAsync(BillingSettings.InvoiceNumber, ct), await settings.GetAsync(BillingSettings.ReceiptNumber, ct), await settings.GetAsync(BillingSettings.CreditNumber, ct)) { Reset = await settings.GetAsync(BillingSettings.NumberReset, ct) ?? "yearly" };
 
     /// <summary>Why a pattern can't number papers, or null.</summary>
-    internal static string? FaultOf(string? pattern, string reset) =>
+    internal static LocalizedText? FaultOf(string? pattern, string reset) =>
         pattern is not { Length: > 0 and <= 80 } || !Pattern().IsMatch(pattern) || pattern.Any(char.IsControl)
-            ? T("Tulis pola dengan satu {seq}, misalnya INV/{yyyy}/{mm}/{seq:00000}. Yang dikenal: {seq}, {seq:0000}, {yyyy}, {yy}, {mm}, {m}, {dd}, {roman}.",
+            ? new("Tulis pola dengan satu {seq}, misalnya INV/{yyyy}/{mm}/{seq:00000}. Yang dikenal: {seq}, {seq:0000}, {yyyy}, {yy}, {mm}, {m}, {dd}, {roman}.",
                 "Write a pattern with one {seq}, such as INV/{yyyy}/{mm}/{seq:00000}. Known: {seq}, {seq:0000}, {yyyy}, {yy}, {mm}, {m}, {dd}, {roman}.")
         : reset != "never" && !pattern.Contains("{yyyy}", StringComparison.Ordinal) && !pattern.Contains("{yy}", StringComparison.Ordinal)
-            ? T("Nomor akan berulang: urutan dimulai lagi setiap tahun, jadi pola harus memuat {yyyy} atau {yy}.", "Numbers would repeat: the sequence starts again each year, so the pattern needs {yyyy} or {yy}.")
-        : reset is "monthly" or "daily" && !Month().IsMatch(pattern) ? T("Urutan dimulai lagi setiap bulan, jadi pola harus memuat bulan.", "The sequence starts again each month, so the pattern needs the month.")
+            ? new("Nomor akan berulang: urutan dimulai lagi setiap tahun, jadi pola harus memuat {yyyy} atau {yy}.", "Numbers would repeat: the sequence starts again each year, so the pattern needs {yyyy} or {yy}.")
+        : reset is "monthly" or "daily" && !Month().IsMatch(pattern) ? new("Urutan dimulai lagi setiap bulan, jadi pola harus memuat bulan.", "The sequence starts again each month, so the pattern needs the month.")
         : null;
 
     [GeneratedRegex(@"^[^{}]*(\{(yyyy|yy|mm|m|dd|roman)\}[^{}]*)*\{seq(:0{1,12})?\}[^{}]*(\{(yyyy|yy|mm|m|dd|roman)\}[^{}]*)*$")]

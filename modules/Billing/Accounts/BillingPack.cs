@@ -27,7 +27,7 @@ internal sealed class BillingPack(BankAccounts accounts, ISettingProvider settin
         {
             if (!seen.Add($"{account.Bank}|{BankAccount.DigitsOf(account.Number ?? "")}"))
             {
-                yield return new PackFault("agency.json", $"/billing/accounts/{i}", $"the account '{account.Number}' stands twice");
+                yield return new PackFault("agency.json", $"/billing/accounts/{i}", new($"Rekening '{account.Number}' tertulis dua kali.", $"the account '{account.Number}' stands twice"));
             }
         }
     }

@@ -75,11 +75,11 @@ internal sealed class BillingCodeMethod(
         };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (PaymentSettings.Of(stage).ValidDays is < 1 or > 90)
         {
-            yield return "'validDays' harus 1 sampai 90 hari.";
+            yield return new("'validDays' harus 1 sampai 90 hari.", "'validDays' has to be 1 to 90 days.");
         }
     }
 

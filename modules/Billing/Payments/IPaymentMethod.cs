@@ -1,5 +1,6 @@
 using PlatformSaaS.Billing.Invoices;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Billing.Payments;
 
@@ -22,5 +23,5 @@ internal interface IPaymentMethod
     Task<StageResult> ExecuteAsync(StageContext context, Invoice invoice, StageAction action, ActionInput input, CancellationToken ct);
 
     /// <summary>Faults of a stage's definition for this method.</summary>
-    IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage);
+    IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage);
 }

@@ -4,6 +4,7 @@ using PlatformSaaS.Billing.Ledger;
 using PlatformSaaS.Features;
 using PlatformSaaS.Modularity;
 using PlatformSaaS.Reviews.Contracts;
+using PlatformSaaS.Text;
 using static PlatformSaaS.Web.Theme.Text;
 
 namespace PlatformSaaS.Billing.Payments;
@@ -66,33 +67,34 @@ internal sealed class PaymentStage(DbContext db, InvoiceIssuer issuer, Books boo
         return StageResult.Close(Paid) with { Timeline = new("Dilanjutkan tanpa pembayaran", "Gone on without payment") };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         var settings = PaymentSettings.Of(stage);
         if (methods.FirstOrDefault(m => m.Name == settings.Method) is not { } method)
         {
-            yield return $"Cara bayar '{settings.Method}' tidak dikenal. Yang dikenal: {string.Join(", ", methods.Select(m => m.Name))}.";
+            var known = string.Join(", ", methods.Select(m => m.Name));
+            yield return new($"Cara bayar '{settings.Method}' tidak dikenal. Yang dikenal: {known}.", $"There is no way to pay '{settings.Method}'. There are: {known}.");
             yield break;
         }
 
         if (settings.ValidatorRole is null)
         {
-            yield return "Tahap pembayaran memerlukan 'validator' atau 'actor' berupa peran (role:…) yang memeriksa pembayaran.";
+            yield return new("Tahap pembayaran memerlukan 'validator' atau 'actor' berupa peran (role:…) yang memeriksa pembayaran.", "A payment stage needs a role (role:…) as 'validator' or 'actor' that checks payments.");
         }
 
         if (settings.DueWorkingDays is < 1 or > 365)
         {
-            yield return "'dueWorkingDays' harus 1 sampai 365 hari kerja.";
+            yield return new("'dueWorkingDays' harus 1 sampai 365 hari kerja.", "'dueWorkingDays' has to be 1 to 365 working days.");
         }
 
         foreach (var missing in new[] { Paid, Refused }.Where(o => !stage.Outcomes.ContainsKey(o)))
         {
-            yield return $"Tahap pembayaran memerlukan hasil '{missing}'.";
+            yield return new($"Tahap pembayaran memerlukan hasil '{missing}'.", $"A payment stage needs the outcome '{missing}'.");
         }
 
         if (!stage.Letters.ContainsKey(ReceiptIssuer.Letter))
         {
-            yield return $"Tahap pembayaran memerlukan surat '{ReceiptIssuer.Letter}' di letters.";
+            yield return new($"Tahap pembayaran memerlukan surat '{ReceiptIssuer.Letter}' di letters.", $"A payment stage needs the letter '{ReceiptIssuer.Letter}' in letters.");
         }
 
         foreach (var fault in method.Validate(service, stage))

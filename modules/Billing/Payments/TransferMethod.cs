@@ -90,22 +90,22 @@ internal sealed class TransferMethod(DbContext db, Books books, BankAccounts acc
     public Task<StageResult> ExecuteAsync(StageContext context, Invoice invoice, StageAction action, ActionInput input, CancellationToken ct) =>
         action.Code == Proof ? SendAsync(context, invoice, input, ct) : DecideAsync(context, invoice, action.Code, input, ct);
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (!stage.Letters.ContainsKey(InvoiceIssuer.Letter))
         {
-            yield return $"Tahap pembayaran memerlukan surat '{InvoiceIssuer.Letter}' di letters.";
+            yield return new($"Tahap pembayaran memerlukan surat '{InvoiceIssuer.Letter}' di letters.", $"A payment stage needs the letter '{InvoiceIssuer.Letter}' in letters.");
         }
 
         var settings = PaymentSettings.Of(stage);
         if (settings.Accept.Count == 0 || settings.Accept.Except(Types, StringComparer.Ordinal).Any())
         {
-            yield return $"Bukti pembayaran hanya boleh berjenis {string.Join(", ", Types)}.";
+            yield return new($"Bukti pembayaran hanya boleh berjenis {string.Join(", ", Types)}.", $"A proof of payment can only be of type {string.Join(", ", Types)}.");
         }
 
         if (settings.MaxMb is <= 0 or > 50)
         {
-            yield return "Batas ukuran bukti pembayaran harus di atas 0 dan paling besar 50 MB.";
+            yield return new("Batas ukuran bukti pembayaran harus di atas 0 dan paling besar 50 MB.", "The size of a proof of payment is limited to more than 0 and at most 50 MB.");
         }
     }
 

@@ -68,11 +68,11 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
         _ => AnswerAsync(context, action.Code, input, ct)
     };
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (!stage.Actor.StartsWith("role:", StringComparison.Ordinal))
         {
-            yield return "Penawaran disusun oleh 'role:…'.";
+            yield return new("Penawaran disusun oleh 'role:…'.", "A quotation is drawn up by 'role:…'.");
         }
 
         QuotationSettings? settings = null;
@@ -86,7 +86,7 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
 
         if (settings is null)
         {
-            yield return "Isian number, validDays, schedule, atau discounts tidak dapat dibaca.";
+            yield return new("Isian number, validDays, schedule, atau discounts tidak dapat dibaca.", "One of number, validDays, schedule or discounts can't be read.");
             yield break;
         }
 
@@ -97,27 +97,27 @@ internal sealed class QuotationStage(DbContext db, QuotationIssuer issuer, Quota
 
         if (settings.ValidDays is < 1 or > QuotationSettings.LongestDays)
         {
-            yield return $"'validDays' harus 1 sampai {QuotationSettings.LongestDays} hari.";
+            yield return new($"'validDays' harus 1 sampai {QuotationSettings.LongestDays} hari.", $"'validDays' has to be 1 to {QuotationSettings.LongestDays} days.");
         }
 
         foreach (var rule in settings.Discounts.Where(r => r.Percent is null == r.Amount is null || r.Percent is <= 0 or > 100 || r.Amount <= 0))
         {
-            yield return $"Potongan '{rule.Code}' memerlukan salah satu dari 'percent' (di atas 0 sampai 100) atau 'amount' (rupiah di atas nol).";
+            yield return new($"Potongan '{rule.Code}' memerlukan salah satu dari 'percent' (di atas 0 sampai 100) atau 'amount' (rupiah di atas nol).", $"The discount '{rule.Code}' needs either 'percent' (above 0, up to 100) or 'amount' (rupiah, above zero).");
         }
 
         if (settings.Discounts.GroupBy(r => r.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            yield return $"Potongan '{twice.Key}' tertulis dua kali.";
+            yield return new($"Potongan '{twice.Key}' tertulis dua kali.", $"The discount '{twice.Key}' stands twice.");
         }
 
         foreach (var missing in new[] { Accepted, Declined, Impossible }.Where(o => !stage.Outcomes.ContainsKey(o)))
         {
-            yield return $"Tahap penawaran memerlukan hasil '{missing}'.";
+            yield return new($"Tahap penawaran memerlukan hasil '{missing}'.", $"A quotation stage needs the outcome '{missing}'.");
         }
 
         if (!stage.Letters.ContainsKey(QuotationIssuer.Letter))
         {
-            yield return $"Tahap penawaran memerlukan surat '{QuotationIssuer.Letter}' di letters.";
+            yield return new($"Tahap penawaran memerlukan surat '{QuotationIssuer.Letter}' di letters.", $"A quotation stage needs the letter '{QuotationIssuer.Letter}' in letters.");
         }
     }
 

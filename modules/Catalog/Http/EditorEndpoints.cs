@@ -115,7 +115,7 @@ internal sealed record ProductBody(ProductInput? Product, JsonArray? Fields)
 
         var group = new JsonObject { ["code"] = "x", ["name"] = new JsonObject { ["id"] = "x" }, ["summary"] = new JsonObject { ["id"] = "x" }, ["order"] = 0, ["fieldSets"] = new JsonObject { ["x"] = Fields.DeepClone() } };
         return schemas.Check("catalog/x.json", group.ToJsonString()) is { Count: > 0 } faults
-            ? throw new InputException(new Dictionary<string, string[]> { ["fields"] = [.. faults.Select(f => $"{f.Path.Replace("/fieldSets/x", "", StringComparison.Ordinal)}: {f.Reason}")] })
+            ? throw new InputException(new Dictionary<string, string[]> { ["fields"] = [.. faults.Select(f => $"{f.Path.Replace("/fieldSets/x", "", StringComparison.Ordinal)}: {f.Reason.Current}")] })
             : Fields.Deserialize<List<FieldDefinition>>(JsonSerializerOptions.Web)!;
     }
 

@@ -59,7 +59,7 @@ internal sealed class OptionEndpoints : IEndpointContributor
         Prune(body);
         if (schemas.Check($"rules/{code}.json", body.ToJsonString()) is { Count: > 0 } faults)
         {
-            throw new InputException(faults.GroupBy(f => f.Path.Trim('/')).ToDictionary(g => g.Key, g => g.Select(f => f.Reason).ToArray()));
+            throw new InputException(faults.GroupBy(f => f.Path.Trim('/')).ToDictionary(g => g.Key, g => g.Select(f => f.Reason.Current).ToArray()));
         }
 
         await editor.SaveAsync(RuleDocument.Parse(body.ToJsonString()), version, ct);

@@ -36,28 +36,28 @@ internal sealed record LineStage(ProductKind Kind, string? Catalog, IReadOnlyLis
     public string Mark => Kind == ProductKind.Instrument ? "A" : "S";
 
     /// <summary>Faults of a definition.</summary>
-    public static IEnumerable<string> Faults(StageDefinition stage)
+    public static IEnumerable<LocalizedText> Faults(StageDefinition stage)
     {
         if (OrderStage.Text(stage, Member) is not ("sample" or "instrument"))
         {
-            yield return "line harus 'sample' atau 'instrument'.";
+            yield return new("line harus 'sample' atau 'instrument'.", "line has to be 'sample' or 'instrument'.");
             yield break;
         }
 
         var read = Of(stage)!;
         if (read.Catalog is null)
         {
-            yield return "Baris terstruktur memerlukan kelompok katalog: catalog.";
+            yield return new("Baris terstruktur memerlukan kelompok katalog: catalog.", "Structured lines need a group of the catalog: catalog.");
         }
 
         if (read.Kind == ProductKind.Instrument && read.Rules is not null)
         {
-            yield return "rules hanya berlaku untuk line 'sample'.";
+            yield return new("rules hanya berlaku untuk line 'sample'.", "rules are for line 'sample' only.");
         }
 
         foreach (var field in read.Fields.GroupBy(f => f.Code, StringComparer.Ordinal).Where(g => g.Count() > 1 || LineForm.Own.Contains(g.Key)))
         {
-            yield return $"lineFields: '{field.Key}' ada dua kali atau dipakai baris itu sendiri.";
+            yield return new($"lineFields: '{field.Key}' ada dua kali atau dipakai baris itu sendiri.", $"lineFields: '{field.Key}' stands twice or is the line's own.");
         }
     }
 }

@@ -144,11 +144,11 @@ internal sealed class OrderStage(
         };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (stage.Actor != "applicant")
         {
-            yield return "Tahap pesanan diisi pemohon: actor harus 'applicant'.";
+            yield return new("Tahap pesanan diisi pemohon: actor harus 'applicant'.", "The applicant orders: actor has to be 'applicant'.");
         }
 
         foreach (var fault in stage.More?.ContainsKey(LineStage.Member) == true ? LineStage.Faults(stage) : [])
@@ -158,12 +158,12 @@ internal sealed class OrderStage(
 
         if (Text(stage, "startsFrom") is { } from && from != "cart")
         {
-            yield return $"startsFrom '{from}' tidak dikenal; yang ada hanya 'cart'.";
+            yield return new($"startsFrom '{from}' tidak dikenal; yang ada hanya 'cart'.", $"startsFrom '{from}' is not known; there is only 'cart'.");
         }
 
         if (Number(stage, "max") is { } max && max < Math.Max(1, Number(stage, "min") ?? 1))
         {
-            yield return "max lebih kecil daripada min.";
+            yield return new("max lebih kecil daripada min.", "max is smaller than min.");
         }
     }
 

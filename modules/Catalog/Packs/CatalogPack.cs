@@ -36,7 +36,7 @@ internal sealed partial class CatalogPack(DbContext db, ITenantCache cache, Time
             pack.In("services").Select(p => Path.GetFileNameWithoutExtension(p)).ToHashSet(StringComparer.Ordinal));
         if (!agency.RootElement.GetProperty("modules").EnumerateArray().Any(m => m.GetString() == "Catalog"))
         {
-            faults.Add(new PackFault("agency.json", "/modules", "an agency with a catalog needs the module Catalog"));
+            faults.Add(new PackFault("agency.json", "/modules", new("Instansi yang punya katalog memerlukan modul Catalog.", "an agency with a catalog needs the module Catalog")));
         }
 
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal sealed partial class CatalogPack(DbContext db, ITenantCache cache, Time
             var document = GroupDocument.Parse(pack.Text(file));
             if (document.Code != Path.GetFileNameWithoutExtension(file))
             {
-                faults.Add(new PackFault(file, "/code", $"must be '{Path.GetFileNameWithoutExtension(file)}', the name of the file"));
+                faults.Add(new PackFault(file, "/code", new($"Harus '{Path.GetFileNameWithoutExtension(file)}', sama dengan nama berkas.", $"must be '{Path.GetFileNameWithoutExtension(file)}', the name of the file")));
             }
 
             Check(file, document, known, groups, products, faults);

@@ -4,7 +4,7 @@ using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Catalog.Rules;
 
-/// <summary>What is wrong with a rule table, for packs (in English) and for its editor.</summary>
+/// <summary>What is wrong with a rule table, for packs and for its editor.</summary>
 internal static partial class RuleChecks
 {
     /// <summary>Faults inside the table, with their place as JSON pointer.</summary>

@@ -25,10 +25,10 @@ internal sealed class RulePack(DbContext db, ITenantCache cache, TimeProvider ti
             var table = RuleDocument.Parse(pack.Text(file));
             if (table.Code != Path.GetFileNameWithoutExtension(file))
             {
-                faults.Add(new PackFault(file, "/code", $"must be '{Path.GetFileNameWithoutExtension(file)}', the name of the file"));
+                faults.Add(new PackFault(file, "/code", new($"Harus '{Path.GetFileNameWithoutExtension(file)}', sama dengan nama berkas.", $"must be '{Path.GetFileNameWithoutExtension(file)}', the name of the file")));
             }
 
-            faults.AddRange(RuleChecks.Faults(table).Concat(RuleChecks.Unknown(table, standards, options)).Select(f => new PackFault(file, f.Path, f.Reason.In("en"))));
+            faults.AddRange(RuleChecks.Faults(table).Concat(RuleChecks.Unknown(table, standards, options)).Select(f => new PackFault(file, f.Path, f.Reason)));
         }
 
         return faults;

@@ -53,7 +53,7 @@ internal sealed class ToolPack(ToolStore tools, DbContext db) : IPackContributor
         var items = estimates.Sections.SelectMany(s => s.Items).Select(i => i.Code).ToList();
         foreach (var twice in items.GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            yield return new PackFault(File, "/estimates/sections", $"the item '{twice.Key}' stands twice");
+            yield return new PackFault(File, "/estimates/sections", new($"Butir '{twice.Key}' tertulis dua kali.", $"the item '{twice.Key}' stands twice"));
         }
 
         for (var i = 0; i < estimates.Prices.Count; i++)
@@ -61,23 +61,23 @@ internal sealed class ToolPack(ToolStore tools, DbContext db) : IPackContributor
             var list = estimates.Prices[i];
             foreach (var missing in items.Except(list.Items.Keys))
             {
-                yield return new PackFault(File, $"/estimates/prices/{i}/items", $"the item '{missing}' has no price");
+                yield return new PackFault(File, $"/estimates/prices/{i}/items", new($"Butir '{missing}' belum punya harga.", $"the item '{missing}' has no price"));
             }
 
             foreach (var unknown in list.Items.Keys.Except(items))
             {
-                yield return new PackFault(File, $"/estimates/prices/{i}/items", $"there is no item '{unknown}'");
+                yield return new PackFault(File, $"/estimates/prices/{i}/items", new($"Tidak ada butir '{unknown}'.", $"there is no item '{unknown}'"));
             }
 
             if (list.Until < list.From)
             {
-                yield return new PackFault(File, $"/estimates/prices/{i}/until", "the last day comes before the first");
+                yield return new PackFault(File, $"/estimates/prices/{i}/until", new("Hari terakhir mendahului hari pertama.", "the last day comes before the first"));
             }
         }
 
         foreach (var unknown in estimates.Houses.SelectMany(h => h.Factors.Keys).Distinct().Except(estimates.Sections.Select(s => s.Code)))
         {
-            yield return new PackFault(File, "/estimates/houses", $"there is no section '{unknown}'");
+            yield return new PackFault(File, "/estimates/houses", new($"Tidak ada bagian '{unknown}'.", $"there is no section '{unknown}'"));
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Helpdesk.Schedules;
 using PlatformSaaS.Helpdesk.Visits;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Helpdesk.Rules;
 
@@ -20,69 +21,69 @@ internal sealed class HelpdeskPack(RulesStore rules, DbContext db) : IPackContri
         List<PackFault> faults = [.. VisitPack.Check(pack), .. SchedulePack.Check(pack)];
         if (!pack.Files.ContainsKey(Path))
         {
-            return pack.Files.ContainsKey("helpdesk-demo.json") ? [.. faults, new PackFault("helpdesk-demo.json", "", "there is no helpdesk.json that it belongs to")] : faults;
+            return pack.Files.ContainsKey("helpdesk-demo.json") ? [.. faults, new PackFault("helpdesk-demo.json", "", new("helpdesk.json yang menjadi induknya tidak ada.", "there is no helpdesk.json that it belongs to"))] : faults;
         }
 
         using var agency = pack.Json("agency.json");
         var roles = agency.RootElement.GetProperty("roles").EnumerateArray().Select(r => r.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
         var read = Read(pack);
-        Unique(faults, "/kinds", read.Kinds.Select(k => k.Code), "kind");
-        Unique(faults, "/kinds", read.Kinds.Select(k => k.Slug), "slug");
-        Unique(faults, "/topics", read.Places().Select(p => p.Topic.Code), "topic");
+        Unique(faults, "/kinds", read.Kinds.Select(k => k.Code), new("Jenis", "kind"));
+        Unique(faults, "/kinds", read.Kinds.Select(k => k.Slug), new("Slug", "slug"));
+        Unique(faults, "/topics", read.Places().Select(p => p.Topic.Code), new("Topik", "topic"));
         foreach (var (kind, i) in read.Kinds.Select((k, i) => (k, i)))
         {
             if (Repeats(kind.Numbering))
             {
-                faults.Add(new(Path, $"/kinds/{i}/numbering", "numbers would repeat: the pattern must name the period after which the counter starts again"));
+                faults.Add(new(Path, $"/kinds/{i}/numbering", new("Nomor akan berulang: pola harus memuat kurun waktu saat penghitung dimulai lagi.", "numbers would repeat: the pattern must name the period after which the counter starts again")));
             }
 
             if (!read.Offered(kind.Code).Any())
             {
-                faults.Add(new(Path, "/topics", $"no topic is offered for the kind '{kind.Code}'"));
+                faults.Add(new(Path, "/topics", new($"Tidak ada topik yang ditawarkan untuk jenis '{kind.Code}'.", $"no topic is offered for the kind '{kind.Code}'")));
             }
         }
 
-        Unique(faults, "/replies", read.Replies.Select(r => r.Code), "reply");
+        Unique(faults, "/replies", read.Replies.Select(r => r.Code), new("Balasan siap pakai", "reply"));
         if (read.Kinds.Any(k => k.ByRegion))
         {
             var units = Units(pack).Select(u => u.GetProperty("code").GetString()!).ToHashSet(StringComparer.Ordinal);
             if (units.Count == 0 || read.FallbackUnit is not { } fallback || !units.Contains(fallback))
             {
-                faults.Add(new(Path, "/fallbackUnit", "a kind goes by region, so units.json has to name the unit that takes what no other serves"));
+                faults.Add(new(Path, "/fallbackUnit", new("Ada jenis yang dibagi menurut wilayah, jadi units.json harus memuat unit yang menerima wilayah yang tidak dilayani unit lain.", "a kind goes by region, so units.json has to name the unit that takes what no other serves")));
             }
         }
 
         if (read.Kinds.Count(k => k.ForVisitors) > 1)
         {
-            faults.Add(new(Path, "/kinds", "only one kind can be asked without an account"));
+            faults.Add(new(Path, "/kinds", new("Hanya satu jenis yang dapat diajukan tanpa akun.", "only one kind can be asked without an account")));
         }
 
         var topics = read.Places().Select(p => p.Topic.Code).ToHashSet(StringComparer.Ordinal);
         faults.AddRange(Units(pack).SelectMany(u => u.TryGetProperty("members", out var members) ? members.EnumerateArray().ToList() : [])
             .SelectMany(m => m.TryGetProperty("topics", out var fields) ? fields.EnumerateArray().Select(f => f.GetString()!).ToList() : [])
-            .Distinct().Where(t => !topics.Contains(t)).Select(t => new PackFault("units.json", "", $"a member has the unknown topic '{t}'")));
+            .Distinct().Where(t => !topics.Contains(t)).Select(t => new PackFault("units.json", "", new($"Ada anggota dengan topik '{t}' yang tidak dikenal.", $"a member has the unknown topic '{t}'"))));
         foreach (var place in read.Places())
         {
-            faults.AddRange(place.Topic.Kinds.Where(k => read.Kind(k) is null).Select(k => new PackFault(Path, "/topics", $"topic '{place.Topic.Code}' names the unknown kind '{k}'")));
+            faults.AddRange(place.Topic.Kinds.Where(k => read.Kind(k) is null).Select(k => new PackFault(Path, "/topics", new($"Topik '{place.Topic.Code}' menyebut jenis '{k}' yang tidak dikenal.", $"topic '{place.Topic.Code}' names the unknown kind '{k}'"))));
         }
 
         foreach (var role in read.Places().Select(p => p.Topic.Role).Append(read.Desk).OfType<string>().Distinct().Where(r => !roles.Contains(r)))
         {
-            faults.Add(new(Path, "", $"there is no role '{role}'"));
+            faults.Add(new(Path, "", new($"Tidak ada peran '{role}'.", $"there is no role '{role}'")));
         }
 
         if (read.Reports is { } reports)
         {
-            Unique(faults, "/reports/indicators", reports.Indicators.Select(i => i.Code), "indicator");
+            Unique(faults, "/reports/indicators", reports.Indicators.Select(i => i.Code), new("Indikator", "indicator"));
             if (!pack.Files.ContainsKey($"templates/letter/{reports.Letter}.md"))
             {
-                faults.Add(new(Path, "/reports/letter", $"there is no letter '{reports.Letter}'"));
+                faults.Add(new(Path, "/reports/letter", new($"Tidak ada surat '{reports.Letter}'.", $"there is no letter '{reports.Letter}'")));
             }
         }
 
         foreach (var code in Codes(read.Notices).Concat(read.Reports?.Notices.All ?? []).Where(c => !HasTemplate(pack, c)))
         {
-            faults.Add(new(Path, "/notices", $"there is no template '{code}'"));
+            faults.Add(new(Path, "/notices", new($"Tidak ada templat '{code}'.", $"there is no template '{code}'")));
         }
 
         return faults;
@@ -188,6 +189,6 @@ internal sealed class HelpdeskPack(RulesStore rules, DbContext db) : IPackContri
 
     internal static bool HasTemplate(AgencyPack pack, string code) => new[] { "mail", "portal", "whatsapp" }.Any(c => pack.Files.ContainsKey($"templates/{c}/{code}.md"));
 
-    private static void Unique(List<PackFault> faults, string at, IEnumerable<string> codes, string what) =>
-        faults.AddRange(codes.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new PackFault(Path, at, $"the {what} '{g.Key}' stands twice")));
+    private static void Unique(List<PackFault> faults, string at, IEnumerable<string> codes, LocalizedText what) =>
+        faults.AddRange(codes.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new PackFault(Path, at, new($"{what.Id} '{g.Key}' tertulis dua kali.", $"the {what.In("en")} '{g.Key}' stands twice"))));
 }

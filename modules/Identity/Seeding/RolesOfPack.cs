@@ -22,7 +22,7 @@ internal sealed class RolesOfPack(DbContext db, IPermissionManager grants, IEnum
         var roles = root.TryGetProperty("roles", out var list) ? list.EnumerateArray().Select(r => r.GetProperty("code").GetString()!).ToList() : [];
         foreach (var twice in roles.GroupBy(r => r, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            yield return new("agency.json", "/roles", $"The role {twice.Key} is defined twice.");
+            yield return new("agency.json", "/roles", new($"Peran {twice.Key} tertulis dua kali.", $"The role {twice.Key} is defined twice."));
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -32,12 +32,12 @@ internal sealed class RolesOfPack(DbContext db, IPermissionManager grants, IEnum
             var path = $"/demoUsers/{index++}";
             if (!names.Add(user.GetProperty("userName").GetString()!))
             {
-                yield return new("agency.json", path, "The user name is used twice.");
+                yield return new("agency.json", path, new("Nama pengguna ini dipakai dua kali.", "The user name is used twice."));
             }
 
             foreach (var role in user.GetProperty("roles").EnumerateArray().Select(r => r.GetString()!).Where(r => !roles.Contains(r)))
             {
-                yield return new("agency.json", path + "/roles", $"There is no role {role}.");
+                yield return new("agency.json", path + "/roles", new($"Tidak ada peran {role}.", $"There is no role {role}."));
             }
         }
     }

@@ -43,29 +43,29 @@ internal sealed class UnitsOfPack(DbContext db) : IPackContributor
             // A unit above has to stand before those below it, so that there is no circle.
             if (unit.Parent is { } parent && !seen.Contains(parent))
             {
-                yield return new(Path, $"/units/{i}/parent", $"there is no unit '{parent}' before this one");
+                yield return new(Path, $"/units/{i}/parent", new($"Tidak ada unit '{parent}' sebelum unit ini.", $"there is no unit '{parent}' before this one"));
             }
 
             if (!seen.Add(unit.Code))
             {
-                yield return new(Path, $"/units/{i}/code", $"the unit '{unit.Code}' stands twice");
+                yield return new(Path, $"/units/{i}/code", new($"Unit '{unit.Code}' tertulis dua kali.", $"the unit '{unit.Code}' stands twice"));
             }
 
             foreach (var region in unit.Regions ?? [])
             {
                 if (Regions.Find(region) is null)
                 {
-                    yield return new(Path, $"/units/{i}/regions", $"there is no region '{region}'");
+                    yield return new(Path, $"/units/{i}/regions", new($"Tidak ada wilayah '{region}'.", $"there is no region '{region}'"));
                 }
                 else if (unit.Closed != true && !served.TryAdd(region, unit.Code))
                 {
-                    yield return new(Path, $"/units/{i}/regions", $"'{served[region]}' serves the region '{region}' already");
+                    yield return new(Path, $"/units/{i}/regions", new($"Wilayah '{region}' sudah dilayani '{served[region]}'.", $"'{served[region]}' serves the region '{region}' already"));
                 }
             }
 
             foreach (var person in (unit.Members ?? []).Select(m => m.User).Append(unit.Head).OfType<string>().Where(p => !people.Contains(p)))
             {
-                yield return new(Path, $"/units/{i}", $"there is no demo user '{person}'");
+                yield return new(Path, $"/units/{i}", new($"Tidak ada pengguna contoh '{person}'.", $"there is no demo user '{person}'"));
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class LegalPack(LegalSets sets, DbContext db) : IPackContributor
 
         if (!root.TryGetProperty("legalDocuments", out _))
         {
-            yield return new PackFault("agency.json", "/legalDocumentSets", "there are sets of legal documents but no 'legalDocuments' that says who verifies them");
+            yield return new PackFault("agency.json", "/legalDocumentSets", new("Ada kumpulan dokumen legal, tetapi belum ada 'legalDocuments' yang menyebut siapa pemeriksanya.", "there are sets of legal documents but no 'legalDocuments' that says who verifies them"));
         }
 
         foreach (var fault in pack.In("services").SelectMany(file => Unknown(pack, file, declared)))
@@ -39,18 +39,18 @@ internal sealed class LegalPack(LegalSets sets, DbContext db) : IPackContributor
         {
             foreach (var paper in set.Value.EnumerateArray().Where(d => d.TryGetProperty("demandedFrom", out var day) && !DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", out _)))
             {
-                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", $"there is no day '{paper.GetProperty("demandedFrom").GetString()}'");
+                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", new($"Tidak ada tanggal '{paper.GetProperty("demandedFrom").GetString()}' dalam kalender.", $"there is no day '{paper.GetProperty("demandedFrom").GetString()}'"));
             }
 
             foreach (var paper in set.Value.EnumerateArray().Where(d => d.TryGetProperty("validMonths", out _) && d.TryGetProperty("ownExpiry", out var own) && own.GetBoolean()))
             {
-                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", $"'{paper.GetProperty("code").GetString()}' has either 'validMonths' or 'ownExpiry'");
+                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", new($"'{paper.GetProperty("code").GetString()}' memakai 'validMonths' atau 'ownExpiry', salah satu saja.", $"'{paper.GetProperty("code").GetString()}' has either 'validMonths' or 'ownExpiry'"));
             }
 
             var doubled = set.Value.EnumerateArray().Select(d => d.GetProperty("code").GetString()).GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;
             if (doubled is not null)
             {
-                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", $"the document '{doubled}' stands twice");
+                yield return new PackFault("agency.json", $"/legalDocumentSets/{set.Name}", new($"Dokumen '{doubled}' tertulis dua kali.", $"the document '{doubled}' stands twice"));
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed class LegalPack(LegalSets sets, DbContext db) : IPackContributor
         using var service = pack.Json(file);
         var required = service.RootElement.TryGetProperty("requires", out var requires) && requires.TryGetProperty("companyDocuments", out var codes) ? codes.EnumerateArray().Select(c => c.GetString()!).ToList() : [];
         var known = sets.EnumerateObject().SelectMany(s => s.Value.EnumerateArray()).Select(d => d.GetProperty("code").GetString()).ToHashSet();
-        return [.. required.Where(c => !known.Contains(c)).Select(c => new PackFault(file, "/requires/companyDocuments", $"no set of legal documents has a '{c}'"))];
+        return [.. required.Where(c => !known.Contains(c)).Select(c => new PackFault(file, "/requires/companyDocuments", new($"Tidak ada kumpulan dokumen legal yang memuat '{c}'.", $"no set of legal documents has a '{c}'")))];
     }
 
     public async Task ApplyAsync(AgencyPack pack, CancellationToken ct)

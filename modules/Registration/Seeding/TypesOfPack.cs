@@ -27,22 +27,22 @@ internal sealed class TypesOfPack(DbContext db, ITenantCache cache) : IPackContr
             var type = ApplicantTypes.Parse(entry.GetRawText());
             foreach (var use in new[] { "name", "email" }.Where(u => type.Fields.Count(f => f.Use == u && f.Required) != 1))
             {
-                yield return new("agency.json", path + "/fields", $"Exactly one required field must have the use '{use}'.");
+                yield return new("agency.json", path + "/fields", new($"Harus ada tepat satu isian wajib dengan use '{use}'.", $"Exactly one required field must have the use '{use}'."));
             }
 
             foreach (var code in type.OwnFields?.Where(c => type.Fields.All(f => f.Code != c)) ?? [])
             {
-                yield return new("agency.json", path + "/ownFields", $"There is no field '{code}'.");
+                yield return new("agency.json", path + "/ownFields", new($"Tidak ada isian '{code}'.", $"There is no field '{code}'."));
             }
 
             foreach (var template in ChangeNotices.Templates.Where(t => type.OwnFields is not null && !pack.Files.ContainsKey($"templates/mail/{t}.md")))
             {
-                yield return new("agency.json", path + "/ownFields", $"Data changed by request need the mail template '{template}'.");
+                yield return new("agency.json", path + "/ownFields", new($"Perubahan data atas permintaan memerlukan templat surel '{template}'.", $"Data changed by request need the mail template '{template}'."));
             }
 
             foreach (var field in type.Fields.Concat(type.Fields.SelectMany(f => f.Fields)).Where(f => f.Type is FieldType.File or FieldType.Files))
             {
-                yield return new("agency.json", path + "/fields", $"The field '{field.Code}' is a file: files are asked for as legal documents, after the account exists.");
+                yield return new("agency.json", path + "/fields", new($"Isian '{field.Code}' berupa berkas. Berkas diminta sebagai dokumen legal, setelah akun dibuat.", $"The field '{field.Code}' is a file: files are asked for as legal documents, after the account exists."));
             }
         }
     }

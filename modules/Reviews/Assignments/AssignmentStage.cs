@@ -68,21 +68,21 @@ internal sealed class AssignmentStage(UnitPeople people, IUserDirectory users, I
         return StageResult.Close(action.Code) with { OfficerId = officer, Model = model, Timeline = new($"Ditugaskan kepada {person?.Name}", $"Assigned to {person?.Name}") };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (!stage.Outcomes.Values.Any(Assigns))
         {
-            yield return "Penugasan memerlukan hasil yang berlanjut ke tahap berikutnya.";
+            yield return new("Penugasan memerlukan hasil yang berlanjut ke tahap berikutnya.", "An assignment needs an outcome that goes on to the next stage.");
         }
 
         if (RoleOf(stage) is null)
         {
-            yield return "Penugasan harus menyebut peran yang ditugaskan (assign: role:…).";
+            yield return new("Penugasan harus menyebut peran yang ditugaskan (assign: role:…).", "An assignment has to name the role that is assigned (assign: role:…).");
         }
 
         if (stage.Scope == "unit" && service.UnitBy is null)
         {
-            yield return "Penugasan dalam unit memerlukan unitBy pada layanan.";
+            yield return new("Penugasan dalam unit memerlukan unitBy pada layanan.", "An assignment within a unit needs the service's unitBy.");
         }
     }
 

@@ -28,7 +28,7 @@ public interface IStageKind
     StageKindDescription Description => new(new LocalizedText(Name), "file-text", new LocalizedText("Tahap dari modul tambahan.", "A stage of a further module."));
 
     /// <summary>Faults of a stage's definition for this kind, for packs and the studio.</summary>
-    IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage) => [];
+    IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage) => [];
 }
 
 /// <summary>

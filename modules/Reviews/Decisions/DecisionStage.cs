@@ -145,31 +145,31 @@ internal sealed class DecisionStage(IStageServices services, StageAnswerFiles fi
         return result;
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (stage.Outcomes.Count == 0)
         {
-            yield return "Keputusan tidak punya hasil (outcomes).";
+            yield return new("Keputusan tidak punya hasil (outcomes).", "The decision has no outcomes.");
         }
 
         if (stage.Outcomes.Keys.FirstOrDefault(c => c is Draft or Mend or ServiceExtension.Extend) is { } taken)
         {
-            yield return $"Hasil tidak boleh berkode '{taken}'.";
+            yield return new($"Hasil tidak boleh berkode '{taken}'.", $"An outcome can't have the code '{taken}'.");
         }
 
         if (stage.Draft is { } other && service.Stages.FirstOrDefault(s => s.Code == other) is not { Kind: "decision", Fields.Count: > 0 })
         {
-            yield return $"Konsep '{other}' bukan tahap keputusan yang berisian.";
+            yield return new($"Konsep '{other}' bukan tahap keputusan yang berisian.", $"The draft '{other}' is no decision stage with fields.");
         }
 
         foreach (var unknown in stage.Outcomes.Values.SelectMany(o => o.Asks ?? []).Where(a => stage.Fields.All(f => f.Code != a)))
         {
-            yield return $"Hasil menanyakan isian '{unknown}' yang tidak ada.";
+            yield return new($"Hasil menanyakan isian '{unknown}' yang tidak ada.", $"An outcome asks for the field '{unknown}', which isn't there.");
         }
 
         if (stage.Actor == "applicant")
         {
-            yield return "Keputusan tidak dapat diambil oleh pemohon.";
+            yield return new("Keputusan tidak dapat diambil oleh pemohon.", "The applicant can't decide.");
         }
     }
 

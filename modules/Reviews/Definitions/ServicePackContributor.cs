@@ -27,7 +27,7 @@ internal sealed class ServicePackContributor(DefinitionStore definitions, DbCont
             }
             catch (JsonException e)
             {
-                fault = new PackFault(file, e.Path ?? "", e.Message);
+                fault = new PackFault(file, e.Path ?? "", new("Layanan ini tidak dapat dibaca: isinya tidak sesuai dengan bentuk layanan.", e.Message));
                 document = null!;
             }
 

@@ -112,33 +112,33 @@ internal sealed class DeliveryStage(DeliveryGates gates, ResultPublisher publish
         return new StageOpening(await gates.FirstClosedAsync(context, ct) is null ? Open : Gated, context.Stage.Dispatches ? Turn.Office : Turn.Applicant);
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         foreach (var reference in (stage.Then?.Publish?.Fields.Values ?? []).Append(stage.Then?.Publish?.Consent).OfType<string>().Where(r => !AnswerText.Exists(service, r)))
         {
-            yield return $"Publikasi menyebut isian '{reference}' yang tidak ada.";
+            yield return new($"Publikasi menyebut isian '{reference}' yang tidak ada.", $"What is published names the field '{reference}', which isn't there.");
         }
 
         if (ReportDefinition.Of(stage) is { } report)
         {
             if (AnalysisDefinition.In(service) is null)
             {
-                yield return "'report' memerlukan tahap laboratorium.";
+                yield return new("'report' memerlukan tahap laboratorium.", "'report' needs a laboratory stage.");
             }
 
             if (AnalysisDefinition.RoleOf(report.Sign) is null)
             {
-                yield return "Laporan ditandatangani oleh 'role:…'.";
+                yield return new("Laporan ditandatangani oleh 'role:…'.", "A report is signed by 'role:…'.");
             }
 
             if (!stage.Releases.Contains(report.Template))
             {
-                yield return $"'releases' harus memuat '{report.Template}'.";
+                yield return new($"'releases' harus memuat '{report.Template}'.", $"'releases' has to name '{report.Template}'.");
             }
 
             if (report.Number is { } number && !number.Contains("{analysis}", StringComparison.Ordinal))
             {
-                yield return "Nomor laporan harus memuat {analysis}.";
+                yield return new("Nomor laporan harus memuat {analysis}.", "The number of a report has to contain {analysis}.");
             }
         }
     }

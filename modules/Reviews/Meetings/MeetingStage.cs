@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PlatformSaaS.Reviews.Contracts;
 using PlatformSaaS.Reviews.Views;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Reviews.Meetings;
 
@@ -58,49 +59,49 @@ internal sealed class MeetingStage(DbContext db, RequestReads reads, MeetingActi
         };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (stage.Outcomes.Count == 0)
         {
-            yield return "Pertemuan tidak punya hasil (outcomes).";
+            yield return new("Pertemuan tidak punya hasil (outcomes).", "The meeting has no outcomes.");
         }
 
         foreach (var code in stage.Outcomes.Keys.Intersect(Reserved, StringComparer.Ordinal))
         {
-            yield return $"Hasil tidak boleh berkode '{code}'.";
+            yield return new($"Hasil tidak boleh berkode '{code}'.", $"An outcome can't have the code '{code}'.");
         }
 
         foreach (var method in stage.Methods.Except(["onSite", "online", "documentExchange", FieldVisits.Method], StringComparer.Ordinal))
         {
-            yield return $"Cara bertemu '{method}' tidak dikenal.";
+            yield return new($"Cara bertemu '{method}' tidak dikenal.", $"There is no way to meet '{method}'.");
         }
 
         if (stage.Methods.Contains(FieldVisits.Method) && (stage.ByOfficer is null || !stage.Letters.ContainsKey(FieldVisits.Order) || VisitReportDefinition.Of(stage) is null))
         {
-            yield return "Kunjungan lapangan memerlukan yang memerintahkan (byOfficer), surat tugas (letters.visit), dan laporan (report).";
+            yield return new("Kunjungan lapangan memerlukan yang memerintahkan (byOfficer), surat tugas (letters.visit), dan laporan (report).", "A field visit needs who orders it (byOfficer), its letter (letters.visit) and its report (report).");
         }
 
         if (stage.Methods.Contains("documentExchange"))
         {
             if (stage.Revision is not { Fields.Count: > 0 })
             {
-                yield return "Pertukaran dokumen memerlukan formulir perbaikan (revision.fields).";
+                yield return new("Pertukaran dokumen memerlukan formulir perbaikan (revision.fields).", "An exchange of documents needs a form for corrections (revision.fields).");
             }
 
             if (stage.ExaminationNumber is null || !stage.Letters.ContainsKey("examination"))
             {
-                yield return "Pertukaran dokumen memerlukan pola nomor (examinationNumber) dan surat (letters.examination).";
+                yield return new("Pertukaran dokumen memerlukan pola nomor (examinationNumber) dan surat (letters.examination).", "An exchange of documents needs a number's pattern (examinationNumber) and a letter (letters.examination).");
             }
         }
 
         foreach (var code in (stage.Closing?.On ?? []).Except(stage.Outcomes.Keys, StringComparer.Ordinal))
         {
-            yield return $"Isian penutup menyebut hasil '{code}' yang tidak ada.";
+            yield return new($"Isian penutup menyebut hasil '{code}' yang tidak ada.", $"The closing fields name the outcome '{code}', which isn't there.");
         }
 
         if (stage.Outcomes.GetValueOrDefault(Again)?.Letter is { ValueKind: not System.Text.Json.JsonValueKind.String })
         {
-            yield return "Hasil 'again' hanya dapat menerbitkan satu surat tanpa syarat.";
+            yield return new("Hasil 'again' hanya dapat menerbitkan satu surat tanpa syarat.", "The outcome 'again' can issue one letter only, without a condition.");
         }
     }
 }

@@ -113,26 +113,26 @@ internal sealed class FormStage(FormUploads uploads, IApplicantDirectory applica
     /// <summary>True for an action that keeps a draft.</summary>
     public static bool IsSave(string action) => action == Save || TabOf(action) is not null;
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (stage.Fields.Count == 0)
         {
-            yield return "Formulir tidak punya isian.";
+            yield return new("Formulir tidak punya isian.", "The form has no fields.");
         }
 
         foreach (var print in stage.Tabs.SelectMany(t => t.Prints).Where(p => p.Of is not null && stage.Fields.All(f => f.Code != p.Of)))
         {
-            yield return $"Surat '{print.Template}' menyebut isian '{print.Of}' yang tidak ada.";
+            yield return new($"Surat '{print.Template}' menyebut isian '{print.Of}' yang tidak ada.", $"The letter '{print.Template}' names the field '{print.Of}', which isn't there.");
         }
 
         foreach (var twice in stage.Tabs.GroupBy(t => t.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            yield return $"Kode bagian '{twice.Key}' dipakai dua kali.";
+            yield return new($"Kode bagian '{twice.Key}' dipakai dua kali.", $"The code '{twice.Key}' is used by two tabs.");
         }
 
         foreach (var twice in stage.Fields.GroupBy(f => f.Code, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            yield return $"Kode isian '{twice.Key}' dipakai dua kali.";
+            yield return new($"Kode isian '{twice.Key}' dipakai dua kali.", $"The code '{twice.Key}' is used by two fields.");
         }
     }
 

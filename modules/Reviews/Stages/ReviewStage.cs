@@ -117,16 +117,16 @@ internal sealed class ReviewStage(IStageServices services) : IStageKind
         };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         if (stage.Of.Count == 0 || stage.Of.Any(o => service.Stages.All(s => s.Code != o)))
         {
-            yield return "Pemeriksaan harus menyebut tahap formulir yang diperiksa (of).";
+            yield return new("Pemeriksaan harus menyebut tahap formulir yang diperiksa (of).", "A review has to name the form stage that it reviews (of).");
         }
 
         if (stage.Outcomes.Count == 0)
         {
-            yield return "Pemeriksaan harus punya hasil (outcomes).";
+            yield return new("Pemeriksaan harus punya hasil (outcomes).", "A review needs outcomes.");
         }
     }
 

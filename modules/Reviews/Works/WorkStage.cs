@@ -124,17 +124,17 @@ internal sealed class WorkStage(
             ? result.Stay() with { Outcome = Done, VisibleToApplicant = true } : result.Stay() with { State = "open", Units = Laboratory.Units(now, released: false) };
     }
 
-    public IEnumerable<string> Validate(ServiceDefinitionDocument service, StageDefinition stage)
+    public IEnumerable<LocalizedText> Validate(ServiceDefinitionDocument service, StageDefinition stage)
     {
         var work = WorkDefinition.Of(stage);
         if (stage.Actor != Unit && !stage.Actor.StartsWith("role:", StringComparison.Ordinal))
         {
-            yield return "Tahap pengerjaan dilakukan oleh 'unit' atau 'role:…'.";
+            yield return new("Tahap pengerjaan dilakukan oleh 'unit' atau 'role:…'.", "Work is done by 'unit' or 'role:…'.");
         }
 
         if (work.Steps.GroupBy(s => s.Code).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            yield return $"Langkah '{twice.Key}' tertulis dua kali.";
+            yield return new($"Langkah '{twice.Key}' tertulis dua kali.", $"The step '{twice.Key}' stands twice.");
         }
 
         foreach (var fault in Laboratory.Faults(service, stage))
@@ -144,12 +144,12 @@ internal sealed class WorkStage(
 
         if (work.Steps.Any(s => s.Code == Done || s.Code.Contains('-', StringComparison.Ordinal)))
         {
-            yield return "Kode langkah tidak boleh 'done' atau memuat tanda hubung.";
+            yield return new("Kode langkah tidak boleh 'done' atau memuat tanda hubung.", "The code of a step can't be 'done' nor have a hyphen.");
         }
 
         if (!stage.Outcomes.ContainsKey(Done))
         {
-            yield return "Tahap pengerjaan memerlukan hasil 'done'.";
+            yield return new("Tahap pengerjaan memerlukan hasil 'done'.", "A stage of work needs the outcome 'done'.");
         }
     }
 

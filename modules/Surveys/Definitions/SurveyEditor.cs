@@ -283,7 +283,7 @@ internal sealed partial class SurveyEditor(DbContext db, SurveyStore surveys, IP
     {
         if (schemas.Check($"surveys/{code}.json", json.ToJsonString()) is { Count: > 0 } faults)
         {
-            throw new BusinessException("surveys.faulty", string.Join("; ", faults.Take(3).Select(f => $"{f.Path}: {f.Reason}")));
+            throw new BusinessException("surveys.faulty", string.Join(" · ", faults.Take(3).Select(f => $"{f.Place.Current}: {f.Reason.Current}")));
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class SurveyPack(SurveyStore surveys, DbContext db, ITenantCache
             using var json = pack.Json(path);
             if (!await surveys.SaveAsync(json.RootElement.GetRawText(), ct))
             {
-                throw new PackException([new PackFault(path, "/version", "statements or elements changed their meaning: raise the version, so that answers already given keep theirs")]);
+                throw new PackException([new PackFault(path, "/version", new("Pernyataan atau unsur berubah artinya. Naikkan version, supaya jawaban yang sudah masuk tetap pada artinya semula.", "statements or elements changed their meaning: raise the version, so that answers already given keep theirs"))]);
             }
         }
 

@@ -71,7 +71,7 @@ internal sealed class HolidayDesk(INationalHolidays holidays, IPermissionChecker
         }
         catch (PackException e)
         {
-            throw new InputException(new Dictionary<string, string[]> { ["file"] = [.. e.Faults.Take(5).Select(f => $"{f.Path}: {f.Reason}")] });
+            throw new InputException(new Dictionary<string, string[]> { ["file"] = [.. e.Faults.Take(5).Select(f => f.Place.Current is { Length: > 0 } place ? $"{place}: {f.Reason.Current}" : f.Reason.Current)] });
         }
 
         Require(read.Year == year, "file", T($"Berkas ini untuk tahun {read.Year}, bukan {year}.", $"This file is for {read.Year}, not {year}."));

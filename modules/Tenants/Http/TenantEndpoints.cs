@@ -86,7 +86,7 @@ internal sealed class TenantEndpoints : IEndpointContributor
         }
         catch (PackException e)
         {
-            throw new InputException(new Dictionary<string, string[]> { [request.Zip is null ? "pack" : "file"] = [.. e.Faults.Select(f => $"{f.File} {f.Path}: {f.Reason}")] });
+            throw new InputException(new Dictionary<string, string[]> { [request.Zip is null ? "pack" : "file"] = [.. e.Faults.Select(f => f.Sentence.Current)] });
         }
     }
 }

@@ -133,7 +133,7 @@ internal sealed class TenantFounding(ITenantManager manager, IPackSources source
         var agency = Agency(pack);
         var role = (agency["roles"] as JsonArray ?? []).Select(r => (Code: r!["code"]!.ToString(), Permissions: ((JsonArray)r["permissions"]!).Select(p => p!.ToString()).ToList()))
             .Where(r => r.Permissions.Contains(ManageUsers)).OrderByDescending(r => r.Permissions.Count).Select(r => r.Code).FirstOrDefault()
-            ?? throw new PackException([new PackFault("agency.json", "/roles", $"no role has the permission {ManageUsers}, so nobody could let others in")]);
+            ?? throw new PackException([new PackFault("agency.json", "/roles", new($"Tidak ada peran dengan izin {ManageUsers}, jadi tidak ada yang dapat memberi orang lain akun.", $"no role has the permission {ManageUsers}, so nobody could let others in"))]);
         if (agency["name"]!["id"]!.ToString() == name)
         {
             return (pack, role);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Packs;
 
@@ -55,14 +56,14 @@ public sealed partial class FrontMatter
         var end = Array.IndexOf(all, "---", 1);
         if (all[0] != "---" || end < 0)
         {
-            faults.Add(new PackFault(file, "line 1", "the file must begin with a head between two lines ---"));
+            faults.Add(new PackFault(file, "", new("Berkas harus diawali kepala di antara dua baris ---.", "the file must begin with a head between two lines ---"), 1));
             return null;
         }
         var result = new FrontMatter { Body = string.Join('\n', all[(end + 1)..]).Trim('\n') };
         var before = faults.Count;
         for (var i = 1; i < end; i++)
         {
-            result.ReadLine(all[i], i + 1, reason => faults.Add(new PackFault(file, $"line {i + 1}", reason)));
+            result.ReadLine(all[i], i + 1, reason => faults.Add(new PackFault(file, "", reason, i + 1)));
         }
         return faults.Count == before ? result : null;
     }
@@ -107,7 +108,7 @@ public sealed partial class FrontMatter
 
     private string? open;
 
-    private void ReadLine(string line, int number, Action<string> fault)
+    private void ReadLine(string line, int number, Action<LocalizedText> fault)
     {
         if (line.Trim().Length == 0)
         {
@@ -117,7 +118,7 @@ public sealed partial class FrontMatter
         {
             if (open is null || Data[open] is JsonObject)
             {
-                fault("a list item must stand below its key");
+                fault(new("Butir daftar harus berada di bawah kuncinya.", "a list item must stand below its key"));
                 return;
             }
             if (Data[open] is not JsonArray list)
@@ -131,7 +132,7 @@ public sealed partial class FrontMatter
         var match = HeadEntry().Match(line);
         if (!match.Success)
         {
-            fault("expected 'key: value'");
+            fault(new("Baris ini harus berbentuk 'kunci: nilai'.", "expected 'key: value'"));
             return;
         }
         var key = match.Groups["key"].Value;
@@ -140,7 +141,7 @@ public sealed partial class FrontMatter
         {
             if (open is null || Data[open] is JsonArray || text.Length == 0)
             {
-                fault("an indented entry must stand below its key and have a value");
+                fault(new("Isian yang menjorok harus berada di bawah kuncinya dan berisi nilai.", "an indented entry must stand below its key and have a value"));
                 return;
             }
             if (Data[open] is not JsonObject map)
@@ -149,7 +150,7 @@ public sealed partial class FrontMatter
             }
             if (map.ContainsKey(key))
             {
-                fault($"'{open}.{key}' stands twice");
+                fault(new($"'{open}.{key}' tertulis dua kali.", $"'{open}.{key}' stands twice"));
                 return;
             }
             lines[$"/{open}/{key}"] = number;
@@ -158,7 +159,7 @@ public sealed partial class FrontMatter
         }
         if (Data.ContainsKey(key))
         {
-            fault($"'{key}' stands twice");
+            fault(new($"'{key}' tertulis dua kali.", $"'{key}' stands twice"));
             return;
         }
         lines[$"/{key}"] = number;
@@ -166,7 +167,7 @@ public sealed partial class FrontMatter
         Data[key] = text.Length == 0 ? "" : Value(text, fault);
     }
 
-    private static JsonNode? Value(string text, Action<string> fault)
+    private static JsonNode? Value(string text, Action<LocalizedText> fault)
     {
         try
         {
@@ -175,19 +176,21 @@ public sealed partial class FrontMatter
                 "true" => true,
                 "false" => false,
                 _ when text.StartsWith('"') => JsonSerializer.Deserialize<string>(text),
-                _ when text.StartsWith('[') => text.EndsWith(']') ? Items(text[1..^1], fault) : throw new JsonException("a list must end with ]"),
+                _ when text.StartsWith('[') => text.EndsWith(']') ? Items(text[1..^1], fault) : throw new JsonException(),
                 _ when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole.ToString(CultureInfo.InvariantCulture) == text => whole,
                 _ => text
             };
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            fault(text.StartsWith('"') ? "a text in quotes must end with a quote, with \\\" and \\\\ inside" : e.Message);
+            fault(text.StartsWith('"')
+                ? new("Teks dalam tanda kutip harus diakhiri tanda kutip, dengan \\\" dan \\\\ di dalamnya.", "a text in quotes must end with a quote, with \\\" and \\\\ inside")
+                : new("Daftar harus diakhiri dengan ].", "a list must end with ]"));
             return null;
         }
     }
 
-    private static JsonArray Items(string text, Action<string> fault)
+    private static JsonArray Items(string text, Action<LocalizedText> fault)
     {
         var list = new JsonArray();
         foreach (Match item in ListItem().Matches(text))

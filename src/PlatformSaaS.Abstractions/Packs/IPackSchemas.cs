@@ -4,5 +4,5 @@ namespace PlatformSaaS.Packs;
 public interface IPackSchemas
 {
     /// <summary>Every place where a text breaks the schema of the pack file that it would be, such as <c>services/x.json</c>; none when it is sound.</summary>
-    IReadOnlyList<(string Path, string Reason)> Check(string packPath, string text);
+    IReadOnlyList<PackFault> Check(string packPath, string text);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Packs;
 
@@ -28,20 +30,31 @@ public sealed class AgencyPack(string code, IReadOnlyDictionary<string, byte[]> 
 
 /// <summary>One fault of a pack: which file, where in it, why.</summary>
 /// <param name="File">Path in the pack.</param>
-/// <param name="Path">JSON pointer or line, or empty for the whole file.</param>
-/// <param name="Reason">Why, in plain words.</param>
-public sealed record PackFault(string File, string Path, string Reason)
+/// <param name="Path">JSON pointer, or empty for the whole file.</param>
+/// <param name="Reason">Why, in plain words and both languages: pages and API show the reader's, logs and the command line English.</param>
+/// <param name="Line">Line on which it stands, from 1, where that is known.</param>
+public sealed record PackFault(string File, string Path, LocalizedText Reason, int? Line = null)
 {
     /// <summary>What is said of a file that isn't there.</summary>
-    public const string Missing = "the file is missing";
+    public static LocalizedText Missing { get; } = new("Berkas ini tidak ada.", "the file is missing");
+
+    /// <summary>Line and pointer; empty for the whole file.</summary>
+    public LocalizedText Place => new(At("baris"), At("line"));
+
+    /// <summary>File, place and reason in one line.</summary>
+    public LocalizedText Sentence => new($"{File}{Behind(Place.Id)}: {Reason.Id}", $"{File}{Behind(Place.In("en"))}: {Reason.In("en")}");
+
+    private string At(string line) => Line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{line} {number} {Path}").TrimEnd() : Path;
+
+    private static string Behind(string place) => place.Length > 0 ? " " + place : "";
 }
 
-/// <summary>A pack that is refused; nothing was changed.</summary>
+/// <summary>A pack that is refused; nothing was changed. The message is English, for logs and the command line; people are shown <see cref="Faults"/>.</summary>
 public sealed class PackException(IReadOnlyList<PackFault> faults)
-    : Exception(string.Join(Environment.NewLine, faults.Select(f => $"{f.File}{(f.Path.Length > 0 ? " " + f.Path : "")}: {f.Reason}")))
+    : Exception(string.Join(Environment.NewLine, faults.Select(f => f.Sentence.In("en"))))
 {
     /// <summary>True where what was brought is something else than a pack.</summary>
-    public bool IsNoPack => Faults.Any(f => f is { File: "agency.json", Path: "", Reason: PackFault.Missing });
+    public bool IsNoPack => Faults.Any(f => f is { File: "agency.json", Path: "" } && f.Reason == PackFault.Missing);
 
     /// <summary>All faults found.</summary>
     public IReadOnlyList<PackFault> Faults { get; } = faults;

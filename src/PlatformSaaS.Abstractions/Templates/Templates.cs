@@ -6,7 +6,7 @@ public interface ITemplateRenderer
     /// <summary>Renders text. Values are Markdown-escaped unless <paramref name="escape"/> is <see cref="TemplateEscape.None"/>. Unknown names render empty; a hostile template throws <see cref="TemplateException"/>.</summary>
     string Render(string template, IReadOnlyDictionary<string, object?> model, TemplateEscape escape = TemplateEscape.Markdown);
 
-    /// <summary>Faults of a template (syntax, unknown helper, unknown value among <paramref name="known"/> when given), empty when it is fine.</summary>
+    /// <summary>Faults of a template (syntax, unknown helper, unknown value among <paramref name="known"/> when given) in the current language, empty when it is fine.</summary>
     IReadOnlyList<string> Check(string template, IReadOnlyCollection<string>? known = null);
 }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PlatformSaaS.Packs;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Calendar;
 
@@ -20,6 +21,8 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
     /// <summary>Date of the decree, where it is known.</summary>
     public DateOnly? DecreeDate { get; init; }
 
+    private static readonly LocalizedText WrongDate = new("Tanggal harus berbentuk 2026-12-31.", "The date has to be written as 2026-12-31.");
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Every <c>*.json</c> of a folder, by year. Throws <see cref="PackException"/> naming file, place and reason.</summary>
@@ -29,7 +32,7 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
         var doubled = years.GroupBy(y => y.Year.Year).FirstOrDefault(g => g.Count() > 1);
         return doubled is null
             ? [.. years.Select(y => y.Year).OrderBy(y => y.Year)]
-            : throw new PackException([new PackFault(Path.GetFileName(doubled.Last().Path), "/year", $"Tahun {doubled.Key} sudah ada di berkas lain.")]);
+            : throw new PackException([new PackFault(Path.GetFileName(doubled.Last().Path), "/year", new($"Tahun {doubled.Key} sudah ada di berkas lain.", $"The year {doubled.Key} stands in another file already."))]);
     }
 
     /// <summary>Reads one year; a draft may still be without decree and days. Throws <see cref="PackException"/> with all faults.</summary>
@@ -44,7 +47,7 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
         }
         catch (JsonException e)
         {
-            throw new PackException([new PackFault(file, $"baris {(e.LineNumber ?? 0) + 1}", "Bukan JSON yang benar.")]);
+            throw new PackException([new PackFault(file, "", PackFaults.NoJson("This is not valid JSON."), PackFaults.LineOf(e))]);
         }
     }
 
@@ -52,28 +55,28 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(new PackFault(file, "", "Harus berupa objek JSON."));
+            faults.Add(new PackFault(file, "", new("Harus berupa objek JSON.", "This has to be a JSON object.")));
             return new HolidayYear(0, "", [], []);
         }
         var year = root.TryGetProperty("year", out var y) && y.ValueKind == JsonValueKind.Number && y.TryGetInt32(out var n) && n is >= 2000 and <= 2200 ? n : 0;
         if (year == 0)
         {
-            faults.Add(new PackFault(file, "/year", "Tahun harus berupa angka antara 2000 dan 2200."));
+            faults.Add(new PackFault(file, "/year", new("Tahun harus berupa angka antara 2000 dan 2200.", "The year has to be a number from 2000 to 2200.")));
         }
         var decree = Text(root, "decree");
         if (decree is null && !isDraft)
         {
-            faults.Add(new PackFault(file, "/decree", "Nomor keputusan wajib diisi."));
+            faults.Add(new PackFault(file, "/decree", new("Nomor keputusan wajib diisi.", "The number of the decree is missing.")));
         }
         var dated = Text(root, "decreeDate");
         var isDated = DateOnly.TryParseExact(dated, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var decreeDate);
         if (root.TryGetProperty("decreeDate", out _) && !isDated)
         {
-            faults.Add(new PackFault(file, "/decreeDate", "Tanggal harus berbentuk 2026-12-31."));
+            faults.Add(new PackFault(file, "/decreeDate", WrongDate));
         }
         foreach (var property in root.EnumerateObject().Where(p => p.Name is not ("year" or "decree" or "decreeDate" or "note" or "national" or "jointLeave" or "$schema")))
         {
-            faults.Add(new PackFault(file, "/" + property.Name, "Tidak dikenal."));
+            faults.Add(new PackFault(file, "/" + property.Name, new("Tidak dikenal.", "This is not known here.")));
         }
         var seen = new HashSet<DateOnly>();
         return new HolidayYear(year, decree ?? "", List(root, "national", !isDraft, year, seen, file, faults), List(root, "jointLeave", false, year, seen, file, faults)) { DecreeDate = isDated ? decreeDate : null };
@@ -86,7 +89,7 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
         {
             if (required || list.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Array))
             {
-                faults.Add(new PackFault(file, "/" + name, "Harus berupa daftar hari."));
+                faults.Add(new PackFault(file, "/" + name, new("Harus berupa daftar hari.", "This has to be a list of days.")));
             }
             return days;
         }
@@ -95,10 +98,10 @@ internal sealed record HolidayYear(int Year, string Decree, IReadOnlyList<Holida
         {
             var at = $"/{name}/{i++}";
             var ok = DateOnly.TryParseExact(Text(item, "date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
-            var fault = !ok ? "Tanggal harus berbentuk 2026-12-31."
-                : year != 0 && date.Year != year ? $"Tanggal {date:yyyy-MM-dd} bukan dalam tahun {year}."
-                : !seen.Add(date) ? $"Tanggal {date:yyyy-MM-dd} tertulis dua kali."
-                : Text(item, "name") is null ? "Nama hari wajib diisi."
+            LocalizedText? fault = !ok ? WrongDate
+                : year != 0 && date.Year != year ? new($"Tanggal {date:yyyy-MM-dd} bukan dalam tahun {year}.", $"{date:yyyy-MM-dd} is not in {year}.")
+                : !seen.Add(date) ? new($"Tanggal {date:yyyy-MM-dd} tertulis dua kali.", $"{date:yyyy-MM-dd} stands twice.")
+                : Text(item, "name") is null ? new("Nama hari wajib diisi.", "The name of the day is missing.")
                 : null;
             if (fault is not null)
             {

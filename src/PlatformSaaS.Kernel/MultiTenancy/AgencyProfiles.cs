@@ -18,7 +18,7 @@ internal sealed class AgencyProfiles(DbContext db, ITenantCache cache, IPackSche
         var json = document.Json.ToJsonString();
         if (schemas.Check("agency.json", json) is { Count: > 0 } faults)
         {
-            throw new BusinessException("agency.faulty", string.Join("; ", faults.Take(3).Select(f => $"{f.Path}: {f.Reason}")));
+            throw new BusinessException("agency.faulty", string.Join(" · ", faults.Take(3).Select(f => $"{f.Place.Current}: {f.Reason.Current}")));
         }
 
         var row = await RowAsync(ct) ?? throw new MissingException();

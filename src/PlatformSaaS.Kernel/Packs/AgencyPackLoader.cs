@@ -20,7 +20,7 @@ internal static class AgencyPackLoader
         var faults = new List<PackFault>();
         if (!root.Exists)
         {
-            throw new PackException([new PackFault(code, "", "the folder is not there")]);
+            throw new PackException([new PackFault(code, "", new("Folder ini tidak ada.", "the folder is not there"))]);
         }
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         long total = 0;
@@ -38,11 +38,11 @@ internal static class AgencyPackLoader
                 var path = Path.GetRelativePath(root.FullName, entry.FullName).Replace('\\', '/');
                 if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
                 {
-                    faults.Add(new PackFault(path, "", "links are not allowed in a pack"));
+                    faults.Add(new PackFault(path, "", new("Tautan tidak boleh ada dalam paket.", "links are not allowed in a pack")));
                 }
                 else if (entry.Name.StartsWith('.'))
                 {
-                    faults.Add(new PackFault(path, "", "hidden files are not allowed in a pack"));
+                    faults.Add(new PackFault(path, "", PackFaults.Hidden));
                 }
                 else if (entry is DirectoryInfo inner)
                 {
@@ -60,11 +60,11 @@ internal static class AgencyPackLoader
             total += file.Length;
             if (file.Length > MaxFileBytes)
             {
-                faults.Add(new PackFault(path, "", $"the file has {file.Length} bytes; at most {MaxFileBytes} are allowed"));
+                faults.Add(new PackFault(path, "", PackFaults.TooLarge(file.Length)));
             }
             else if (total > MaxPackBytes || files.Count >= MaxFiles)
             {
-                faults.Add(new PackFault(path, "", $"the pack is too large: at most {MaxPackBytes} bytes in {MaxFiles} files"));
+                faults.Add(new PackFault(path, "", new($"Paket terlalu besar: paling besar {MaxPackBytes / 1024 / 1024} MB dalam {MaxFiles} berkas.", $"the pack is too large: at most {MaxPackBytes} bytes in {MaxFiles} files")));
             }
             else
             {

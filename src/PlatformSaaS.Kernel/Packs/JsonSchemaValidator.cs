@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Packs;
 
@@ -9,7 +10,11 @@ namespace PlatformSaaS.Packs;
 /// <param name="Pointer">JSON pointer into the document; empty for the root.</param>
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="Keyword">The keyword that refused it.</param>
-internal sealed record SchemaFault(string Pointer, string Reason, string Keyword);
+internal sealed record SchemaFault(string Pointer, LocalizedText Reason, string Keyword)
+{
+    /// <summary>As JSON, the fixed values that were allowed there.</summary>
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+}
 
 /// <summary>
 /// Checks JSON against the part of JSON Schema 2020-12 that the pack schemas use (see <see cref="Keywords"/>). A schema with any other
@@ -57,16 +62,17 @@ internal sealed class JsonSchemaValidator
         }
         if (schema["type"] is { } type && !IsType(node, type.GetValue<string>()))
         {
-            faults.Add(new SchemaFault(at, $"must be {Article(type.GetValue<string>())}, not {Describe(node)}", "type"));
+            faults.Add(new SchemaFault(at, SchemaWords.Type(type.GetValue<string>(), node), "type"));
             return;
         }
         if (schema["const"] is { } constant && !JsonNode.DeepEquals(constant, node))
         {
-            faults.Add(new SchemaFault(at, $"must be {constant.ToJsonString()}", "const"));
+            faults.Add(new SchemaFault(at, SchemaWords.Constant(constant.ToJsonString()), "const") { Allowed = [constant.ToJsonString()] });
         }
         if (schema["enum"] is JsonArray values && !values.Any(v => JsonNode.DeepEquals(v, node)))
         {
-            faults.Add(new SchemaFault(at, $"{Describe(node)} is not one of {string.Join(", ", values.Select(v => v?.ToJsonString()))}", "enum"));
+            string[] allowed = [.. values.Select(v => v?.ToJsonString() ?? "null")];
+            faults.Add(new SchemaFault(at, SchemaWords.Enumeration(node, allowed), "enum") { Allowed = allowed });
         }
         switch (node)
         {
@@ -88,7 +94,7 @@ internal sealed class JsonSchemaValidator
         var known = schema["properties"] as JsonObject;
         foreach (var name in (schema["required"] as JsonArray ?? []).Select(n => n!.GetValue<string>()).Where(n => !map.ContainsKey(n)))
         {
-            faults.Add(new SchemaFault(at, $"'{name}' is missing", "required"));
+            faults.Add(new SchemaFault(at, SchemaWords.Required(name), "required"));
         }
         foreach (var (name, child) in map)
         {
@@ -103,7 +109,7 @@ internal sealed class JsonSchemaValidator
             }
             else if (schema["additionalProperties"]?.GetValueKind() == JsonValueKind.False)
             {
-                faults.Add(new SchemaFault(path, $"'{name}' is not known here", "additionalProperties"));
+                faults.Add(new SchemaFault(path, SchemaWords.Unknown(name), "additionalProperties"));
             }
         }
     }
@@ -112,11 +118,11 @@ internal sealed class JsonSchemaValidator
     {
         if (Number(schema, "minItems") is { } min && list.Count < min)
         {
-            faults.Add(new SchemaFault(at, $"needs at least {min} entries", "minItems"));
+            faults.Add(new SchemaFault(at, SchemaWords.TooFewEntries(min), "minItems"));
         }
         if (Number(schema, "maxItems") is { } max && list.Count > max)
         {
-            faults.Add(new SchemaFault(at, $"may have at most {max} entries", "maxItems"));
+            faults.Add(new SchemaFault(at, SchemaWords.TooManyEntries(max), "maxItems"));
         }
         for (var i = 0; i < list.Count; i++)
         {
@@ -126,7 +132,7 @@ internal sealed class JsonSchemaValidator
             }
             if (schema["uniqueItems"]?.GetValue<bool>() == true && list.Take(i).Any(e => JsonNode.DeepEquals(e, list[i])))
             {
-                faults.Add(new SchemaFault($"{at}/{i}", $"{Describe(list[i])} stands twice", "uniqueItems"));
+                faults.Add(new SchemaFault($"{at}/{i}", SchemaWords.Twice(list[i]), "uniqueItems"));
             }
         }
     }
@@ -138,15 +144,15 @@ internal sealed class JsonSchemaValidator
             var text = value.GetValue<string>();
             if (Number(schema, "minLength") is { } min && text.Length < min)
             {
-                faults.Add(new SchemaFault(at, min == 1 ? "must not be empty" : $"needs at least {min} characters", "minLength"));
+                faults.Add(new SchemaFault(at, SchemaWords.TooShort(min), "minLength"));
             }
             if (Number(schema, "maxLength") is { } max && text.Length > max)
             {
-                faults.Add(new SchemaFault(at, $"may have at most {max} characters, has {text.Length}", "maxLength"));
+                faults.Add(new SchemaFault(at, SchemaWords.TooLong(max, text.Length), "maxLength"));
             }
             if (schema["pattern"]?.GetValue<string>() is { } pattern && !Pattern(pattern).IsMatch(text))
             {
-                faults.Add(new SchemaFault(at, $"{Describe(value)} does not have the form {pattern}", "pattern"));
+                faults.Add(new SchemaFault(at, SchemaWords.Pattern(value, pattern), "pattern"));
             }
         }
         else if (value.GetValueKind() == JsonValueKind.Number)
@@ -154,11 +160,11 @@ internal sealed class JsonSchemaValidator
             var number = Decimal(value);
             if (Number(schema, "minimum") is { } min && number < min)
             {
-                faults.Add(new SchemaFault(at, $"must be at least {min}", "minimum"));
+                faults.Add(new SchemaFault(at, SchemaWords.TooSmall(min), "minimum"));
             }
             if (Number(schema, "maximum") is { } max && number > max)
             {
-                faults.Add(new SchemaFault(at, $"must be at most {max}", "maximum"));
+                faults.Add(new SchemaFault(at, SchemaWords.TooLarge(max), "maximum"));
             }
         }
     }
@@ -184,7 +190,7 @@ internal sealed class JsonSchemaValidator
             }
             else if (fitting > 1 && keyword == "oneOf")
             {
-                faults.Add(new SchemaFault(at, "fits more than one of the allowed forms", keyword));
+                faults.Add(new SchemaFault(at, SchemaWords.MoreThanOneForm, keyword));
             }
         }
     }
@@ -200,8 +206,8 @@ internal sealed class JsonSchemaValidator
         }
         var choices = results.SelectMany(r => r).Where(f => f.Keyword is "const" or "enum" && IsChild(f.Pointer, at)).ToList();
         return choices.Count > 0
-            ? [new SchemaFault(choices[0].Pointer, string.Join("; or ", choices.Select(c => c.Reason).Distinct()), keyword)]
-            : [new SchemaFault(at, $"{Describe(node)} has none of the allowed forms: {string.Join("; or ", results.Select(r => r[0].Reason).Distinct())}", keyword)];
+            ? [new SchemaFault(choices[0].Pointer, SchemaWords.Any(choices), keyword)]
+            : [new SchemaFault(at, SchemaWords.NoForm(node, results.Select(r => r[0].Reason)), keyword)];
     }
 
     private (JsonObject Schema, string File) Resolve(string reference, string current)
@@ -269,15 +275,5 @@ internal sealed class JsonSchemaValidator
         (JsonValueKind.True or JsonValueKind.False, "boolean") or (JsonValueKind.Null, "null") => true,
         (JsonValueKind.Number, "integer") => decimal.IsInteger(Decimal((JsonValue)node!)),
         _ => false
-    };
-
-    private static string Article(string type) => type switch { "object" => "an object", "array" => "a list", "string" => "a text", "integer" => "a whole number", "boolean" => "true or false", _ => $"a {type}" };
-
-    private static string Describe(JsonNode? node) => node switch
-    {
-        null => "null",
-        JsonObject => "an object",
-        JsonArray => "a list",
-        _ => node.ToJsonString() is { Length: > 60 } text ? text[..60] + "…" : node.ToJsonString()
     };
 }

@@ -31,7 +31,7 @@ internal sealed class KernelPackContributor(
         {
             if (!known.Contains(module))
             {
-                yield return new PackFault("agency.json", $"/modules/{index}", $"there is no module '{module}'");
+                yield return new PackFault("agency.json", $"/modules/{index}", new($"Tidak ada modul '{module}'.", $"there is no module '{module}'"));
             }
 
             index++;
@@ -41,7 +41,8 @@ internal sealed class KernelPackContributor(
         {
             if (definitions.Find(setting) is not { IsEncrypted: false, InPack: true })
             {
-                yield return new PackFault("agency.json", $"/settings/{setting}", definitions.Find(setting) is null ? $"there is no setting '{setting}'" : $"'{setting}' is not for a pack to set");
+                yield return new PackFault("agency.json", $"/settings/{setting}", definitions.Find(setting) is null
+                    ? new($"Tidak ada pengaturan '{setting}'.", $"there is no setting '{setting}'") : new($"'{setting}' tidak dapat diatur oleh paket.", $"'{setting}' is not for a pack to set"));
             }
         }
     }

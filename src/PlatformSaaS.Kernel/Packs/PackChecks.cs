@@ -34,7 +34,7 @@ internal static class PackChecks
     public static void Fields(PackReader pack, FaultList faults, JsonNode? fields, string at)
     {
         var seen = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        faults.Unique(at, PackReader.Items(fields).Select(f => PackReader.Text(f.Item, "code")), "field");
+        faults.Unique(at, PackReader.Items(fields).Select(f => PackReader.Text(f.Item, "code")), PackNouns.Field);
         foreach (var (field, i) in PackReader.Items(fields))
         {
             var here = $"{at}/{i}";
@@ -42,28 +42,28 @@ internal static class PackChecks
             var list = PackReader.Text(field, "list");
             if (type is "choice" or "choices" && (list is null) == (field["options"] is null))
             {
-                faults.Add(here, "a choice takes its answers from either 'list' or 'options'");
+                faults.Add(here, new("Pilihan mengambil jawabannya dari 'list' atau dari 'options', salah satu saja.", "a choice takes its answers from either 'list' or 'options'"));
             }
             if (type is "file" or "files" && (field["accept"] is null || field["maxMb"] is null))
             {
-                faults.Add(here, "a file field needs 'accept' and 'maxMb'");
+                faults.Add(here, new("Isian berkas memerlukan 'accept' dan 'maxMb'.", "a file field needs 'accept' and 'maxMb'"));
             }
             if (type == "table" && field["fields"] is null)
             {
-                faults.Add(here, "a table needs 'fields'");
+                faults.Add(here, new("Tabel memerlukan 'fields'.", "a table needs 'fields'"));
             }
             if (list is not null && !pack.Lists.ContainsKey(list))
             {
-                faults.Add($"{here}/list", $"there is no list '{list}'");
+                faults.Add($"{here}/list", new($"Tidak ada daftar '{list}'.", $"there is no list '{list}'"));
             }
             if (PackReader.Text(field, "dependsOn") is { } parent)
             {
                 DependsOn(pack, faults, seen, list, parent, $"{here}/dependsOn");
             }
-            faults.Known($"{here}/template", PackReader.Text(field, "template"), pack.Letters, "letter template");
+            faults.Known($"{here}/template", PackReader.Text(field, "template"), pack.Letters, PackNouns.LetterTemplate);
             foreach (var name in (field["when"] as JsonObject ?? []).Select(w => w.Key).Where(n => !n.Contains('.', StringComparison.Ordinal) && !seen.ContainsKey(n)))
             {
-                faults.Add($"{here}/when", $"there is no earlier field '{name}'");
+                faults.Add($"{here}/when", new($"Tidak ada isian '{name}' sebelum isian ini.", $"there is no earlier field '{name}'"));
             }
             if (field["fields"] is { } columns)
             {
@@ -77,13 +77,13 @@ internal static class PackChecks
     {
         if (!seen.TryGetValue(parent, out var other) || PackReader.Text(other, "list") is not { } parentList)
         {
-            faults.Add(at, $"there is no earlier field '{parent}' with a list");
+            faults.Add(at, new($"Tidak ada isian '{parent}' dengan daftar sebelum isian ini.", $"there is no earlier field '{parent}' with a list"));
             return;
         }
         var values = PackReader.Items(pack.Lists[parentList]).Select(e => PackReader.Text(e.Item, "value")).ToHashSet(StringComparer.Ordinal);
         if (list is null || PackReader.Items(pack.Lists[list]).Any(e => !values.Contains(PackReader.Text(e.Item, "parent"))))
         {
-            faults.Add(at, $"every entry of list '{list}' needs a parent from list '{parentList}'");
+            faults.Add(at, new($"Setiap butir daftar '{list}' memerlukan induk dari daftar '{parentList}'.", $"every entry of list '{list}' needs a parent from list '{parentList}'"));
         }
     }
 
@@ -92,30 +92,30 @@ internal static class PackChecks
         var agency = pack.Agency;
         if (PackReader.Text(agency, "code") != pack.Pack.Code)
         {
-            faults.Add("/code", $"must be '{pack.Pack.Code}', the name of the folder");
+            faults.Add("/code", new($"Harus '{pack.Pack.Code}', sama dengan nama folder.", $"must be '{pack.Pack.Code}', the name of the folder"));
         }
         File(pack, faults, "/branding/emblem", PackReader.Text(agency["branding"], "emblem"));
-        faults.Unique("/roles", PackReader.Items(agency["roles"]).Select(r => PackReader.Text(r.Item, "code")), "role");
-        faults.Unique("/rooms", PackReader.Items(agency["rooms"]).Select(r => PackReader.Text(r.Item, "code")), "room");
+        faults.Unique("/roles", PackReader.Items(agency["roles"]).Select(r => PackReader.Text(r.Item, "code")), PackNouns.Role);
+        faults.Unique("/rooms", PackReader.Items(agency["rooms"]).Select(r => PackReader.Text(r.Item, "code")), PackNouns.Room);
         ApplicantTypes(pack, faults);
         LegalDocuments(pack, faults);
         foreach (var key in (string[])["terms", "privacy"])
         {
             var page = PackReader.Text(agency["legal"], key);
-            faults.Known($"/legal/{key}", page, pack.Pages, "page");
+            faults.Known($"/legal/{key}", page, pack.Pages, PackNouns.Page);
             if (page is not null && pack.Pages.Contains(page) && pack.Head($"content/pages/{page}.md")["version"] is null)
             {
-                faults.Add($"/legal/{key}", $"page '{page}' needs a version, with which consents are recorded");
+                faults.Add($"/legal/{key}", new($"Halaman '{page}' memerlukan versi; versi itu dicatat bersama persetujuan.", $"page '{page}' needs a version, with which consents are recorded"));
             }
         }
-        faults.Unique("/closingDays", PackReader.Items(agency["closingDays"]).Select(d => PackReader.Text(d.Item, "date")), "day");
+        faults.Unique("/closingDays", PackReader.Items(agency["closingDays"]).Select(d => PackReader.Text(d.Item, "date")), PackNouns.Day);
         foreach (var (day, i) in PackReader.Items(agency["closingDays"]))
         {
             faults.Day($"/closingDays/{i}/date", PackReader.Text(day, "date"));
         }
         foreach (var (name, list) in pack.Lists)
         {
-            faults.Unique($"/lists/{name}", PackReader.Items(list).Select(e => PackReader.Text(e.Item, "value")), "value");
+            faults.Unique($"/lists/{name}", PackReader.Items(list).Select(e => PackReader.Text(e.Item, "value")), PackNouns.Value);
         }
         foreach (var (entry, i) in PackReader.Items(agency["menu"]))
         {
@@ -132,13 +132,13 @@ internal static class PackChecks
         Demo(pack, faults);
         if (pack.Services.Count > 0 && !(agency["modules"] as JsonArray ?? []).Any(m => m?.ToString() == "Reviews"))
         {
-            faults.Add("/modules", "an agency with services needs the module Reviews");
+            faults.Add("/modules", new("Instansi yang punya layanan memerlukan modul Reviews.", "an agency with services needs the module Reviews"));
         }
     }
 
     private static void ApplicantTypes(PackReader pack, FaultList faults)
     {
-        faults.Unique("/applicantTypes", PackReader.Items(pack.Agency["applicantTypes"]).Select(r => PackReader.Text(r.Item, "code")), "applicant type");
+        faults.Unique("/applicantTypes", PackReader.Items(pack.Agency["applicantTypes"]).Select(r => PackReader.Text(r.Item, "code")), PackNouns.ApplicantType);
         foreach (var (type, i) in PackReader.Items(pack.Agency["applicantTypes"]))
         {
             var at = $"/applicantTypes/{i}/fields";
@@ -148,7 +148,7 @@ internal static class PackChecks
                 var holders = PackReader.Items(type["fields"]).Where(f => PackReader.Text(f.Item, "use") == use).ToList();
                 if (holders.Count != 1 || holders[0].Item["required"]?.GetValue<bool>() != true)
                 {
-                    faults.Add(at, $"exactly one required field must have use '{use}'");
+                    faults.Add(at, new($"Harus ada tepat satu isian wajib dengan use '{use}'.", $"exactly one required field must have use '{use}'"));
                 }
             }
         }
@@ -159,21 +159,21 @@ internal static class PackChecks
         var sets = pack.Agency["legalDocumentSets"] as JsonObject ?? [];
         foreach (var (type, documents) in sets)
         {
-            faults.Known($"/legalDocumentSets/{type}", type, pack.ApplicantTypes, "applicant type");
-            faults.Unique($"/legalDocumentSets/{type}", PackReader.Items(documents).Select(d => PackReader.Text(d.Item, "code")), "document");
+            faults.Known($"/legalDocumentSets/{type}", type, pack.ApplicantTypes, PackNouns.ApplicantType);
+            faults.Unique($"/legalDocumentSets/{type}", PackReader.Items(documents).Select(d => PackReader.Text(d.Item, "code")), PackNouns.Document);
         }
         if (pack.Agency["legalDocuments"] is not JsonObject rules)
         {
             if (sets.Count > 0)
             {
-                faults.Add("/legalDocumentSets", "'legalDocuments' must say who verifies them");
+                faults.Add("/legalDocumentSets", new("'legalDocuments' harus menyebut siapa yang memeriksa dokumen.", "'legalDocuments' must say who verifies them"));
             }
             return;
         }
         Role(pack, faults, "/legalDocuments/verifier", PackReader.Text(rules, "verifier"));
         foreach (var (name, notice) in rules["notices"] as JsonObject ?? [])
         {
-            faults.Known($"/legalDocuments/notices/{name}", notice?.ToString(), pack.Notices, "template");
+            faults.Known($"/legalDocuments/notices/{name}", notice?.ToString(), pack.Notices, PackNouns.Template);
         }
     }
 
@@ -185,8 +185,8 @@ internal static class PackChecks
             Target(pack, faults, $"{at}/primary/target", PackReader.Text(block["primary"], "target"));
             Target(pack, faults, $"{at}/secondary/target", PackReader.Text(block["secondary"], "target"));
             File(pack, faults, $"{at}/illustration", PackReader.Text(block, "illustration"));
-            faults.Known($"{at}/service", PackReader.Text(block, "service"), pack.Services, "service");
-            faults.Known($"{at}/survey", PackReader.Text(block, "survey"), pack.Surveys, "survey");
+            faults.Known($"{at}/service", PackReader.Text(block, "service"), pack.Services, PackNouns.Service);
+            faults.Known($"{at}/survey", PackReader.Text(block, "survey"), pack.Surveys, PackNouns.Survey);
             foreach (var (card, j) in PackReader.Items(block["items"]))
             {
                 Target(pack, faults, $"{at}/items/{j}/target", PackReader.Text(card, "target"));
@@ -197,19 +197,19 @@ internal static class PackChecks
     private static void Demo(PackReader pack, FaultList faults)
     {
         var people = PackReader.Items(pack.Agency["demoUsers"]).Concat(PackReader.Items(pack.Agency["demoApplicants"])).Select(p => PackReader.Text(p.Item, "userName"));
-        faults.Unique("/demoUsers", people, "user name");
+        faults.Unique("/demoUsers", people, PackNouns.UserName);
         foreach (var (user, i) in PackReader.Items(pack.Agency["demoUsers"]))
         {
             foreach (var role in (user["roles"] as JsonArray ?? []).Select(r => r!.ToString()))
             {
-                faults.Known($"/demoUsers/{i}/roles", role, pack.Roles, "role");
+                faults.Known($"/demoUsers/{i}/roles", role, pack.Roles, PackNouns.Role);
             }
             MadeUp(faults, $"/demoUsers/{i}/email", PackReader.Text(user, "email"));
         }
         foreach (var (person, i) in PackReader.Items(pack.Agency["demoApplicants"]))
         {
             var at = $"/demoApplicants/{i}";
-            faults.Known($"{at}/type", PackReader.Text(person, "type"), pack.ApplicantTypes, "applicant type");
+            faults.Known($"{at}/type", PackReader.Text(person, "type"), pack.ApplicantTypes, PackNouns.ApplicantType);
             var type = PackReader.Items(pack.Agency["applicantTypes"]).FirstOrDefault(t => PackReader.Text(t.Item, "code") == PackReader.Text(person, "type")).Item;
             var fields = PackReader.Items(type?["fields"]).Select(f => f.Item).ToList();
             var values = (JsonObject)person["values"]!;
@@ -218,7 +218,7 @@ internal static class PackChecks
                 var field = fields.FirstOrDefault(f => PackReader.Text(f, "code") == code);
                 if (type is not null && field is null)
                 {
-                    faults.Add($"{at}/values/{code}", "the applicant type has no such field");
+                    faults.Add($"{at}/values/{code}", new("Jenis pemohon ini tidak punya isian tersebut.", "the applicant type has no such field"));
                 }
                 if (field is not null && PackReader.Text(field, "type") == "email")
                 {
@@ -227,7 +227,7 @@ internal static class PackChecks
             }
             foreach (var missing in fields.Where(f => f["required"]?.GetValue<bool>() == true && !values.ContainsKey(PackReader.Text(f, "code")!)))
             {
-                faults.Add($"{at}/values", $"the required field '{PackReader.Text(missing, "code")}' is missing");
+                faults.Add($"{at}/values", new($"Isian wajib '{PackReader.Text(missing, "code")}' belum ada.", $"the required field '{PackReader.Text(missing, "code")}' is missing"));
             }
         }
     }
@@ -237,7 +237,7 @@ internal static class PackChecks
     {
         if (email is not null && !email.EndsWith("@example.com", StringComparison.Ordinal) && !email.EndsWith("@example.go.id", StringComparison.Ordinal))
         {
-            faults.Add(at, "demo people have addresses at example.com or example.go.id only");
+            faults.Add(at, new("Alamat surel orang contoh hanya boleh di example.com atau example.go.id.", "demo people have addresses at example.com or example.go.id only"));
         }
     }
 
@@ -246,7 +246,7 @@ internal static class PackChecks
     {
         if (actor?.StartsWith("role:", StringComparison.Ordinal) == true)
         {
-            faults.Known(at, actor[5..], pack.Roles, "role");
+            faults.Known(at, actor[5..], pack.Roles, PackNouns.Role);
         }
     }
 
@@ -254,7 +254,7 @@ internal static class PackChecks
     {
         if (path is not null && !pack.Pack.Files.ContainsKey(path))
         {
-            faults.Add(at, $"there is no file '{path}'");
+            faults.Add(at, new($"Tidak ada berkas '{path}'.", $"there is no file '{path}'"));
         }
     }
 
@@ -263,7 +263,7 @@ internal static class PackChecks
         if (target?.Split(':') is [var kind, var code])
         {
             faults.Known(at, code, kind switch { "page" => pack.Pages, "list" => pack.PublicLists, "catalog" => pack.CatalogGroups, _ => pack.Services },
-                kind switch { "page" => "page", "list" => "public list", "catalog" => "group of the catalog", _ => "service" });
+                kind switch { "page" => PackNouns.Page, "list" => PackNouns.PublicList, "catalog" => PackNouns.CatalogGroup, _ => PackNouns.Service });
         }
     }
 }

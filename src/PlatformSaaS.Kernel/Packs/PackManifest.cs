@@ -34,17 +34,17 @@ internal static class PackManifest
         }
         catch (JsonException e)
         {
-            throw new PackException([new PackFault(Path, $"line {e.LineNumber + 1}", "not valid JSON")]);
+            throw new PackException([new PackFault(Path, "", PackFaults.NoJson("not valid JSON"), PackFaults.LineOf(e))]);
         }
 
         if (manifest["format"] is not JsonValue form || !form.TryGetValue<int>(out var number) || number is < 1 or > Form)
         {
-            throw new PackException([new PackFault(Path, "/format", $"this platform reads archives of format {Form}")]);
+            throw new PackException([new PackFault(Path, "/format", new($"Platform ini membaca arsip dengan format {Form}.", $"this platform reads archives of format {Form}"))]);
         }
 
         var listed = manifest["files"] as JsonObject ?? [];
-        var faults = files.Where(f => listed[f.Key]?.ToString() != Hash(f.Value)).Select(f => new PackFault(f.Key, "", "the file is not the one that was exported; whoever changed it on purpose leaves manifest.json out"))
-            .Concat(listed.Where(f => !files.ContainsKey(f.Key)).Select(f => new PackFault(f.Key, "", "the file was exported and is missing"))).ToList();
+        var faults = files.Where(f => listed[f.Key]?.ToString() != Hash(f.Value)).Select(f => new PackFault(f.Key, "", new("Berkas ini bukan berkas yang diekspor. Bila memang sengaja diubah, hapus manifest.json dari arsip.", "the file is not the one that was exported; whoever changed it on purpose leaves manifest.json out")))
+            .Concat(listed.Where(f => !files.ContainsKey(f.Key)).Select(f => new PackFault(f.Key, "", new("Berkas ini ikut diekspor, tetapi sekarang tidak ada.", "the file was exported and is missing")))).ToList();
         if (faults.Count > 0)
         {
             throw new PackException(faults);

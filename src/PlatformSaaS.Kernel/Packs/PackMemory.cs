@@ -33,7 +33,7 @@ internal sealed partial class PackMemory(DbContext db, ICurrentTenant tenant, Ti
     }
 
     /// <summary>Names why the pack and the tenant's changes don't go together.</summary>
-    public void Clash(AgencyPack pack, IReadOnlyList<PackFault> faults) => Refused(logger, pack.Code, tenant.Code, string.Join("; ", faults.Select(f => $"{f.File} {f.Path}: {f.Reason}")));
+    public void Clash(AgencyPack pack, IReadOnlyList<PackFault> faults) => Refused(logger, pack.Code, tenant.Code, string.Join("; ", faults.Select(f => f.Sentence.In("en"))));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pack {Pack} came again to {Tenant}: changed there, too, and kept as they are: {Places}")]
     private static partial void Kept(ILogger logger, string pack, string? tenant, string places);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PlatformSaaS.Text;
 
 namespace PlatformSaaS.Packs;
 
@@ -46,7 +47,7 @@ internal sealed class PackReader
     {
         if (!heads.TryGetValue(path, out var head))
         {
-            heads[path] = head = FrontMatter.Parse(path, Pack.Text(path), []) ?? throw new PackException([new PackFault(path, "line 1", "the head can't be read")]);
+            heads[path] = head = FrontMatter.Parse(path, Pack.Text(path), []) ?? throw new PackException([new PackFault(path, "", new("Kepala berkas tidak dapat dibaca.", "the head can't be read"), 1)]);
         }
         return head;
     }
@@ -63,17 +64,17 @@ internal sealed class PackReader
     private HashSet<string> Names(string folder) => Pack.In(folder).Where(p => PackSchemas.CultureOf(p) == "id").Select(PackSchemas.CodeOf).ToHashSet(StringComparer.Ordinal);
 }
 
-/// <summary>Collects faults of one file.</summary>
-internal sealed class FaultList(string file, List<PackFault> faults)
+/// <summary>Collects faults of one file; those in a head get its lines.</summary>
+internal sealed class FaultList(string file, List<PackFault> faults, FrontMatter? head = null)
 {
-    public void Add(string path, string reason) => faults.Add(new PackFault(file, path, reason));
+    public void Add(string path, LocalizedText reason, int? line = null) => faults.Add(new PackFault(file, path, reason, line ?? (path.Length > 0 ? head?.LineOf(path) : null)));
 
     /// <summary>Says that a name leads nowhere unless it is known.</summary>
-    public void Known(string path, string? name, IReadOnlySet<string> known, string what)
+    public void Known(string path, string? name, IReadOnlySet<string> known, LocalizedText what)
     {
         if (name is not null && !known.Contains(name))
         {
-            Add(path, $"there is no {what} '{name}'");
+            Add(path, new($"Tidak ada {what.Id} '{name}'.", $"there is no {what.In("en")} '{name}'"));
         }
     }
 
@@ -82,16 +83,41 @@ internal sealed class FaultList(string file, List<PackFault> faults)
     {
         if (date is not null && !DateOnly.TryParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _))
         {
-            Add(path, $"there is no day '{date}'");
+            Add(path, new($"Tidak ada tanggal '{date}' dalam kalender.", $"there is no day '{date}'"));
         }
     }
 
     /// <summary>Says which names stand twice.</summary>
-    public void Unique(string path, IEnumerable<string?> names, string what)
+    public void Unique(string path, IEnumerable<string?> names, LocalizedText what)
     {
         foreach (var twice in names.GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            Add(path, $"{what} '{twice.Key}' stands twice");
+            Add(path, new($"'{twice.Key}' tertulis dua kali dalam daftar {what.Id}.", $"{what.In("en")} '{twice.Key}' stands twice"));
         }
     }
+}
+
+/// <summary>What the names of a pack stand for, in the middle of a sentence.</summary>
+internal static class PackNouns
+{
+    public static LocalizedText ApplicantType { get; } = new("jenis pemohon", "applicant type");
+    public static LocalizedText CatalogGroup { get; } = new("kelompok katalog", "group of the catalog");
+    public static LocalizedText Day { get; } = new("hari", "day");
+    public static LocalizedText Document { get; } = new("dokumen", "document");
+    public static LocalizedText Element { get; } = new("unsur", "element");
+    public static LocalizedText Field { get; } = new("isian", "field");
+    public static LocalizedText LetterTemplate { get; } = new("templat surat", "letter template");
+    public static LocalizedText Page { get; } = new("halaman", "page");
+    public static LocalizedText PublicList { get; } = new("daftar publik", "public list");
+    public static LocalizedText Question { get; } = new("pertanyaan", "question");
+    public static LocalizedText Role { get; } = new("peran", "role");
+    public static LocalizedText Room { get; } = new("ruang", "room");
+    public static LocalizedText RuleTable { get; } = new("tabel aturan", "rule table");
+    public static LocalizedText Service { get; } = new("layanan", "service");
+    public static LocalizedText Stage { get; } = new("tahap", "stage");
+    public static LocalizedText Step { get; } = new("langkah", "step");
+    public static LocalizedText Survey { get; } = new("survei", "survey");
+    public static LocalizedText Template { get; } = new("templat", "template");
+    public static LocalizedText UserName { get; } = new("nama pengguna", "user name");
+    public static LocalizedText Value { get; } = new("nilai", "value");
 }

@@ -7,8 +7,7 @@ namespace PlatformSaaS.Packs;
 /// <inheritdoc cref="IPackSchemas" />
 internal sealed class PackSchemaCheck : IPackSchemas
 {
-    public IReadOnlyList<(string Path, string Reason)> Check(string packPath, string text) =>
-        [.. PackSchemas.Check(packPath, System.Text.Encoding.UTF8.GetBytes(text)).Select(f => (f.Path, f.Reason))];
+    public IReadOnlyList<PackFault> Check(string packPath, string text) => [.. PackSchemas.Check(packPath, System.Text.Encoding.UTF8.GetBytes(text))];
 }
 
 /// <summary>The schemas of <c>etc/schemas</c>, built into the assembly, and which one a file of a pack must satisfy.</summary>
@@ -68,22 +67,22 @@ internal static partial class PackSchemas
     {
         if (For(path) is not { } reference)
         {
-            return IsPlainFile(path) ? [] : [new PackFault(path, "", "a pack has no such file; see etc/schemas/README.md")];
+            return IsPlainFile(path) ? [] : [new PackFault(path, "", new("Paket tidak mengenal berkas seperti ini; lihat etc/schemas/README.md.", "a pack has no such file; see etc/schemas/README.md"))];
         }
         var faults = new List<PackFault>();
         if (TryText(bytes) is not { } text)
         {
-            return [new PackFault(path, "", "the file is not UTF-8 text")];
+            return [new PackFault(path, "", new("Berkas ini bukan teks UTF-8.", "the file is not UTF-8 text"))];
         }
         if (text.Contains('\0', StringComparison.Ordinal) || text.Contains("\\u0000", StringComparison.Ordinal))
         {
-            return [new PackFault(path, "", "the file has a character that no text has (U+0000)")];
+            return [new PackFault(path, "", new("Berkas ini memuat karakter yang tidak boleh ada dalam teks (U+0000).", "the file has a character that no text has (U+0000)"))];
         }
         if (path.EndsWith(".md", StringComparison.Ordinal))
         {
             if (FrontMatter.Parse(path, text, faults) is { } head)
             {
-                faults.AddRange(Validator.Validate(reference, head.Data).Select(f => new PackFault(path, $"line {head.LineOf(f.Pointer)} {f.Pointer}".TrimEnd(), f.Reason)));
+                faults.AddRange(Validator.Validate(reference, head.Data).Select(f => new PackFault(path, f.Pointer, f.Reason, head.LineOf(f.Pointer))));
             }
             return faults;
         }
@@ -93,7 +92,7 @@ internal static partial class PackSchemas
         }
         catch (JsonException e)
         {
-            return [new PackFault(path, $"line {e.LineNumber + 1}", $"not valid JSON: {e.Message}")];
+            return [new PackFault(path, "", PackFaults.NoJson($"not valid JSON: {e.Message}"), PackFaults.LineOf(e))];
         }
     }
 

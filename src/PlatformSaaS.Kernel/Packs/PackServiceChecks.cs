@@ -14,12 +14,12 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
     {
         if (PackReader.Text(service, "code") != fileCode)
         {
-            faults.Add("/code", $"must be '{fileCode}', the name of the file");
+            faults.Add("/code", new($"Harus '{fileCode}', sama dengan nama berkas.", $"must be '{fileCode}', the name of the file"));
         }
         var stages = PackReader.Items(service["stages"]).ToList();
         var steps = PackReader.Items(service["steps"]).Select(s => PackReader.Text(s.Item, "code")!).ToHashSet(StringComparer.Ordinal);
-        faults.Unique("/steps", PackReader.Items(service["steps"]).Select(s => PackReader.Text(s.Item, "code")), "step");
-        faults.Unique("/stages", stages.Select(s => PackReader.Text(s.Item, "code")), "stage");
+        faults.Unique("/steps", PackReader.Items(service["steps"]).Select(s => PackReader.Text(s.Item, "code")), PackNouns.Step);
+        faults.Unique("/stages", stages.Select(s => PackReader.Text(s.Item, "code")), PackNouns.Stage);
         foreach (var (stage, _) in stages)
         {
             var own = FieldsOf(stage).Concat(PackReader.Items(stage["closing"]?["fields"]).Select(f => f.Item));
@@ -36,7 +36,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         FieldPath("/photo", PackReader.Text(service, "photo"));
         foreach (var type in (service["applicantTypes"] as JsonArray ?? []).Select(t => t!.ToString()))
         {
-            faults.Known("/applicantTypes", type, pack.ApplicantTypes, "applicant type");
+            faults.Known("/applicantTypes", type, pack.ApplicantTypes, PackNouns.ApplicantType);
         }
         var before = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (stage, i) in stages)
@@ -46,7 +46,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         }
         foreach (var step in steps.Where(s => stages.All(t => StepOf(t.Item) != s)))
         {
-            faults.Add("/steps", $"no stage belongs to step '{step}'");
+            faults.Add("/steps", new($"Tidak ada tahap yang termasuk langkah '{step}'.", $"no stage belongs to step '{step}'"));
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
 
     private void Stage(JsonObject stage, string at, HashSet<string> steps, HashSet<string> before)
     {
-        faults.Known($"{at}/step", StepOf(stage), steps, "step");
+        faults.Known($"{at}/step", StepOf(stage), steps, PackNouns.Step);
         PackChecks.Role(pack, faults, $"{at}/actor", PackReader.Text(stage, "actor"));
         PackChecks.Role(pack, faults, $"{at}/experts", PackReader.Text(stage, "experts"));
         PackChecks.Role(pack, faults, $"{at}/preparedBy", PackReader.Text(stage, "preparedBy"));
@@ -68,29 +68,29 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
             foreach (var (print, p) in PackReader.Items(tab["prints"]))
             {
                 PackChecks.Fields(pack, faults, print["ask"], $"{at}/tabs/{i}/prints/{p}/ask");
-                faults.Known($"{at}/tabs/{i}/prints/{p}/template", PackReader.Text(print, "template"), pack.Letters, "letter template");
+                faults.Known($"{at}/tabs/{i}/prints/{p}/template", PackReader.Text(print, "template"), pack.Letters, PackNouns.LetterTemplate);
             }
         }
         PackChecks.Fields(pack, faults, stage["lineFields"], $"{at}/lineFields");
-        faults.Known($"{at}/rules", PackReader.Text(stage, "rules"), pack.Rules, "rule table");
+        faults.Known($"{at}/rules", PackReader.Text(stage, "rules"), pack.Rules, PackNouns.RuleTable);
         PackChecks.Fields(pack, faults, stage["revision"]?["fields"], $"{at}/revision/fields");
         if (PackReader.Text(stage, "intro") is { } intro)
         {
-            faults.Known($"{at}/intro", intro["page:".Length..], pack.Pages, "page");
+            faults.Known($"{at}/intro", intro["page:".Length..], pack.Pages, PackNouns.Page);
         }
         foreach (var (of, i) in (stage["of"] as JsonArray ?? []).Select((o, i) => (o!.ToString(), i)))
         {
             if (!before.Contains(of) || kinds[of] != "form")
             {
-                faults.Add($"{at}/of/{i}", $"there is no earlier form stage '{of}'");
+                faults.Add($"{at}/of/{i}", new($"Tidak ada tahap formulir '{of}' sebelum tahap ini.", $"there is no earlier form stage '{of}'"));
             }
         }
-        faults.Known($"{at}/defaults/room", PackReader.Text(stage["defaults"], "room"), pack.Rooms, "room");
+        faults.Known($"{at}/defaults/room", PackReader.Text(stage["defaults"], "room"), pack.Rooms, PackNouns.Room);
         Deadline($"{at}/deadline", stage["deadline"]);
         Deadline($"{at}/revision/deadline", stage["revision"]?["deadline"]);
         foreach (var letter in LettersOf(stage))
         {
-            faults.Known(at, letter, pack.Letters, "letter template");
+            faults.Known(at, letter, pack.Letters, PackNouns.LetterTemplate);
         }
         foreach (var (name, notice) in stage["notices"] as JsonObject ?? [])
         {
@@ -98,7 +98,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         }
         if (PackReader.Text(stage, "kind") == "meeting" && (stage["methods"] as JsonArray ?? []).Any(m => m?.ToString() == "documentExchange") && (stage["examinationNumber"] is null || stage["revision"] is null))
         {
-            faults.Add(at, "documentExchange needs 'examinationNumber' and 'revision'");
+            faults.Add(at, new("documentExchange memerlukan 'examinationNumber' dan 'revision'.", "documentExchange needs 'examinationNumber' and 'revision'"));
         }
         foreach (var (step, i) in PackReader.Items(stage["work"]?["steps"]).Select((s, i) => (s.Item, i)))
         {
@@ -117,7 +117,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         {
             if ((stage["outcomes"] as JsonObject)?.ContainsKey(name) != true)
             {
-                faults.Add($"{at}/closing/on/{i}", $"there is no outcome '{name}'");
+                faults.Add($"{at}/closing/on/{i}", new($"Tidak ada hasil '{name}'.", $"there is no outcome '{name}'"));
             }
         }
         if (PackReader.Text(stage, "kind") == "delivery")
@@ -132,16 +132,16 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         {
             if (release == "results" ? !kinds.ContainsValue("work") : !made.Contains(release))
             {
-                faults.Add($"{at}/releases/{i}", $"no stage makes the letter '{release}'");
+                faults.Add($"{at}/releases/{i}", new($"Tidak ada tahap yang membuat surat '{release}'.", $"no stage makes the letter '{release}'"));
             }
         }
-        faults.Known($"{at}/gate/survey", PackReader.Text(stage["gate"], "survey"), pack.Surveys, "survey");
-        faults.Known($"{at}/afterwards/survey", PackReader.Text(stage["afterwards"], "survey"), pack.Surveys, "survey");
+        faults.Known($"{at}/gate/survey", PackReader.Text(stage["gate"], "survey"), pack.Surveys, PackNouns.Survey);
+        faults.Known($"{at}/afterwards/survey", PackReader.Text(stage["afterwards"], "survey"), pack.Surveys, PackNouns.Survey);
         if (stage["then"]?["publish"] is not JsonObject publish)
         {
             return;
         }
-        faults.Known($"{at}/then/publish/list", PackReader.Text(publish, "list"), pack.PublicLists, "public list");
+        faults.Known($"{at}/then/publish/list", PackReader.Text(publish, "list"), pack.PublicLists, PackNouns.PublicList);
         foreach (var (name, path) in publish["fields"] as JsonObject ?? [])
         {
             FieldPath($"{at}/then/publish/fields/{name}", path?.ToString());
@@ -149,20 +149,20 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         var consent = PackReader.Text(publish, "consent");
         if (publish["ifAgreed"]!.GetValue<bool>() && (consent is null || PackReader.Text(Field(consent), "type") != "yesNo"))
         {
-            faults.Add($"{at}/then/publish/consent", "must name the yesNo field in which the applicant agrees");
+            faults.Add($"{at}/then/publish/consent", new("Harus menyebut isian yesNo tempat pemohon menyatakan setuju.", "must name the yesNo field in which the applicant agrees"));
         }
     }
 
     private void Outcome(string at, JsonObject outcome)
     {
-        faults.Known($"{at}/goto", PackReader.Text(outcome, "goto"), kinds.Keys.ToHashSet(StringComparer.Ordinal), "stage");
+        faults.Known($"{at}/goto", PackReader.Text(outcome, "goto"), kinds.Keys.ToHashSet(StringComparer.Ordinal), PackNouns.Stage);
         if (outcome["goto"] is not null && outcome["end"] is not null)
         {
-            faults.Add(at, "an outcome has either 'goto' or 'end'");
+            faults.Add(at, new("Hasil memakai 'goto' atau 'end', salah satu saja.", "an outcome has either 'goto' or 'end'"));
         }
         if (PackReader.Text(outcome, "end") is { } end && (service["ends"] as JsonObject)?.ContainsKey(end) != true)
         {
-            faults.Add($"{at}/end", $"'ends' has no '{end}'");
+            faults.Add($"{at}/end", new($"Tidak ada '{end}' di 'ends'.", $"'ends' has no '{end}'"));
         }
         When($"{at}/letter/when", (outcome["letter"] as JsonObject)?["when"]);
         Notify($"{at}/notify", outcome["notify"]);
@@ -172,7 +172,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
     {
         foreach (var key in (string[])["remind", "overdue"])
         {
-            faults.Known($"{at}/{key}/notify", PackReader.Text(deadline?[key], "notify"), pack.Notices, "template");
+            faults.Known($"{at}/{key}/notify", PackReader.Text(deadline?[key], "notify"), pack.Notices, PackNouns.Template);
             PackChecks.Role(pack, faults, $"{at}/{key}/to", PackReader.Text(deadline?[key], "to"));
         }
     }
@@ -188,11 +188,11 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
                 }
                 break;
             case JsonObject one:
-                faults.Known($"{at}/template", PackReader.Text(one, "template"), pack.Notices, "template");
+                faults.Known($"{at}/template", PackReader.Text(one, "template"), pack.Notices, PackNouns.Template);
                 PackChecks.Role(pack, faults, $"{at}/to", PackReader.Text(one, "to"));
                 break;
             case not null:
-                faults.Known(at, notify.ToString(), pack.Notices, "template");
+                faults.Known(at, notify.ToString(), pack.Notices, PackNouns.Template);
                 break;
         }
     }
@@ -203,13 +203,13 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
         {
             if (Field(path) is not { } field)
             {
-                faults.Add($"{at}/{path}", $"there is no field '{path}'");
+                faults.Add($"{at}/{path}", new($"Tidak ada isian '{path}'.", $"there is no field '{path}'"));
                 continue;
             }
             var allowed = PackReader.Items(field["options"] ?? (PackReader.Text(field, "list") is { } list ? pack.Lists[list] : null)).Select(o => PackReader.Text(o.Item, "value")).ToHashSet(StringComparer.Ordinal);
             foreach (var wanted in (value as JsonArray ?? [value?.DeepClone()]).Select(v => v?.ToString()).Where(v => allowed.Count > 0 && !allowed.Contains(v)))
             {
-                faults.Add($"{at}/{path}", $"'{wanted}' is not an answer of '{path}'");
+                faults.Add($"{at}/{path}", new($"'{wanted}' bukan jawaban dari '{path}'.", $"'{wanted}' is not an answer of '{path}'"));
             }
         }
     }
@@ -218,7 +218,7 @@ internal sealed class PackServiceChecks(PackReader pack, JsonObject service, Fau
     {
         if (path is not null && Field(path) is null)
         {
-            faults.Add(at, $"there is no field '{path}'");
+            faults.Add(at, new($"Tidak ada isian '{path}'.", $"there is no field '{path}'"));
         }
     }
 

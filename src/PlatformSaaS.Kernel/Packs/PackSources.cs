@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -105,12 +104,12 @@ internal sealed class PackSources(IConfiguration configuration) : IPackSources
     {
         if (path.Split('/').Any(s => s.StartsWith('.')))
         {
-            yield return new PackFault(path, "", "hidden files are not allowed in a pack");
+            yield return new PackFault(path, "", PackFaults.Hidden);
         }
 
         if (item.Unpacked > AgencyPackLoader.MaxFileBytes)
         {
-            yield return new PackFault(path, "", string.Create(CultureInfo.InvariantCulture, $"the file has {item.Unpacked} bytes; at most {AgencyPackLoader.MaxFileBytes} are allowed"));
+            yield return new PackFault(path, "", PackFaults.TooLarge(item.Unpacked));
         }
     }
 

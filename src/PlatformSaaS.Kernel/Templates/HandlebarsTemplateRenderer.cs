@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using HandlebarsDotNet;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Templates;
 
@@ -36,7 +37,7 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
         }
         catch (Exception e) when (e is not TemplateException)
         {
-            throw Find(e) ?? new TemplateException("Templat tidak dapat dijalankan: " + e.Message, e);
+            throw Find(e) ?? new TemplateException(T("Templat tidak dapat dijalankan: ", "The template can't be run: ") + e.Message, e);
         }
         return writer.ToString();
     }
@@ -65,7 +66,7 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
         }
         catch (HandlebarsException e)
         {
-            return [e.Message];
+            return [Unreadable(e)];
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
         }
         catch (HandlebarsException e)
         {
-            throw new TemplateException(e.Message, e);
+            throw new TemplateException(Unreadable(e), e);
         }
         // Templates in use are far fewer than the bound; what fills it are previews, and those needn't stay.
         if (_compiled.Count >= MaxCached)
@@ -95,6 +96,8 @@ internal sealed class HandlebarsTemplateRenderer(TimeProvider clock) : ITemplate
         }
         return _compiled.GetOrAdd((template, escape), compiled);
     }
+
+    private static string Unreadable(HandlebarsException fault) => T("Templat tidak dapat dibaca: ", "The template can't be read: ") + fault.Message;
 
     private static IHandlebars Engine(TemplateEscape escape)
     {

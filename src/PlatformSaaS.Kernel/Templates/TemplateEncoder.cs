@@ -1,5 +1,6 @@
 using System.Text;
 using HandlebarsDotNet;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Templates;
 
@@ -113,7 +114,7 @@ internal sealed class CappedWriter(int cap, RenderGuard guard) : StringWriter(Sy
         guard.Tick();
         if (GetStringBuilder().Length + more > cap)
         {
-            throw new TemplateException($"Hasil templat terlalu panjang (batas {cap} karakter).");
+            throw new TemplateException(T($"Hasil templat terlalu panjang (batas {cap} karakter).", $"What the template gives is too long (at most {cap} characters)."));
         }
     }
 }

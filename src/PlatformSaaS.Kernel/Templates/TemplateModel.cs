@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using PlatformSaaS.Text;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Templates;
 
@@ -56,7 +57,7 @@ internal sealed class RenderGuard(TimeProvider clock, TimeSpan limit)
     {
         if (++_steps > MaxSteps || (_steps % 256 == 0 && clock.GetElapsedTime(_start) > limit))
         {
-            throw new TemplateException("Templat berjalan terlalu lama. Kurangi perulangan di dalamnya.");
+            throw new TemplateException(T("Templat berjalan terlalu lama. Kurangi perulangan di dalamnya.", "The template runs too long. Use fewer loops in it."));
         }
     }
 }

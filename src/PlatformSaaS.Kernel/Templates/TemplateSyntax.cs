@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using static PlatformSaaS.Text.LocalizedText;
 
 namespace PlatformSaaS.Templates;
 
@@ -27,12 +28,12 @@ internal sealed partial class TemplateSyntax
 
     private TemplateSyntax(string template, IReadOnlyCollection<string>? known) => (_template, _known, _layout) = (template, known, new TemplateLayout(template));
 
-    /// <summary>The template for Handlebars, and its faults in plain words.</summary>
+    /// <summary>The template for Handlebars, and its faults in plain words of the current language.</summary>
     public static (string Safe, IReadOnlyList<string> Faults) Read(string template, IReadOnlyCollection<string>? known = null)
     {
         if (template.Length > MaxLength)
         {
-            return ("", [$"Templat terlalu panjang: {template.Length} dari batas {MaxLength} karakter."]);
+            return ("", [T($"Templat terlalu panjang: {template.Length} dari batas {MaxLength} karakter.", $"The template is too long: {template.Length} of at most {MaxLength} characters.")]);
         }
         var syntax = new TemplateSyntax(template, known);
         syntax.Run();
@@ -62,12 +63,12 @@ internal sealed partial class TemplateSyntax
             _safe.Append(_template, at, open - at);
             if (++tags > MaxTags)
             {
-                _faults.Add($"Templat memuat terlalu banyak penanda (batas {MaxTags}).");
+                _faults.Add(T($"Templat memuat terlalu banyak penanda (batas {MaxTags}).", $"The template has too many tags (at most {MaxTags})."));
                 return;
             }
             if ((open > 0 && _template[open - 1] == '\\') || Starts(open, "{{{{"))
             {
-                Fault(open, "memakai penulisan mentah yang tidak didukung");
+                Fault(open, T("memakai penulisan mentah yang tidak didukung", "is written raw, which is not supported"));
                 return;
             }
             at = Tag(open);
@@ -78,7 +79,7 @@ internal sealed partial class TemplateSyntax
         }
         if (_open.Count > 0 && _faults.Count == 0)
         {
-            _faults.Add($"Blok {{{{#{_open[^1].Block}}}}} belum ditutup dengan {{{{/{_open[^1].Block}}}}}.");
+            _faults.Add(T($"Blok {{{{#{_open[^1].Block}}}}} belum ditutup dengan {{{{/{_open[^1].Block}}}}}.", $"The block {{{{#{_open[^1].Block}}}}} is not closed by {{{{/{_open[^1].Block}}}}}."));
         }
     }
 
@@ -88,13 +89,13 @@ internal sealed partial class TemplateSyntax
         {
             var done = _template.IndexOf("--", open + 6, StringComparison.Ordinal);
             var last = done < 0 ? -1 : _template.IndexOf("}}", done, StringComparison.Ordinal);
-            return last < 0 ? Fault(open, "adalah komentar yang belum ditutup") : Copy(open, last + 2);
+            return last < 0 ? Fault(open, T("adalah komentar yang belum ditutup", "is a comment that is not closed")) : Copy(open, last + 2);
         }
         var raw = Starts(open, "{{{");
         var end = _template.IndexOf(raw ? "}}}" : "}}", open, StringComparison.Ordinal);
         if (end < 0)
         {
-            return Fault(open, "belum ditutup");
+            return Fault(open, T("belum ditutup", "is not closed"));
         }
         var inner = _template[(open + (raw ? 3 : 2))..end];
         var next = end + (raw ? 3 : 2);
@@ -110,7 +111,7 @@ internal sealed partial class TemplateSyntax
         }
         if (body.Contains('{', StringComparison.Ordinal) || body.Contains('}', StringComparison.Ordinal))
         {
-            return Fault(open, "memuat kurung kurawal di dalamnya");
+            return Fault(open, T("memuat kurung kurawal di dalamnya", "has braces inside"));
         }
         if (!Judge(open, body))
         {
@@ -136,29 +137,29 @@ internal sealed partial class TemplateSyntax
         switch (body.Length == 0 ? '\0' : body[0])
         {
             case '\0':
-                return Refuse(open, "kosong");
+                return Refuse(open, T("kosong", "is empty"));
             case '>' or '*' or '^' or '&':
             case '#' when body.Length > 1 && body[1] is '>' or '*':
-                return Refuse(open, "memakai bagian atau perintah yang tidak didukung");
+                return Refuse(open, T("memakai bagian atau perintah yang tidak didukung", "uses a partial or command that is not supported"));
             case '#':
                 return OpenBlock(open, body[1..].Trim());
             case '/':
                 var name = body[1..].Trim();
                 if (_open.Count == 0 || _open[^1].Block != name)
                 {
-                    return Refuse(open, "menutup blok yang tidak dibuka");
+                    return Refuse(open, T("menutup blok yang tidak dibuka", "closes a block that was not opened"));
                 }
                 _open.RemoveAt(_open.Count - 1);
                 return true;
         }
         if (body == "else")
         {
-            return _open.Count > 0 || Refuse(open, "berdiri di luar blok");
+            return _open.Count > 0 || Refuse(open, T("berdiri di luar blok", "stands outside a block"));
         }
         if (body.StartsWith("else ", StringComparison.Ordinal))
         {
             var rest = body[5..].Trim();
-            return _open.Count > 0 && rest.StartsWith("if ", StringComparison.Ordinal) ? Expression(open, rest, "if") : Refuse(open, "hanya boleh berupa {{else}} atau {{else if …}}");
+            return _open.Count > 0 && rest.StartsWith("if ", StringComparison.Ordinal) ? Expression(open, rest, "if") : Refuse(open, T("hanya boleh berupa {{else}} atau {{else if …}}", "can only be {{else}} or {{else if …}}"));
         }
         return Expression(open, body, null);
     }
@@ -168,11 +169,11 @@ internal sealed partial class TemplateSyntax
         var block = body.Split(' ', '\n', '\t')[0];
         if (!Blocks.Contains(block))
         {
-            return Refuse(open, $"memakai blok yang tidak dikenal; yang dikenal: {string.Join(", ", Blocks)}");
+            return Refuse(open, T($"memakai blok yang tidak dikenal; yang dikenal: {string.Join(", ", Blocks)}", $"is no block that there is; there are: {string.Join(", ", Blocks)}"));
         }
         if (_open.Count >= MaxDepth || (block == "each" && _open.Count(o => o.Block == "each") >= MaxLoops))
         {
-            return Refuse(open, $"bersarang terlalu dalam (batas {MaxDepth} blok, {MaxLoops} perulangan)");
+            return Refuse(open, T($"bersarang terlalu dalam (batas {MaxDepth} blok, {MaxLoops} perulangan)", $"is nested too deeply (at most {MaxDepth} blocks, {MaxLoops} loops)"));
         }
         if (!Expression(open, body, block))
         {
@@ -191,15 +192,15 @@ internal sealed partial class TemplateSyntax
         {
             return Refuse(open, fault);
         }
-        return at == text.Length || Refuse(open, "tidak dapat dibaca");
+        return at == text.Length || Refuse(open, T("tidak dapat dibaca", "can't be read"));
     }
 
     private bool Call(string text, ref int at, string? block, int depth, out string fault)
     {
-        fault = depth > 5 ? "bersarang terlalu dalam" : "";
+        fault = depth > 5 ? T("bersarang terlalu dalam", "is nested too deeply") : "";
         if (depth > 5 || Name().Match(text, at) is not { Success: true } head)
         {
-            fault = fault.Length > 0 ? fault : "tidak dapat dibaca";
+            fault = fault.Length > 0 ? fault : T("tidak dapat dibaca", "can't be read");
             return false;
         }
         at += head.Length;
@@ -217,7 +218,7 @@ internal sealed partial class TemplateSyntax
                 }
                 if (at >= text.Length || text[at] != ')')
                 {
-                    fault = "kurungnya belum ditutup";
+                    fault = T("kurungnya belum ditutup", "has a bracket that is not closed");
                     return false;
                 }
                 at++;
@@ -235,28 +236,28 @@ internal sealed partial class TemplateSyntax
                 at += name.Length;
                 if (!IsKnown(name.Value))
                 {
-                    fault = $"memakai nilai yang tidak dikenal: {name.Value}{Nearest(name.Value)}";
+                    fault = Unknown(name.Value);
                     return false;
                 }
             }
             else
             {
-                fault = "tidak dapat dibaca";
+                fault = T("tidak dapat dibaca", "can't be read");
                 return false;
             }
         }
         if (block is not null)
         {
-            fault = arguments == 1 ? "" : $"membutuhkan tepat satu nilai setelah {block}";
+            fault = arguments == 1 ? "" : T($"membutuhkan tepat satu nilai setelah {block}", $"needs exactly one value after {block}");
             return arguments == 1;
         }
         if (arguments > 0 || depth > 0)
         {
-            fault = $"memakai pembantu yang tidak dikenal: {head.Value}; yang dikenal: {string.Join(", ", Helpers)}";
+            fault = T($"memakai pembantu yang tidak dikenal: {head.Value}; yang dikenal: {string.Join(", ", Helpers)}", $"uses an unknown helper: {head.Value}; there are: {string.Join(", ", Helpers)}");
             return Helpers.Contains(head.Value);
         }
-        fault = Helpers.Contains(head.Value) || Blocks.Contains(head.Value) ? $"membutuhkan nilai setelah {head.Value}" : $"memakai nilai yang tidak dikenal: {head.Value}{Nearest(head.Value)}";
-        return !Helpers.Contains(head.Value) && !Blocks.Contains(head.Value) && IsKnown(head.Value);
+        fault = Helpers.Contains(head.Value) || Blocks.Contains(head.Value) ? T($"membutuhkan nilai setelah {head.Value}", $"needs a value after {head.Value}") : IsKnown(head.Value) ? "" : Unknown(head.Value);
+        return fault.Length == 0;
     }
 
     private static void Skip(string text, ref int at)
@@ -282,8 +283,12 @@ internal sealed partial class TemplateSyntax
             || _known.Any(k => full.StartsWith(k + ".", StringComparison.Ordinal) && !_known.Any(other => other.StartsWith(k + ".", StringComparison.Ordinal)));
     }
 
-    private string Nearest(string name) => _known is not null && Full(name) is { } full && TemplateNames.Nearest(full, _known) is { } other
-        ? $" (mungkin {(full.EndsWith(name, StringComparison.Ordinal) && other.StartsWith(full[..^name.Length], StringComparison.Ordinal) ? other[(full.Length - name.Length)..] : other)})" : "";
+    private string Unknown(string name)
+    {
+        var other = _known is not null && Full(name) is { } full && TemplateNames.Nearest(full, _known) is { } near
+            ? full.EndsWith(name, StringComparison.Ordinal) && near.StartsWith(full[..^name.Length], StringComparison.Ordinal) ? near[(full.Length - name.Length)..] : near : null;
+        return other is null ? T($"memakai nilai yang tidak dikenal: {name}", $"names an unknown value: {name}") : T($"memakai nilai yang tidak dikenal: {name} (mungkin {other})", $"names an unknown value: {name} (perhaps {other})");
+    }
 
     // The path from the root; null where it can't be told (the result of a helper).
     private string? Full(string name)
@@ -329,7 +334,7 @@ internal sealed partial class TemplateSyntax
         var line = _template.AsSpan(0, open).Count('\n') + 1;
         var tag = _template[open..Math.Min(_template.Length, open + 40)].Split('\n')[0];
         var end = tag.IndexOf("}}", StringComparison.Ordinal);
-        _faults.Add($"Baris {line}: {(end > 0 ? tag[..(end + 2)] : tag)} {why}.");
+        _faults.Add($"{T("Baris", "Line")} {line}: {(end > 0 ? tag[..(end + 2)] : tag)} {why}.");
         return -1;
     }
 }

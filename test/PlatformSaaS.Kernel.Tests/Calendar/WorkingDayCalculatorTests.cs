@@ -106,8 +106,10 @@ public sealed class WorkingDayCalculatorTests
     {
         var fault = Should.Throw<PackException>(() => HolidayYear.Parse(Encoding.UTF8.GetBytes(json), "2026.json")).Faults[0];
         fault.File.ShouldBe("2026.json");
-        fault.Path.ShouldBe(path);
-        fault.Reason.ShouldNotBeEmpty();
+        fault.Place.Id.ShouldBe(path);
+        fault.Reason.Id.ShouldNotBeEmpty();
+        fault.Reason.En.ShouldNotBeNullOrEmpty();
+        fault.Reason.En.ShouldNotBe(fault.Reason.Id);
     }
 
     private static DateOnly Day(string value) => DateOnly.Parse(value, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using NSubstitute;
 using PlatformSaaS.Packs;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Kernel.Tests.Packs;
 
@@ -79,9 +80,28 @@ public sealed class FaultyPackTests
 
         var faults = (await Should.ThrowAsync<PackException>(() => importer.ApplyAsync(pack))).Faults;
 
-        faults.ShouldContain(f => f.File == file && f.Path.Contains(place) && f.Reason.Contains(reason), string.Join('\n', faults));
+        faults.ShouldContain(f => f.File == file && f.Place.In("en").Contains(place) && f.Reason.In("en").Contains(reason), string.Join('\n', faults));
         work.Committed.ShouldBe(0);
         await contributor.DidNotReceive().ApplyAsync(Arg.Any<AgencyPack>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public void Every_fault_is_said_in_both_languages()
+    {
+        foreach (var mutation in Mutations)
+        {
+            var (file, old, replacement, _, _) = mutation.Data;
+            new PackImporter([], new NoWork()).Validate(PackFolder.Replace(file, old, replacement)).InBothLanguages().ShouldNotBeEmpty(file);
+        }
+    }
+
+    [Fact]
+    public void A_refused_pack_is_told_in_english_and_a_reader_in_his_own_language()
+    {
+        var fault = new PackImporter([], new NoWork()).Validate(PackFolder.Replace("content/pages/tentang.md", "  id: Tentang kami", "  id Tentang kami")).ShouldHaveSingleItem();
+        (fault.Line, fault.Path).ShouldBe((5, ""));
+        fault.Sentence.ShouldBe(new("content/pages/tentang.md baris 5: Baris ini harus berbentuk 'kunci: nilai'.", "content/pages/tentang.md line 5: expected 'key: value'"));
+        new PackException([fault]).Message.ShouldBe(fault.Sentence.En);
     }
 
     [Theory]
@@ -93,7 +113,7 @@ public sealed class FaultyPackTests
     public void Unknown_file_is_refused(string path)
     {
         var pack = PackFolder.With(PackFolder.Load("kliring"), path, "x");
-        new PackImporter([], new NoWork()).Validate(pack).ShouldHaveSingleItem().File.ShouldBe(path);
+        new PackImporter([], new NoWork()).Validate(pack).InBothLanguages().ShouldHaveSingleItem().File.ShouldBe(path);
     }
 
     [Theory]
@@ -104,14 +124,14 @@ public sealed class FaultyPackTests
     public void Missing_file_is_noticed_by_who_names_it(string missing, string by)
     {
         var pack = PackFolder.With(PackFolder.Load("kliring"), missing, null);
-        new PackImporter([], new NoWork()).Validate(pack).ShouldContain(f => f.File == by);
+        new PackImporter([], new NoWork()).Validate(pack).InBothLanguages().ShouldContain(f => f.File == by);
     }
 
     [Fact]
     public void Pack_without_agency_is_refused()
     {
         var pack = PackFolder.With(PackFolder.Load("kliring"), "agency.json", null);
-        new PackImporter([], new NoWork()).Validate(pack).ShouldHaveSingleItem().Reason.ShouldBe("the file is missing");
+        new PackImporter([], new NoWork()).Validate(pack).ShouldHaveSingleItem().Reason.In("en").ShouldBe("the file is missing");
     }
 
     [Fact]
@@ -140,9 +160,9 @@ public sealed class FaultyPackTests
     public async Task Fault_of_a_module_refuses_the_pack()
     {
         var contributor = Substitute.For<IPackContributor>();
-        contributor.Validate(Arg.Any<AgencyPack>()).Returns([new PackFault("agency.json", "/settings", "unknown setting")]);
+        contributor.Validate(Arg.Any<AgencyPack>()).Returns([new PackFault("agency.json", "/settings", new("Pengaturan ini tidak dikenal.", "unknown setting"))]);
         var faults = (await Should.ThrowAsync<PackException>(() => new PackImporter([contributor], new NoWork()).ApplyAsync(PackFolder.Load("ptsp")))).Faults;
-        faults.ShouldHaveSingleItem().Reason.ShouldBe("unknown setting");
+        faults.ShouldHaveSingleItem().Reason.ShouldBe(new("Pengaturan ini tidak dikenal.", "unknown setting"));
         await contributor.DidNotReceive().ApplyAsync(Arg.Any<AgencyPack>(), Arg.Any<CancellationToken>());
     }
 }

@@ -39,7 +39,7 @@ public sealed class FrontMatterTests
     {
         var faults = new List<PackFault>();
         FrontMatter.Parse("a.md", text, faults).ShouldBeNull();
-        faults.ShouldContain(f => f.File == "a.md" && f.Path == line && f.Reason.Contains(reason), string.Join('\n', faults));
+        faults.ShouldContain(f => f.File == "a.md" && f.Place.In("en") == line && f.Reason.In("en").Contains(reason), string.Join('\n', faults));
     }
 
     [Fact]

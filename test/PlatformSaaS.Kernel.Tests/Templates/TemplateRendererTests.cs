@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using PlatformSaaS.Templates;
 using PlatformSaaS.Text;
@@ -135,6 +136,22 @@ public sealed class TemplateRendererTests
     {
         Renderer.Check(template).ShouldNotBeEmpty();
         Should.Throw<TemplateException>(() => Renderer.Render(template, Model));
+        Check(template, "en-GB").ShouldNotBe(Check(template, "id-ID"));
+    }
+
+    /// <summary>What a reader of a language is told.</summary>
+    private static IReadOnlyList<string> Check(string template, string culture)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = new CultureInfo(culture);
+        try
+        {
+            return Renderer.Check(template);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     [Fact]

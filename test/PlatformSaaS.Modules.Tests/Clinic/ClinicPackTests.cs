@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PlatformSaaS.Packs;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.Clinic;
 
@@ -47,7 +48,7 @@ public sealed class ClinicPackTests(PlatformHostFixture host)
         return kind;
     }
 
-    private IEnumerable<string> Reasons(Action<JsonArray, JsonObject> change) => Faults(change).Select(f => f.Reason);
+    private IEnumerable<string> Reasons(Action<JsonArray, JsonObject> change) => Faults(change).Select(f => f.Reason.In("en"));
 
     private IReadOnlyList<PackFault> Faults(Action<JsonArray, JsonObject> change)
     {
@@ -57,6 +58,6 @@ public sealed class ClinicPackTests(PlatformHostFixture host)
         change(units["units"]!.AsArray(), desk);
         (files["units.json"], files["helpdesk.json"]) = (Encoding.UTF8.GetBytes(units.ToJsonString()), Encoding.UTF8.GetBytes(desk.ToJsonString()));
         using var scope = host.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(new AgencyPack("klinik", files));
+        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(new AgencyPack("klinik", files)).InBothLanguages();
     }
 }

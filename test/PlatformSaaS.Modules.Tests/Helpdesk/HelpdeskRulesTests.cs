@@ -5,6 +5,7 @@ using PlatformSaaS.Helpdesk.Rules;
 using PlatformSaaS.Helpdesk.Tickets;
 using PlatformSaaS.Packs;
 using PlatformSaaS.TestBase.Hosting;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.Helpdesk;
 
@@ -100,11 +101,11 @@ public sealed class HelpdeskRulesTests(PlatformHostFixture host)
     [Fact]
     public void Faulty_packs_are_refused_with_place_and_reason()
     {
-        Faults(d => d["kinds"]![0]!["numbering"]!["pattern"] = "{yyyy}{mm}-{seq}").ShouldContain(f => f.Reason.Contains("repeat", StringComparison.Ordinal) && f.Path == "/kinds/0/numbering");
-        Faults(d => d["desk"] = "role:tidak-ada").ShouldContain(f => f.Reason.Contains("tidak-ada", StringComparison.Ordinal));
+        Faults(d => d["kinds"]![0]!["numbering"]!["pattern"] = "{yyyy}{mm}-{seq}").ShouldContain(f => f.Reason.In("en").Contains("repeat", StringComparison.Ordinal) && f.Path == "/kinds/0/numbering");
+        Faults(d => d["desk"] = "role:tidak-ada").ShouldContain(f => f.Reason.In("en").Contains("tidak-ada", StringComparison.Ordinal));
         Faults(d => d["notices"]!["answered"] = "tidak-ada").ShouldContain(f => f.Path == "/notices");
-        Faults(d => d["topics"]!.AsArray().Add(d["topics"]![0]!.DeepClone())).ShouldContain(f => f.Reason.Contains("twice", StringComparison.Ordinal));
-        Faults(d => d["topics"]![0]!["kinds"] = new JsonArray("tidak-ada")).ShouldContain(f => f.Reason.Contains("unknown kind", StringComparison.Ordinal));
+        Faults(d => d["topics"]!.AsArray().Add(d["topics"]![0]!.DeepClone())).ShouldContain(f => f.Reason.In("en").Contains("twice", StringComparison.Ordinal));
+        Faults(d => d["topics"]![0]!["kinds"] = new JsonArray("tidak-ada")).ShouldContain(f => f.Reason.In("en").Contains("unknown kind", StringComparison.Ordinal));
         Faults(d => d["kinds"]!.AsArray().Add(d["kinds"]![0]!.DeepClone())).ShouldContain(f => f.Path == "/kinds");
         Faults(d => d["attachments"]!["accept"] = new JsonArray("exe")).ShouldNotBeEmpty();
     }
@@ -112,7 +113,7 @@ public sealed class HelpdeskRulesTests(PlatformHostFixture host)
     private IReadOnlyList<PackFault> Faults(Action<JsonObject> change)
     {
         using var scope = host.Services.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(HelpdeskWorld.Pack(change));
+        return scope.ServiceProvider.GetRequiredService<IPackImporter>().Validate(HelpdeskWorld.Pack(change)).InBothLanguages();
     }
 
     private static HelpdeskRules Rules() => HelpdeskPack.Read(HelpdeskWorld.Pack());

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using PlatformSaaS.LegalDocuments.Sets;
 using PlatformSaaS.Packs;
+using PlatformSaaS.TestBase.Infrastructure;
 
 namespace PlatformSaaS.Modules.Tests.LegalDocuments;
 
@@ -29,7 +30,7 @@ public sealed class LegalPackTests
     }
 
     [Fact]
-    public void Sets_without_rules_are_a_fault() => Validate($"{{ {Sets} }}").ShouldHaveSingleItem().Reason.ShouldContain("who verifies");
+    public void Sets_without_rules_are_a_fault() => Validate($"{{ {Sets} }}").ShouldHaveSingleItem().Reason.In("en").ShouldContain("who verifies");
 
     [Fact]
     public void A_document_that_stands_twice_is_a_fault()
@@ -53,5 +54,5 @@ public sealed class LegalPackTests
     }
 
     private static List<PackFault> Validate(string json) =>
-        [.. new LegalPack(null!, null!).Validate(new AgencyPack("contoh", new Dictionary<string, byte[]> { ["agency.json"] = Encoding.UTF8.GetBytes(json) }))];
+        [.. new LegalPack(null!, null!).Validate(new AgencyPack("contoh", new Dictionary<string, byte[]> { ["agency.json"] = Encoding.UTF8.GetBytes(json) })).InBothLanguages()];
 }

@@ -24,7 +24,7 @@ public sealed class PackWorld(PlatformHostFixture platform) : IAsyncLifetime
 }
 
 /// <summary>A pack goes out of a portal, comes in with its differences shown, and the state before comes back.</summary>
-public sealed class PackDeskTests(PackWorld world, PlatformHostFixture platform) : IClassFixture<PackWorld>
+public sealed partial class PackDeskTests(PackWorld world, PlatformHostFixture platform) : IClassFixture<PackWorld>
 {
     private const string Api = "/api/v1/agency/pack", News = "content/news/angsuran.md", Faq = "content/faq/biaya.md";
     private readonly TestTenant tenant = world.Clinic;
@@ -157,59 +157,6 @@ public sealed class PackDeskTests(PackWorld world, PlatformHostFixture platform)
         otherChoice.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         using var silent = await admin.PostAsJsonAsync($"{Api}/{id}/apply", new { seen = (await PlanAsync(admin, id))["seen"]!.ToString(), why = " " });
         silent.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-    }
-
-    [Fact]
-    public async Task Faults_are_listed_with_file_and_place_and_nothing_can_be_taken()
-    {
-        using var admin = await tenant.ApiAsync("admin");
-        var files = Files(await ExportAsync(admin));
-        var agency = JsonNode.Parse(files["agency.json"])!;
-        agency["modules"]![0] = 7;
-        files["agency.json"] = Encoding.UTF8.GetBytes(agency.ToJsonString());
-        var plan = await PlanAsync(admin, await UploadAsync(admin, Zip(files)));
-        plan["canApply"]!.GetValue<bool>().ShouldBeFalse();
-        plan["faults"]![0]!.ToJsonString().ShouldContain("/modules/0");
-    }
-
-    [Fact]
-    public async Task Whoever_takes_a_pack_keeps_the_way_back()
-    {
-        using var admin = await tenant.ApiAsync("admin");
-        var files = Files(await ExportAsync(admin));
-        var agency = JsonNode.Parse(files["agency.json"])!;
-        var role = agency["roles"]!.AsArray().First(r => r!["code"]!.ToString() == "admin")!;
-        role["permissions"] = new JsonArray([.. role["permissions"]!.AsArray().Select(p => p!.ToString()).Where(p => p != "Agency.Packs").Select(p => (JsonNode)p)]);
-        files["agency.json"] = Encoding.UTF8.GetBytes(agency.ToJsonString());
-        var plan = await PlanAsync(admin, await UploadAsync(admin, Zip(files)));
-        plan["faults"]!.ToJsonString().ShouldContain("Agency.Packs");
-    }
-
-    /// <summary>A pack is no way round what the pages of roles refuse.</summary>
-    [Fact]
-    public async Task Nobody_brings_himself_rights_with_a_pack()
-    {
-        using var admin = await tenant.ApiAsync("admin");
-        var (mine, others) = (With(await ExportAsync(admin), "admin"), With(await ExportAsync(admin), "kepala-balai"));
-        var plan = await PlanAsync(admin, await UploadAsync(admin, Zip(mine)));
-        plan["canApply"]!.GetValue<bool>().ShouldBeFalse();
-        plan["faults"]!.ToJsonString().ShouldContain("which you lack");
-        (await PlanAsync(admin, await UploadAsync(admin, Zip(others))))["faults"]!.AsArray().ShouldBeEmpty("Who manages roles says what others may do.");
-
-        await tenant.RunAsync(async sp => await sp.GetRequiredService<IPermissionManager>().SetGrantedAsync("admin", [.. (await sp.GetRequiredService<IPermissionManager>().GetGrantedAsync("admin")).Where(p => p != "Identity.Roles")]));
-        using var weaker = await tenant.ApiAsync("admin");
-        (await PlanAsync(weaker, await UploadAsync(weaker, Zip(others))))["faults"]!.ToJsonString().ShouldContain("you may not manage roles");
-        await tenant.RunAsync(async sp => await sp.GetRequiredService<IPermissionManager>().SetGrantedAsync("admin", [.. await sp.GetRequiredService<IPermissionManager>().GetGrantedAsync("admin"), "Identity.Roles"]));
-    }
-
-    /// <summary>The pack with one more permission for a role, one that the admin lacks.</summary>
-    private static Dictionary<string, byte[]> With(byte[] zip, string role)
-    {
-        var files = Files(zip);
-        var agency = JsonNode.Parse(files["agency.json"])!;
-        agency["roles"]!.AsArray().First(r => r!["code"]!.ToString() == role)!["permissions"]!.AsArray().Add("Helpdesk.Kiosk");
-        files["agency.json"] = Encoding.UTF8.GetBytes(agency.ToJsonString());
-        return files;
     }
 
     [Theory]

@@ -92,7 +92,7 @@ internal static class PackEquality
         var (left, right) = (FrontMatter.Parse(path, one, faults), FrontMatter.Parse(path, other, faults));
         if (faults.Count > 0)
         {
-            found.AddRange(faults.Select(f => $"{f.File} {f.Path} {f.Reason}"));
+            found.AddRange(faults.Select(f => f.Sentence.In("en")));
             return;
         }
 

@@ -91,6 +91,7 @@ public sealed class TenantLifeTests(PlatformHostFixture host)
         var text = await answer.TextAsync();
         text.ShouldContain("agency.json");
         text.ShouldContain("/modules/0");
+        text.ShouldContain("7 bukan salah satu dari");
         (await IsThereAsync()).ShouldBeFalse();
 
         using var api = await portal.ApiAsync("admin");

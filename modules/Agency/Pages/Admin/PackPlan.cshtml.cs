@@ -53,7 +53,10 @@ internal sealed class PackPlanModel(PackDesk desk) : PageModel
         }
         catch (PackException e)
         {
-            ModelState.AddModelError("", string.Join("; ", e.Faults.Take(5).Select(f => $"{f.File} {f.Path}: {f.Reason}")));
+            foreach (var fault in e.Faults.Take(5))
+            {
+                ModelState.AddModelError("", fault.Sentence.Current);
+            }
         }
         catch (BusinessException e) when (e is not (ForbiddenException or MissingException))
         {

@@ -40,22 +40,22 @@ internal sealed class DefinitionInspector(IEnumerable<IStageKind> kinds, IEnumer
         }
         else if (document is not null)
         {
-            Add(DefinitionChecks.Faults(document, kinds.ToDictionary(k => k.Name, StringComparer.Ordinal)));
+            Add(DefinitionChecks.Faults(document, kinds.ToDictionary(k => k.Name, StringComparer.Ordinal)).Select(f => (f.Path, f.Reason.Current)));
         }
 
-        if (document is not null && DefinitionChecks.NumberFault(document, (await definitions.PublishedAsync(ct)).Select(d => d.Document)) is { } taken)
+        if (document is not null && DefinitionChecks.NumberFault(document, (await definitions.PublishedAsync(ct)).Select(d => d.Document)) is var (place, taken))
         {
-            Add([taken]);
+            Add([(place, taken.Current)]);
         }
 
         Add(await letters.FaultsAsync(map, ct));
 
         // What the schema says is the last word, where nobody has said it in plainer ones.
-        foreach (var (path, reason) in schemas.Check("services/definition.json", JsonPlace.Write(service)))
+        foreach (var (_, path, reason, _) in schemas.Check("services/definition.json", JsonPlace.Write(service)))
         {
             if (!faults.Exists(f => f.Path.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(f.Path + "/", StringComparison.Ordinal)))
             {
-                Add([(path, T($"Isian tidak sesuai bentuknya ({reason}).", $"This has not the right form ({reason})."))]);
+                Add([(path, T($"Isian tidak sesuai bentuknya. {reason.Id}", $"This has not the right form ({reason.In("en")})."))]);
             }
         }
 

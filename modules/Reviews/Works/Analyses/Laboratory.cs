@@ -112,14 +112,14 @@ internal sealed class Laboratory(DbContext db, LaboratoryReads reads, AnalysisDe
         }).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>Faults of a stage's definition.</summary>
-    public static IEnumerable<string> Faults(ServiceDefinitionDocument service, StageDefinition stage)
+    public static IEnumerable<LocalizedText> Faults(ServiceDefinitionDocument service, StageDefinition stage)
     {
         var work = WorkDefinition.Of(stage);
         if (work.Analysis is not { } definition)
         {
             if (work.LineNumber is not null)
             {
-                yield return "'lineNumber' memerlukan 'analysis'.";
+                yield return new("'lineNumber' memerlukan 'analysis'.", "'lineNumber' needs 'analysis'.");
             }
 
             yield break;
@@ -127,32 +127,32 @@ internal sealed class Laboratory(DbContext db, LaboratoryReads reads, AnalysisDe
 
         if (AnalysisDefinition.RoleOf(definition.VerifyBy) is null)
         {
-            yield return "Verifikasi hasil dilakukan oleh 'role:…'.";
+            yield return new("Verifikasi hasil dilakukan oleh 'role:…'.", "Results are verified by 'role:…'.");
         }
 
         if (definition.Results is not (AnalysisDefinition.Parameters or AnalysisDefinition.Points))
         {
-            yield return $"Bentuk hasil '{definition.Results}' tidak dikenal.";
+            yield return new($"Bentuk hasil '{definition.Results}' tidak dikenal.", $"There is no form of results '{definition.Results}'.");
         }
 
         if (work.Result is not null)
         {
-            yield return "Tahap laboratorium berakhir dengan hasil per parameter, bukan dengan berkas 'result'.";
+            yield return new("Tahap laboratorium berakhir dengan hasil per parameter, bukan dengan berkas 'result'.", "A laboratory stage ends with results by parameter, not with a file 'result'.");
         }
 
         if (work.Steps.FirstOrDefault(s => AnalysisActions.Verbs.Contains(s.Code)) is { } step)
         {
-            yield return $"Kode langkah '{step.Code}' dipakai laboratorium.";
+            yield return new($"Kode langkah '{step.Code}' dipakai laboratorium.", $"The code of the step '{step.Code}' belongs to the laboratory.");
         }
 
         if (service.Stages.Count(s => s.Kind == WorkStage.KindName && WorkDefinition.Of(s).Analysis is not null) > 1)
         {
-            yield return "Satu layanan hanya dapat memiliki satu tahap laboratorium.";
+            yield return new("Satu layanan hanya dapat memiliki satu tahap laboratorium.", "A service can have one laboratory stage only.");
         }
 
         if (ReportDefinition.In(service) is null || service.Stages.All(s => s.Kind != DeliveryStage.KindName))
         {
-            yield return "Tahap laboratorium memerlukan tahap penyerahan dengan 'report'.";
+            yield return new("Tahap laboratorium memerlukan tahap penyerahan dengan 'report'.", "A laboratory stage needs a stage of delivery with a 'report'.");
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class DeliveryStageTests
         var laporan = KliringService.Definition.Stage("laporan");
         _stage.Validate(KliringService.Definition, laporan).ShouldBeEmpty();
         var publish = laporan.Then!.Publish! with { Fields = new Dictionary<string, string> { ["title"] = "pengajuan.judul" } };
-        _stage.Validate(KliringService.Definition, laporan with { Then = new DeliveryFollowUp { Publish = publish } }).ShouldHaveSingleItem().ShouldContain("pengajuan.judul");
+        _stage.Validate(KliringService.Definition, laporan with { Then = new DeliveryFollowUp { Publish = publish } }).ShouldHaveSingleItem().Id.ShouldContain("pengajuan.judul");
     }
 
     private sealed class SurveyGate : IDeliveryGate

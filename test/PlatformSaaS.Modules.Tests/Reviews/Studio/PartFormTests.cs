@@ -121,7 +121,7 @@ public sealed class PartFormTests
             { "code": "x", "name": "X", "number": "X/{seq}", "stages": [{ "code": "a", "kind": "k", "name": "A", "outcomes": { "ya": {}, "tidak": { "goto": "c" } } }, { "code": "b", "kind": "k", "name": "B", "outcomes": { "selesai": { "end": "completed" } } },
               { "code": "c", "kind": "k", "name": "C", "outcomes": { "lagi": { "goto": "d" } } }, { "code": "d", "kind": "k", "name": "D", "outcomes": { "balik": { "goto": "c" } } }] }
             """);
-        DefinitionChecks.Faults(service, new Dictionary<string, IStageKind>()).Where(f => f.Reason.StartsWith("Jalan buntu", StringComparison.Ordinal)).Select(f => f.Path).ShouldBe(["/stages/2", "/stages/3"]);
+        DefinitionChecks.Faults(service, new Dictionary<string, IStageKind>()).Where(f => f.Reason.Id.StartsWith("Jalan buntu", StringComparison.Ordinal)).Select(f => f.Path).ShouldBe(["/stages/2", "/stages/3"]);
     }
 
     private static void Change(StudioMap map, string part, string at, Action<JsonObject> change)
