@@ -97,28 +97,20 @@ export DOTNET_TC_CallCountThreshold=7D0
 # What the caller has set for a running platform must not steer the tests.
 unset ConnectionStrings__Default PLATFORM_PORT Urls ASPNETCORE_URLS ASPNETCORE_ENVIRONMENT
 
-# What runs by itself: a name for its results, the project, its arguments. The longest come first, and none that keeps one processor to itself comes last. Journeys in a
-# browser move their host's clock and come one after the other, so the pages, which don't, have a process and a host of their own; so have the tests of isolation, which
-# take the database's lock away.
-runs=()
-late=()
-parts() { # project, namespace that is a run of its own, its name, name of the rest
-    runs+=("$1.$3|$1|--filter-namespace *.$2")
-    late+=("$1.$4|$1|--filter-not-namespace *.$2")
-}
+# What runs by itself: a name for its results, the project, its arguments. Journeys in a browser move their host's clock and come one after the other, so the pages, which
+# don't, have a process and a host of their own; so have the tests of isolation, which take the database's lock away. These three do one thing at a time and come first; what
+# keeps two processors busy by itself comes last.
+first=()
+last=()
 for name in "${projects[@]}"; do
+    if [ $# -gt 0 ]; then last+=("$name|$name|"); continue; fi
     case "$name" in
-        *Modules*|*Browser*) if [ $# -gt 0 ]; then runs+=("$name|$name|"); continue; fi ;;
-    esac
-    case "$name" in
-        *Browser*) parts "$name" Journeys Journeys Pages ;;
-        *Modules*) parts "$name" Isolation Isolation Rest ;;
-        *) late+=("$name|$name|") ;;
+        *Browser*) first+=("$name.Journeys|$name|--filter-namespace *.Journeys" "$name.Pages|$name|--filter-not-namespace *.Journeys") ;;
+        *Modules*) first+=("$name.Isolation|$name|--filter-namespace *.Isolation"); last=("$name.Rest|$name|--filter-not-namespace *.Isolation" "${last[@]}") ;;
+        *) last+=("$name|$name|") ;;
     esac
 done
-# Of what is late the rest of the modules is the longest.
-mapfile -t late < <(printf '%s\n' "${late[@]}" | sort -t'|' -k1,1r | sed '/^$/d')
-runs+=("${late[@]}")
+runs=("${first[@]}" "${last[@]}")
 
 # Output goes to a file: a process that a test left behind must not hold the caller's pipe.
 start() { # run, runner's arguments: leaves its pid in test_pids
