@@ -9,9 +9,6 @@ using PlatformSaaS.Data;
 using PlatformSaaS.Identity.Users;
 using PlatformSaaS.Letters;
 using PlatformSaaS.MultiTenancy;
-using PlatformSaaS.Notifications;
-using PlatformSaaS.Settings;
-using PlatformSaaS.Templates;
 using PlatformSaaS.TestBase.Hosting;
 using PlatformSaaS.TestBase.Infrastructure;
 
